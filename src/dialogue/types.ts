@@ -1,0 +1,73 @@
+import type { Lang } from '../knowledge/schema/common.js';
+import type { AskField, GrantCase, GrantResult } from '../grant/types.js';
+import type { Reply } from '../reply/types.js';
+import type { Understanding } from '../understanding/types.js';
+
+/** One fact of the case: the field, and where it came from. */
+export interface GivenAnswer {
+  felt: AskField;
+  /** `vet-ikke` is an answer too: the field is not asked again, the result becomes a range. */
+  opphav: 'sagt' | 'valgt' | 'antatt' | 'vet-ikke';
+  /** The turn that gave it: "back" undoes the newest turn that gave an answer to a question. */
+  tur: number;
+}
+
+/** The check of one doctor: the facts, and how each came to be known. */
+export interface CheckCase {
+  sak: GrantCase;
+  svar: GivenAnswer[];
+}
+
+/**
+ * A conversation is its answers. What to ask next is computed from it and the rules at every turn, never stored.
+ * Plain JSON, so that any store can keep it.
+ */
+export interface Conversation {
+  format: 1;
+  lang: Lang;
+  /** Turns so far: the id of a turn is this number, carried by every reply. */
+  tur: number;
+  /** The check under way or just finished; null before the first. */
+  aktiv: CheckCase | null;
+  /** Whether questions are being asked now (false: finished, paused by "avbryt", or only FAQ so far). */
+  sporrer: boolean;
+  /** The finished case that what-if compares with. */
+  forrige: CheckCase | null;
+  /** Doctors already added to the municipality's total. */
+  leger: CheckCase[];
+  /** The rule versions (id and hash) that the last result was computed with, to tell when rules have changed since. */
+  versjoner: { id: string; hash: string }[];
+  /** Intent of the last answer, for follow-ups. */
+  sisteIntent?: string;
+  /** Choices of the newest reply: a value pressed from an older one gets the current state instead of an effect. */
+  valg: string[];
+  /** Clarifying question open: the text it was about. */
+  avklarer?: { intents: string[] };
+  /** The person said that they accept unconfirmed amounts. */
+  godtaUbekreftet?: boolean;
+  sistBrukt?: string;
+}
+
+export type Input =
+  | { type: 'start' }
+  | { type: 'tekst'; tekst: string; lang?: Lang }
+  /** `tur` is the turn id of the reply whose button was pressed; left out, the newest is meant. */
+  | { type: 'valg'; verdi: string; tur?: number; lang?: Lang };
+
+/** What happened, for stores, metrics and the desk: no text of the user's. */
+export type DialogueEvent =
+  | { type: 'estimat'; resultat: GrantResult; sak: GrantCase }
+  | { type: 'ikke-forstatt'; tekst: string; lang: Lang; kommunenummer?: string }
+  | { type: 'tilbakemelding'; nyttig: boolean; intent?: string }
+  | { type: 'slett-mine-data' }
+  | { type: 'paaminnelse'; av: boolean; frist?: string; versjon?: string }
+  | { type: 'menneske'; kommunenummer?: string }
+  | { type: 'del' };
+
+export interface TurnResult {
+  conversation: Conversation;
+  replies: Reply[];
+  events: DialogueEvent[];
+  /** For `talk`: intent, confidence and language of what was said. */
+  understanding: Pick<Understanding, 'intent' | 'confidence' | 'lang'>;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** Languages that every text for people exists in: bokmål, nynorsk, English. */
+export const LANGS = ['nb', 'nn', 'en'] as const;
+export type Lang = (typeof LANGS)[number];
+
+/** A text for people, written as an original in each language. Placeholders look like `{{navn}}`. */
+export const textSchema = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1), en: z.string().min(1) });
+export type Text = z.infer<typeof textSchema>;
+
+/** A calendar date `YYYY-MM-DD`: Norway's, without time and zone. */
+export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'en dato skrives ÅÅÅÅ-MM-DD');
+export type DateString = z.infer<typeof dateSchema>;
+
+/**
+ * How sure a value or a rule is: `bekreftet` (an official document that we hold), `avledet` (arithmetic on official
+ * figures), `ubekreftet` (secondary source, or carried on without a document), `mangler` (not known to us).
+ */
+export const STATUSES = ['bekreftet', 'avledet', 'ubekreftet', 'mangler'] as const;
+export const statusSchema = z.enum(STATUSES);
+export type Status = z.infer<typeof statusSchema>;
+
+/** Must, should, may: as the regulation has it. */
+export const styrkeSchema = z.enum(['skal', 'boer', 'kan']);
+export type Styrke = z.infer<typeof styrkeSchema>;
+
+/** Where a value or a sentence stands: `dokument` is an id of rules/kilder.yaml, `punkt` the section in it. */
+export const kildeRefSchema = z.strictObject({ dokument: z.string().min(1), punkt: z.string().min(1) });
+export type KildeRef = z.infer<typeof kildeRefSchema>;
+
+/** Ids of things in the knowledge base: lower case, digits, hyphen, underscore. */
+export const idSchema = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'en id har bare bokstaver a-z, tall, bindestrek og understrek');
+
+/** An exact decimal number written as text or a YAML number; kept as text so that nothing is lost. */
+export const decimalSchema = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .refine((s) => /^-?\d+(\.\d+)?$/.test(s), 'et tall skrives med punktum som desimaltegn, uten mellomrom');

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { dateSchema, idSchema, kildeRefSchema, statusSchema, styrkeSchema, textSchema } from './common.js';
+
+/**
+ * One answer of a FAQ intent. The first answer whose `gjelder` holds for the version asked about is used.
+ * `gjelder` lists version ids or scheme ids; left out, it holds for all. `kort` says first what the person needs, in a
+ * sentence or two; `utdyping` is the rule and its paragraph. Figures only as `{{verdi}}` of the version.
+ */
+export const svarSchema = z.strictObject({
+  id: idSchema,
+  gjelder: z.array(z.string()).optional(),
+  kort: textSchema,
+  utdyping: textSchema.optional(),
+  styrke: styrkeSchema.optional(),
+  status: statusSchema,
+  kilder: z.array(kildeRefSchema).min(1),
+});
+export type Svar = z.infer<typeof svarSchema>;
+
+/** intents/<id>.yaml: what people ask, and for FAQ intents the answer. */
+export const intentSchema = z.strictObject({
+  id: idSchema,
+  type: z.enum(['flyt', 'faq', 'meta', 'utenfor']),
+  /** A short name, and the question as a person would put it (the label of a choice). */
+  navn: textSchema,
+  sporsmaal: textSchema,
+  utsagn: z.strictObject({ nb: z.array(z.string()), nn: z.array(z.string()), en: z.array(z.string()) }),
+  svar: z.array(svarSchema).default([]),
+  /** For `utenfor` and near misses: where such questions belong, recognised by words. */
+  pekere: z.array(z.strictObject({ id: idSchema, ord: z.array(z.string()).min(1), tekst: textSchema, kilde: kildeRefSchema.optional() })).default([]),
+  /** Intents worth asking next. */
+  oppfolging: z.array(z.string()).default([]),
+  eier: z.string().default('Helsedirektoratet'),
+  gjennomgaas: dateSchema.optional(),
+});
+export type Intent = z.infer<typeof intentSchema>;

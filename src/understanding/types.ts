@@ -1,0 +1,81 @@
+import type { Lang } from '../knowledge/schema/common.js';
+import type { AskField, GrantCase, Stilling } from '../grant/types.js';
+
+/** Entities of the outside contract: only those present. */
+export interface Entities {
+  stillingsandel?: string;
+  maaneder?: number;
+  periode_fra?: string;
+  periode_til?: string;
+  aar?: number;
+  stillingstype?: NonNullable<Stilling['stillingstype']>;
+  tilknytning?: NonNullable<Stilling['tilknytning']>;
+  kommune?: string;
+  beloep?: number;
+}
+
+/** Facts read in passing, in the case's own terms. Only what was said; nothing assumed. */
+export interface ReadFacts {
+  kommunenummer?: string;
+  /** Several municipalities fit (Herøy, Våler, Ålesund/Haram, a close misspelling): the person chooses. */
+  kommuneKandidater?: string[];
+  /** A name that looks like a municipality and is none. */
+  ukjentKommune?: string;
+  utdanningsvirksomhet?: GrantCase['utdanningsvirksomhet'];
+  nyOrdning?: boolean;
+  alisAvtale?: boolean;
+  malBrukt?: boolean;
+  avtaleSignert?: string;
+  privatTilknytning?: boolean;
+  vikariat?: { fra: string; til: string };
+  tidligere?: { maaneder: number; stillingsandel: string }[];
+  kostnad?: string;
+  formaal?: GrantCase['formaal'];
+  /** One entry a doctor or position spoken of, in the order said; one for a plain message. */
+  stillinger: Stilling[];
+  /** True when the entries of `stillinger` are different doctors, not positions of one. */
+  flereLeger: boolean;
+  /** Fields that the person corrects ("nei, 60 %", "feil kommune"), with or without a new value. */
+  retter: AskField[];
+}
+
+/** What stood in the text and cannot be right: share 140 %, 31 February, a period backwards. */
+export interface ReadProblem {
+  code: string;
+  field: AskField;
+  /** The text as the person wrote it, trimmed, for the kind answer. */
+  utdrag: string;
+}
+
+export interface IntentGuess {
+  intent: string;
+  confidence: number;
+}
+
+export interface Understanding extends IntentGuess {
+  lang: Lang;
+  /** False when the text has too little to tell (a number, "ok"): then the conversation's language stays. */
+  langSure: boolean;
+  entities: Entities;
+  alternatives: IntentGuess[];
+  /** A second question in the same message, if there is one. */
+  also?: IntentGuess;
+  facts: ReadFacts;
+  problems: ReadProblem[];
+}
+
+export interface UnderstandContext {
+  /** Calendar date in Norway. */
+  today: string;
+  /** The language of the conversation so far. */
+  lang?: Lang;
+  /** The field that a question is open for. */
+  pending?: AskField;
+  /** The intent of the last answer, for "hvorfor det?" and "og i 2021?". */
+  lastIntent?: string;
+}
+
+/** An answer to a question, read for one field; or why it could not be read. */
+export type ReadAnswer =
+  | { ok: true; value: unknown; facts?: Partial<ReadFacts> }
+  | { ok: false; code: string; utdrag: string };
