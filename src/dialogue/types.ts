@@ -49,7 +49,7 @@ export interface Conversation {
 }
 
 export type Input =
-  | { type: 'start' }
+  | { type: 'start'; lang?: Lang }
   | { type: 'tekst'; tekst: string; lang?: Lang }
   /** `tur` is the turn id of the reply whose button was pressed; left out, the newest is meant. */
   | { type: 'valg'; verdi: string; tur?: number; lang?: Lang };

@@ -1,0 +1,63 @@
+import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
+import { say } from '../../knowledge/text.js';
+import { escapeHtml, type HtmlWords } from '../../reply/html.js';
+
+const LANG_NAMES: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' };
+
+/** The page as HTML. It holds no conversation: the script fills the log and keeps it in the browser. */
+export function renderPage(k: Knowledge, lang: Lang): string {
+  const t = (key: string) => escapeHtml(say(k, `web.${key}`, lang));
+  const words = Object.fromEntries(['du', 'assistenten', 'venter', 'nettfeil'].map((key) => [key, say(k, `web.${key}`, lang)]));
+  const languages = (Object.keys(LANG_NAMES) as Lang[]).map(
+    (code) => `<a class="ds-link" href="?lang=${code}" lang="${code}" hreflang="${code}" data-spraak="${code}"${code === lang ? ' aria-current="true"' : ''}>${LANG_NAMES[code]}</a>`,
+  );
+  return `<!doctype html>
+<html lang="${lang}" data-color-scheme="auto">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${t('tittel')}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/static/design/theme.css">
+<link rel="stylesheet" href="/static/design/components.css">
+<link rel="stylesheet" href="/static/style.css">
+</head>
+<body>
+<a class="ds-skip-link" href="#samtale">${t('hopp')}</a>
+<header class="alis-topp">
+<div><h1 class="ds-heading" data-size="sm">${t('tittel')}</h1><p class="ds-paragraph" data-size="sm">${t('undertittel')}</p></div>
+<nav aria-label="${t('spraak')}">${languages.join(' ')}</nav>
+</header>
+<main>
+<h2 class="ds-sr-only">${t('samtale')}</h2>
+<div id="samtale" role="log" aria-live="polite" aria-label="${t('samtale')}" tabindex="0"></div>
+<p id="venter" class="alis-venter" role="status" hidden></p>
+<p id="feil" role="alert" class="ds-alert" data-color="danger" data-size="sm" hidden></p>
+<form id="skriv" autocomplete="off">
+<div class="ds-field">
+<label class="ds-label" for="tekst">${t('skriv')}</label>
+<p data-field="description" id="skrivhjelp" class="ds-paragraph" data-size="sm">${t('skrivhjelp')}</p>
+<textarea class="ds-input" id="tekst" name="tekst" rows="2" maxlength="4000" aria-describedby="skrivhjelp"></textarea>
+</div>
+<div class="alis-knapper"><button class="ds-button" type="submit">${t('send')}</button><button class="ds-button" data-variant="tertiary" type="button" id="ny">${t('ny')}</button></div>
+</form>
+</main>
+<footer class="alis-bunn"><p class="ds-paragraph" data-size="xs">${t('fotnote')}</p></footer>
+<noscript><p class="ds-alert" data-color="warning">${t('skript')}</p></noscript>
+<script type="application/json" id="ord">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>
+<script type="module" src="/static/app.js"></script>
+</body>
+</html>`;
+}
+
+/** The words around a reply in one language. */
+export function htmlWords(k: Knowledge, lang: Lang): HtmlWords {
+  const t = (key: string) => say(k, key, lang);
+  return {
+    kilder: t('web.kilder'), endre: t('web.endre'), svarvalg: t('web.svarvalg'), handlinger: t('web.handlinger'), oppfolging: t('web.oppfolging'),
+    fra: t('web.fra'), til: t('web.til'), dato: t('web.dato'), bruk: t('web.bruk'), nyFane: t('web.nyfane'), punkt: t('web.punkt'),
+    styrke: { skal: t('styrke.skal'), boer: t('styrke.boer'), kan: t('styrke.kan') },
+    status: { bekreftet: t('status.bekreftet'), avledet: t('status.avledet'), ubekreftet: t('status.ubekreftet'), mangler: t('status.mangler') },
+  };
+}
