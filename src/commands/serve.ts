@@ -4,7 +4,7 @@ import { systemClock } from '../clock.js';
 import { readConfig } from '../config.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import { startServer } from '../server.js';
-import { createMemoryStore } from '../store/memory.js';
+import { openEmbeddedStore } from '../store/open.js';
 import { createRecogniser } from '../understanding/recogniser/index.js';
 
 /** `alis serve`: every channel that is configured, on one port. */
@@ -17,7 +17,7 @@ export function register(program: Command): void {
       const config = readConfig(options.port ? { ...process.env, PORT: options.port } : process.env);
       const knowledge = loadKnowledge();
       const recogniser = createRecogniser(knowledge);
-      const assistant = createAssistant({ knowledge, recogniser, store: createMemoryStore(), clock: systemClock });
+      const assistant = createAssistant({ knowledge, recogniser, store: await openEmbeddedStore(config.ALIS_DATA), clock: systemClock });
       const server = await startServer(config, knowledge, assistant);
       console.log(`ALIS-assistenten er klar: ${server.url}`);
       console.log('Stopp med Ctrl+C.');

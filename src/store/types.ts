@@ -5,16 +5,47 @@ export interface StoredConversation {
   versjon: number;
   /** The conversation as JSON text (already masked). */
   innhold: string;
+  /** ISO time of the last turn. */
   oppdatert: string;
 }
 
-/** An answer kept until it was sent, so that a crash between write and send loses and doubles nothing. */
-export interface PendingAnswer {
+/** The answer to one event, kept so that a crash between write and send loses and doubles nothing. */
+export interface StoredAnswer {
   eventId: string;
   conversationId: string;
-  /** The replies as JSON text. */
+  /** The answer as JSON text. */
   svar: string;
   sendt: boolean;
+}
+
+/** A receipt of an estimate: facts, steps, version and hash as JSON text, without any free text of the user's. */
+export interface Receipt {
+  id: string;
+  innhold: string;
+  opprettet: string;
+}
+
+/** A question that was not understood, not answered or sent on; masked. */
+export interface UnansweredQuestion {
+  tekst: string;
+  spraak: string;
+  kommunenummer: string | null;
+  grunn: 'ikke-forstatt' | 'menneske' | 'ikke-nyttig';
+}
+
+export interface Feedback {
+  nyttig: boolean;
+  intent: string | null;
+}
+
+/** How to reach a conversation without being asked (reminders, notices). `innhold` is the channel's own reference as JSON. */
+export interface ConversationReference {
+  id: string;
+  kanal: string;
+  innhold: string;
+  paaminnelser: boolean;
+  spraak: string;
+  oppdatert: string;
 }
 
 /** Everything one turn changes, written in one transaction. */
@@ -25,15 +56,72 @@ export interface TurnWrite {
   innhold: string;
   eventId: string;
   svar: string;
+  /** ISO time of the turn. */
   naa: string;
+  kvitteringer?: readonly Receipt[];
+  ubesvarte?: readonly UnansweredQuestion[];
+  tilbakemeldinger?: readonly Feedback[];
 }
 
-/** One interface, two implementations (SQLite file, PostgreSQL) that pass the same tests. */
+export type TurnOutcome = { utfall: 'skrevet' } | { utfall: 'duplikat'; svar: StoredAnswer } | { utfall: 'konflikt' };
+
+/** How many rows of each kind were removed. */
+export interface DeletionReport {
+  samtaler: number;
+  hendelser: number;
+  ubesvarte: number;
+  tilbakemeldinger: number;
+  referanser: number;
+  /** Receipts hold no personal data: they stay, cut loose from the conversation. */
+  kvitteringerFrikoblet: number;
+  kvitteringer: number;
+}
+
+/** Everything that is kept about one conversation. */
+export interface ConversationExport {
+  samtale: StoredConversation | null;
+  hendelser: { id: string; mottatt: string; svar: string }[];
+  kvitteringer: Receipt[];
+  ubesvarte: (UnansweredQuestion & { mottatt: string })[];
+  tilbakemeldinger: (Feedback & { mottatt: string })[];
+  referanser: ConversationReference[];
+}
+
+/** Ages in days after which rows are removed. */
+export interface Retention {
+  samtaler: number;
+  hendelser: number;
+  kvitteringer: number;
+  ubesvarte: number;
+}
+
+/** One interface, two drivers (SQLite file, PostgreSQL) that pass the same tests. Every method may throw {@link StoreUnavailable}. */
 export interface Store {
   readConversation(id: string): Promise<StoredConversation | null>;
+  /** The answer given to this event before, if it was handled. */
+  readAnswer(eventId: string): Promise<StoredAnswer | null>;
   /** `duplikat`: the event was handled before (its answer comes back). `konflikt`: read again and retry. */
-  writeTurn(turn: TurnWrite): Promise<{ utfall: 'skrevet' } | { utfall: 'duplikat'; svar: PendingAnswer } | { utfall: 'konflikt' }>;
+  writeTurn(turn: TurnWrite): Promise<TurnOutcome>;
   markSent(eventId: string): Promise<void>;
-  deleteConversation(id: string): Promise<number>;
+  /** Answers written but not known to be sent, oldest first: for recovery after a crash. */
+  unsent(prefix: string, limit: number): Promise<StoredAnswer[]>;
+  readReceipt(id: string): Promise<Receipt | null>;
+  saveReference(reference: ConversationReference): Promise<void>;
+  removeReference(id: string): Promise<void>;
+  listReferences(kanal: string | null): Promise<ConversationReference[]>;
+  /** Remembers that something was done once (a notice sent); false if it had been done. */
+  once(key: string, naa: string): Promise<boolean>;
+  deleteConversation(id: string): Promise<DeletionReport>;
+  exportConversation(id: string): Promise<ConversationExport>;
+  /** Removes what is older than its time. */
+  retain(retention: Retention, naa: string): Promise<DeletionReport>;
+  /** Resolves when the store answers; rejects otherwise. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The store cannot be reached now; trying again later may help. Nothing was written. */
+export class StoreUnavailable extends Error {}
+
+/** The store was made by a newer program, or cannot be used; the message says what to do. */
+export class StoreError extends Error {}

@@ -1,0 +1,18 @@
+import type { SqlRow } from './driver.js';
+import type { ConversationReference, Feedback, Receipt, StoredAnswer, StoredConversation, UnansweredQuestion } from './types.js';
+
+/** The first row, converted; null when there is none. */
+export function one<T>(rows: SqlRow[], convert: (row: SqlRow) => T): T | null {
+  return rows[0] ? convert(rows[0]) : null;
+}
+
+export const toConversation = (row: SqlRow): StoredConversation => ({ id: String(row['id']), versjon: Number(row['versjon']), innhold: String(row['innhold']), oppdatert: String(row['oppdatert']) });
+export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1 });
+export const toReceipt = (row: SqlRow): Receipt => ({ id: String(row['id']), innhold: String(row['innhold']), opprettet: String(row['opprettet']) });
+export const toReference = (row: SqlRow): ConversationReference => ({
+  id: String(row['id']), kanal: String(row['kanal']), innhold: String(row['innhold']), paaminnelser: Number(row['paaminnelser']) === 1, spraak: String(row['spraak']), oppdatert: String(row['oppdatert']),
+});
+export const toUnanswered = (row: SqlRow): UnansweredQuestion & { mottatt: string } => ({
+  tekst: String(row['tekst']), spraak: String(row['spraak']), kommunenummer: row['kommunenummer'] === null ? null : String(row['kommunenummer']), grunn: String(row['grunn']) as UnansweredQuestion['grunn'], mottatt: String(row['mottatt']),
+});
+export const toFeedback = (row: SqlRow): Feedback & { mottatt: string } => ({ nyttig: Number(row['nyttig']) === 1, intent: row['intent'] === null ? null : String(row['intent']), mottatt: String(row['mottatt']) });

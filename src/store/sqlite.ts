@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import type { SqlDriver, SqlRow, SqlRunner, SqlValue } from './driver.js';
+import { StoreError, StoreUnavailable } from './types.js';
+
+/**
+ * One SQLite file: WAL with synchronous=FULL, so that a turn that was acknowledged survives a power cut.
+ * The library is synchronous; transactions queue up here, because they share one connection.
+ */
+export function openSqlite(file: string): SqlDriver {
+  const db = open(file);
+  const runner: SqlRunner = {
+    async run(sql, params = []) {
+      return guarded(() => prepared(db, sql).run(...params).changes);
+    },
+    async all(sql, params = []) {
+      return guarded(() => prepared(db, sql).all(...params) as SqlRow[]);
+    },
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = last.then(work, work);
+    last = run.catch(() => {});
+    return run;
+  };
+  const transaction: SqlDriver['transaction'] = (work) =>
+    inTurn(async () => {
+      guarded(() => prepared(db, 'BEGIN IMMEDIATE').run());
+      try {
+        const { commit, value } = await work(runner);
+        guarded(() => prepared(db, commit ? 'COMMIT' : 'ROLLBACK').run());
+        return value;
+      } catch (error) {
+        if (db.inTransaction) prepared(db, 'ROLLBACK').run();
+        throw error;
+      }
+    });
+  return {
+    run: (sql, params) => inTurn(() => runner.run(sql, params)),
+    all: (sql, params) => inTurn(() => runner.all(sql, params)),
+    transaction,
+    exclusively: (work) => transaction(async (tx) => ({ commit: true, value: await work(tx) })),
+    close: () => inTurn(async () => void db.close()),
+  };
+}
+
+type Db = InstanceType<typeof Database>;
+type Statement = { run(...params: SqlValue[]): { changes: number }; all(...params: SqlValue[]): unknown[] };
+
+const statements = new WeakMap<Db, Map<string, Statement>>();
+
+/** Statements are few and fixed: prepared once per connection. */
+function prepared(db: Db, sql: string): Statement {
+  const known = statements.get(db) ?? new Map<string, Statement>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? (db.prepare(sql) as unknown as Statement);
+  known.set(sql, statement);
+  return statement;
+}
+
+function open(file: string): Db {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const db = new Database(file);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('busy_timeout = 5000');
+    return db;
+  } catch (error) {
+    throw new StoreError(`Kan ikke åpne lageret «${file}»: ${(error as Error).message}. Sjekk at mappen finnes og kan skrives til (ALIS_DATA).`);
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = String((error as { code?: unknown }).code ?? '');
+    if (/BUSY|LOCKED|IOERR|FULL|READONLY/.test(code)) throw new StoreUnavailable(`SQLite: ${code}`, { cause: error });
+    throw error;
+  }
+}

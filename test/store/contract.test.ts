@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SqlDriver } from '../../src/store/driver.js';
+import { migrate, SCHEMA_VERSION } from '../../src/store/migrations.js';
+import { openPostgres } from '../../src/store/postgres.js';
+import { createSqlStore } from '../../src/store/sql-store.js';
+import { openSqlite } from '../../src/store/sqlite.js';
+import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
+import { startPostgres, type TestPostgres } from '../support/postgres.js';
+
+// The same promises are asked of both stores.
+let postgres: TestPostgres;
+const folder = mkdtempSync(join(tmpdir(), 'alis-store-'));
+let files = 0;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => {
+  postgres.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const drivers: [string, () => SqlDriver][] = [
+  ['SQLite', () => openSqlite(join(folder, `${files++}.sqlite`))],
+  ['PostgreSQL', () => openPostgres(postgres.url)],
+];
+
+const turn = (over: Partial<TurnWrite>): TurnWrite => ({
+  conversationId: 'c1', lestVersjon: 0, innhold: '{"n":1}', eventId: `e-${Math.random()}`, svar: '{"svar":1}', naa: '2026-11-23T10:00:00.000Z', ...over,
+});
+
+describe.each(drivers)('%s', (name, open) => {
+  let store: Store;
+  const id = (local: string) => `${name}-${local}`;
+
+  beforeAll(async () => {
+    store = await createSqlStore(open());
+  });
+  afterAll(() => store.close());
+
+  it('gives back a conversation as it was written, with a version that rises', async () => {
+    expect(await store.readConversation(id('ny'))).toBeNull();
+    expect(await store.writeTurn(turn({ conversationId: id('ny'), innhold: 'æøå 🩺' }))).toEqual({ utfall: 'skrevet' });
+    expect(await store.readConversation(id('ny'))).toEqual({ id: id('ny'), versjon: 1, innhold: 'æøå 🩺', oppdatert: '2026-11-23T10:00:00.000Z' });
+    expect(await store.writeTurn(turn({ conversationId: id('ny'), lestVersjon: 1 }))).toEqual({ utfall: 'skrevet' });
+    expect((await store.readConversation(id('ny')))?.versjon).toBe(2);
+  });
+
+  it('answers an event that comes twice with the answer given the first time, and changes nothing', async () => {
+    await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), svar: 'første svar' }));
+    const again = await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), lestVersjon: 1, svar: 'annet svar', innhold: 'annet' }));
+    expect(again).toMatchObject({ utfall: 'duplikat', svar: { svar: 'første svar', conversationId: id('dobbel') } });
+    expect((await store.readConversation(id('dobbel')))?.innhold).toBe('{"n":1}');
+  });
+
+  it('refuses a turn taken on an older state, and forgets its event so that it can be retried', async () => {
+    await store.writeTurn(turn({ conversationId: id('kappløp') }));
+    const late = turn({ conversationId: id('kappløp'), lestVersjon: 0, eventId: id('sen') });
+    expect(await store.writeTurn(late)).toEqual({ utfall: 'konflikt' });
+    expect(await store.readAnswer(id('sen'))).toBeNull();
+    expect(await store.writeTurn({ ...late, lestVersjon: 1 })).toEqual({ utfall: 'skrevet' });
+  });
+
+  it('lets exactly one of ten turns at once through, and one of ten deliveries of one event', async () => {
+    const race = await Promise.all(Array.from({ length: 10 }, (_, i) => store.writeTurn(turn({ conversationId: id('ti'), eventId: id(`ti-${i}`) }))));
+    expect(race.filter((r) => r.utfall === 'skrevet')).toHaveLength(1);
+    const same = await Promise.all(Array.from({ length: 10 }, () => store.writeTurn(turn({ conversationId: id('ti'), lestVersjon: 1, eventId: id('samme') }))));
+    expect(same.filter((r) => r.utfall === 'skrevet')).toHaveLength(1);
+    expect((await store.readConversation(id('ti')))?.versjon).toBe(2);
+  });
+
+  it('keeps answers that are not known to be sent, oldest first, until they are marked', async () => {
+    await store.writeTurn(turn({ conversationId: id('usendt'), eventId: `${id('u')}:b`, naa: '2026-11-23T10:00:02.000Z' }));
+    await store.writeTurn(turn({ conversationId: id('usendt2'), eventId: `${id('u')}:a`, naa: '2026-11-23T10:00:01.000Z' }));
+    expect((await store.unsent(`${id('u')}:`, 10)).map((a) => a.eventId)).toEqual([`${id('u')}:a`, `${id('u')}:b`]);
+    await store.markSent(`${id('u')}:a`);
+    expect((await store.unsent(`${id('u')}:`, 10)).map((a) => a.eventId)).toEqual([`${id('u')}:b`]);
+  });
+
+  it('deletes all that is tied to a conversation and says what; a receipt stays, cut loose', async () => {
+    const c = id('slett');
+    await store.writeTurn(turn({
+      conversationId: c,
+      kvitteringer: [{ id: id('kv'), innhold: '{"belop":"160000"}', opprettet: '2026-11-23T10:00:00.000Z' }],
+      ubesvarte: [{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt' }],
+      tilbakemeldinger: [{ nyttig: true, intent: 'klage' }],
+    }));
+    await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
+    const exported = await store.exportConversation(c);
+    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', mottatt: '2026-11-23T10:00:00.000Z' }]);
+    expect(exported.kvitteringer.map((r) => r.id)).toEqual([id('kv')]);
+    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, kvitteringerFrikoblet: 1, kvitteringer: 0 });
+    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [] });
+    expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
+  });
+
+  it('removes what is older than its time and leaves the rest', async () => {
+    await store.writeTurn(turn({ conversationId: id('gammel'), naa: '2020-01-01T00:00:00.000Z', kvitteringer: [{ id: id('gml-kv'), innhold: '{}', opprettet: '2020-01-01T00:00:00.000Z' }] }));
+    await store.writeTurn(turn({ conversationId: id('fersk'), naa: '2020-01-25T00:00:00.000Z' }));
+    const removed = await store.retain({ samtaler: 30, hendelser: 2, kvitteringer: 5 * 365, ubesvarte: 365 }, '2020-02-05T00:00:00.000Z');
+    expect(removed).toMatchObject({ samtaler: 1, hendelser: 2, kvitteringer: 0, kvitteringerFrikoblet: 1 });
+    expect(await store.readConversation(id('gammel'))).toBeNull();
+    expect(await store.readConversation(id('fersk'))).not.toBeNull();
+    expect(await store.readReceipt(id('gml-kv'))).not.toBeNull();
+  });
+
+  it('does a thing once, however many ask at the same time', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => store.once(id('varsel'), '2026-11-23T10:00:00.000Z')));
+    expect(all.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+describe.each(drivers)('schema of %s', (name, open) => {
+  it('goes forward step by step, keeps what is there, and refuses a newer one with what to do', async () => {
+    const driver = open();
+    const table = `prove_${name.toLowerCase()}`;
+    await driver.run('DROP TABLE IF EXISTS alis_skjema');
+    await driver.run(`DROP TABLE IF EXISTS ${table}`);
+    const first = [[`CREATE TABLE ${table} (a TEXT)`, `INSERT INTO ${table} (a) VALUES ('før')`]];
+    await migrate(driver, first);
+    await migrate(driver, [...first, [`ALTER TABLE ${table} ADD COLUMN b TEXT`]]);
+    expect(await driver.all(`SELECT a, b FROM ${table}`)).toEqual([{ a: 'før', b: null }]);
+    await expect(migrate(driver, first)).rejects.toThrow(/nyere utgave av programmet \(skjema 2, denne kjenner 1\)/);
+    await driver.close();
+  });
+});
+
+it('knows at least one schema version', () => expect(SCHEMA_VERSION).toBeGreaterThanOrEqual(1));
+
+it('tells that PostgreSQL is away, and goes on by itself when it is back', async () => {
+  const server = await startPostgres();
+  try {
+    const store = await createSqlStore(openPostgres(server.url));
+    await store.writeTurn(turn({ conversationId: 'før' }));
+    server.stop('immediate');
+    await expect(store.readConversation('før')).rejects.toThrow(StoreUnavailable);
+    server.start();
+    expect(await store.readConversation('før')).not.toBeNull();
+    await store.close();
+  } finally {
+    server.remove();
+  }
+});
