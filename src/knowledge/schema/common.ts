@@ -8,8 +8,16 @@ export type Lang = (typeof LANGS)[number];
 export const textSchema = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1), en: z.string().min(1) });
 export type Text = z.infer<typeof textSchema>;
 
+function isCalendarDate(date: string): boolean {
+  const parsed = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+
 /** A calendar date `YYYY-MM-DD`: Norway's, without time and zone. */
-export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'en dato skrives ÅÅÅÅ-MM-DD');
+export const dateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'en dato skrives ÅÅÅÅ-MM-DD')
+  .refine(isCalendarDate, 'datoen finnes ikke i kalenderen');
 export type DateString = z.infer<typeof dateSchema>;
 
 /**

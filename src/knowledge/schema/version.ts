@@ -56,6 +56,9 @@ export const kriteriumSchema = z.strictObject({
 });
 export type Kriterium = z.infer<typeof kriteriumSchema>;
 
+/** As written in a version file: `foer` places a new criterion before an inherited one, since order is priority. Without it, a new one comes last. */
+const kriteriumFileSchema = kriteriumSchema.extend({ foer: idSchema.optional() });
+
 /** A cost element that the rules themselves fix: product of named values, per year at full time unless `per` says else. */
 export const elementSchema = z.strictObject({
   id: idSchema,
@@ -150,7 +153,10 @@ export type NesteSteg = z.infer<typeof nesteStegSchema>;
 export const forbeholdSchema = z.strictObject({ id: idSchema, naar: vilkaarSchema.optional(), utfall: z.array(outcomeSchema).optional(), tekst: textSchema, kilde: kildeRefSchema.optional() });
 export type Forbehold = z.infer<typeof forbeholdSchema>;
 
-const removable = <T extends z.ZodObject>(schema: T) => z.union([schema, z.strictObject({ id: idSchema, fjernet: z.literal(true), hvorfor: textSchema, kilde: kildeRefSchema.optional() })]);
+/** Something of `bygger_paa` that no longer holds, with why in plain words. */
+const removed = { fjernet: z.literal(true), hvorfor: textSchema, kilde: kildeRefSchema.optional() };
+const removable = <T extends z.ZodObject>(schema: T) => z.union([schema, z.strictObject({ id: idSchema, ...removed })]);
+const removableVerdi = z.union([verdiSchema, z.strictObject(removed)]);
 
 const header = {
   id: z.string().regex(/^[a-z0-9-]+\/[0-9-]+$/, 'en versjon heter ordning/år, for eksempel nasjonal-alis/2023'),
@@ -171,8 +177,8 @@ const header = {
 /** A version as it stands in its file: only what differs from `bygger_paa`. Lists merge by id. */
 export const versionFileSchema = z.strictObject({
   ...header,
-  verdier: z.record(idSchema, verdiSchema).default({}),
-  kriterier: z.array(removable(kriteriumSchema)).default([]),
+  verdier: z.record(idSchema, removableVerdi).default({}),
+  kriterier: z.array(removable(kriteriumFileSchema)).default([]),
   elementer: z.array(removable(elementSchema)).default([]),
   beregning: beregningSchema.optional(),
   regler: z.array(removable(regelSchema)).default([]),
@@ -186,7 +192,8 @@ export const versionFileSchema = z.strictObject({
 export type VersionFile = z.infer<typeof versionFileSchema>;
 
 /** A version made whole: everything that it builds on merged in. Immutable. */
-export interface RuleVersion extends Omit<VersionFile, 'kriterier' | 'elementer' | 'beregning' | 'regler' | 'neste_steg' | 'sjekkliste' | 'forbehold' | 'ukjent'> {
+export interface RuleVersion extends Omit<VersionFile, 'verdier' | 'kriterier' | 'elementer' | 'beregning' | 'regler' | 'neste_steg' | 'sjekkliste' | 'forbehold' | 'ukjent'> {
+  verdier: Record<string, Verdi>;
   kriterier: Kriterium[];
   elementer: Element[];
   beregning: Beregning;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { projectRoot } from '../project-root.js';
+import type { Knowledge } from './knowledge.js';
+import { KnowledgeError } from './problem.js';
+import { deepFreeze, FrozenMap } from './read/freeze.js';
+import { readKommuneendringer, readKommuner } from './read/municipality-files.js';
+import { rememberOrigin } from './read/origin.js';
+import { Reader } from './read/reader.js';
+import { readVersions } from './read/versions.js';
+import { parseYaml } from './read/yaml-file.js';
+import { textSchema, type Text } from './schema/common.js';
+import { intentSchema, type Intent } from './schema/intent.js';
+import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, satsSchema } from './schema/reference.js';
+
+export { KnowledgeError, type Problem } from './problem.js';
+
+/** A file that is a list of things with ids; a doubled id is a problem. */
+function readList<S extends z.ZodType<{ id: string }>>(reader: Reader, file: string, schema: S): z.output<S>[] {
+  const items = reader.yaml(file, z.array(schema)) ?? [];
+  const first = new Map<string, number>();
+  items.forEach((item, index) => {
+    const before = first.get(item.id);
+    if (before !== undefined) reader.report(file, [index, 'id'], `id «${item.id}» står også på linje ${reader.lineOf(file, [before, 'id'])}`, 'Gi den ene en ny id, eller slett den');
+    else first.set(item.id, index);
+  });
+  return items;
+}
+
+function byId<T extends { id: string }>(items: readonly T[]): FrozenMap<string, T> {
+  return new FrozenMap(items.map((item) => [item.id, item] as const));
+}
+
+function readTexts(reader: Reader): FrozenMap<string, Text> {
+  const texts = new Map<string, Text>();
+  const where = new Map<string, string>();
+  for (const file of reader.list('rules/tekster', '.yaml')) {
+    for (const [key, text] of Object.entries(reader.yaml(file, z.record(z.string(), textSchema)) ?? {})) {
+      const before = where.get(key);
+      if (before !== undefined) reader.report(file, [key], `teksten «${key}» står også i ${before}`, 'Behold den ene og slett den andre');
+      texts.set(key, text);
+      where.set(key, file);
+    }
+  }
+  return new FrozenMap(texts);
+}
+
+function readIntents(reader: Reader): FrozenMap<string, Intent> {
+  const intents: Intent[] = [];
+  for (const file of reader.list('intents', '.yaml')) {
+    const intent = reader.yaml(file, intentSchema, parseYaml);
+    if (!intent) continue;
+    const name = file.slice('intents/'.length, -'.yaml'.length);
+    if (intent.id !== name) reader.report(file, ['id'], `id er «${intent.id}», men fila heter ${name}.yaml`, 'Gi id og fil samme navn');
+    intents.push(intent);
+  }
+  return byId(intents);
+}
+
+/**
+ * Reads rules/ and intents/ under `root` (default: the project folder), validates and freezes them.
+ * Throws `KnowledgeError` with every problem found when anything cannot be used.
+ */
+export function loadKnowledge(root: string = projectRoot()): Knowledge {
+  const reader = new Reader(root);
+  const kilder = byId(readList(reader, 'rules/kilder.yaml', kildeSchema));
+  const satser = byId(reader.list('rules/satser', '.yaml').flatMap((file) => reader.yaml(file, satsSchema) ?? []));
+  const versions = readVersions(reader, satser, kilder);
+  const knowledge: Knowledge = {
+    ordninger: new FrozenMap(versions.ordninger),
+    versjoner: new FrozenMap(versions.versjoner),
+    eksempler: new FrozenMap(versions.eksempler),
+    fakta: byId(readList(reader, 'rules/fakta.yaml', faktaSchema)),
+    kilder,
+    satser,
+    ordliste: deepFreeze(readList(reader, 'rules/ordliste.yaml', begrepSchema)),
+    kontor: deepFreeze(readList(reader, 'rules/kontor.yaml', kontorSchema)),
+    motstrid: deepFreeze(readList(reader, 'rules/motstrid.yaml', motstridSchema)),
+    kommuner: deepFreeze(readKommuner(reader)),
+    kommuneendringer: deepFreeze(readKommuneendringer(reader)),
+    intents: readIntents(reader),
+    tekster: readTexts(reader),
+    hash: '',
+  };
+  if (reader.problems.length) throw new KnowledgeError(reader.problems);
+  const frozen = Object.freeze({ ...knowledge, hash: reader.hash() });
+  rememberOrigin(frozen, { reader, versions });
+  return frozen;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Problem } from '../problem.js';
+import { schemaProblems } from './schema-problems.js';
+import { createLocator, fieldName, parseYaml, type Path } from './yaml-file.js';
+
+/** A file that was read: its text, and the data in it before any schema changed it. */
+export interface ReadFile {
+  name: string;
+  text: string;
+  data: unknown;
+}
+
+/** Reads the files of the knowledge base and gathers everything that is wrong with them. */
+export class Reader {
+  readonly problems: Problem[] = [];
+  readonly files = new Map<string, ReadFile>();
+  private readonly locators = new Map<string, (path: Path) => number>();
+
+  constructor(readonly root: string) {}
+
+  /** Names of the files right under a folder, in a fixed order; empty when the folder is not there. */
+  list(folder: string, ending: string): string[] {
+    const path = join(this.root, folder);
+    if (!existsSync(path)) return [];
+    return readdirSync(path, { withFileTypes: true })
+      .filter((f) => f.isFile() && f.name.endsWith(ending))
+      .map((f) => `${folder}/${f.name}`)
+      .sort();
+  }
+
+  folders(folder: string): string[] {
+    const path = join(this.root, folder);
+    if (!existsSync(path)) return [];
+    return readdirSync(path, { withFileTypes: true }).filter((f) => f.isDirectory()).map((f) => f.name).sort();
+  }
+
+  /** The text of a file, or null (and a problem) when it is not there. */
+  text(name: string): string | null {
+    const path = join(this.root, name);
+    if (!existsSync(path)) {
+      this.problems.push({ file: name, line: 1, field: '', message: 'fila mangler', remedy: 'Legg fila tilbake, eller hent den fra forrige utgave', nivaa: 'feil' });
+      return null;
+    }
+    const text = readFileSync(path, 'utf8').replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
+    this.files.set(name, { name, text, data: undefined });
+    return text;
+  }
+
+  /** A YAML file that has passed its schema, or null with the problems noted. */
+  yaml<S extends z.ZodType>(name: string, schema: S, parse: (file: string, text: string) => { data: unknown; problems: Problem[] } = parseYaml): z.output<S> | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const { data, problems } = parse(name, text);
+    this.problems.push(...problems);
+    if (problems.length) return null;
+    this.files.set(name, { name, text, data });
+    const result = schema.safeParse(data);
+    if (result.success) return result.data;
+    for (const f of schemaProblems(result.error, schema, data)) this.report(name, f.path, f.message, f.remedy);
+    return null;
+  }
+
+  /** Notes a problem at a path of a file that was read. */
+  report(file: string, path: Path, message: string, remedy: string, nivaa: Problem['nivaa'] = 'feil'): void {
+    this.problems.push({ file, line: this.lineOf(file, path), field: fieldName(path, this.files.get(file)?.data), message, remedy, nivaa });
+  }
+
+  lineOf(file: string, path: Path): number {
+    const read = this.files.get(file);
+    if (!read) return 1;
+    let locate = this.locators.get(file);
+    if (!locate) this.locators.set(file, (locate = createLocator(read.text)));
+    return locate(path);
+  }
+
+  /** SHA-256 over names and contents of all files read, in a fixed order. */
+  hash(): string {
+    const sum = createHash('sha256');
+    for (const name of [...this.files.keys()].sort()) sum.update(`${name}\0${this.files.get(name)!.text}\0`);
+    return sum.digest('hex');
+  }
+}

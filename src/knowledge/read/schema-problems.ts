@@ -1,0 +1,102 @@
+import type { z } from 'zod';
+import { didYouMean } from './suggest.js';
+import type { Path } from './yaml-file.js';
+
+/** What is wrong at one place, before file and line are known. */
+export interface Finding {
+  path: Path;
+  message: string;
+  remedy: string;
+}
+
+type Issue = z.core.$ZodIssue;
+interface Def {
+  type: string;
+  shape?: Record<string, z.core.$ZodType>;
+  element?: z.core.$ZodType;
+  valueType?: z.core.$ZodType;
+  innerType?: z.core.$ZodType;
+  in?: z.core.$ZodType;
+  options?: readonly z.core.$ZodType[];
+  getter?: () => z.core.$ZodType;
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  string: 'tekst', number: 'et tall', boolean: 'true eller false', object: 'en gruppe med felter', record: 'en gruppe med felter', array: 'en liste (linjer som begynner med «- »)', null: 'tomt',
+};
+
+function at(data: unknown, path: Path): unknown {
+  let here = data;
+  for (const step of path) here = (here as Record<PropertyKey, unknown> | null | undefined)?.[step];
+  return here;
+}
+
+/** The fields that a schema knows at a path, over all alternatives: to say which one was meant. */
+function knownKeys(schema: z.core.$ZodType, path: Path): string[] {
+  const def = schema._zod.def as unknown as Def;
+  if (def.innerType) return knownKeys(def.innerType, path);
+  if (def.in) return knownKeys(def.in, path);
+  if (def.getter) return knownKeys(def.getter(), path);
+  if (def.options) return [...new Set(def.options.flatMap((o) => knownKeys(o, path)))];
+  const [step, ...rest] = path;
+  if (step === undefined) return def.shape ? Object.keys(def.shape) : [];
+  const next = def.shape?.[String(step)] ?? def.element ?? def.valueType;
+  return next ? knownKeys(next, rest) : [];
+}
+
+/** Of several alternatives, the one that the writer most likely meant: fewest faults; a removal only where `fjernet` is written. */
+function likeliest(alternatives: Issue[][], value: unknown): Issue[] {
+  const removes = typeof value === 'object' && value !== null && 'fjernet' in value;
+  const isRemoval = (issues: Issue[]): boolean => issues.some((i) => i.path[0] === 'fjernet' || (i.code === 'unrecognized_keys' && i.keys.includes('kilde')));
+  const objects = alternatives.filter((a) => removes || !isRemoval(a));
+  return (objects.length ? objects : alternatives).reduce((best, a) => (a.length < best.length ? a : best));
+}
+
+function fromIssue(issue: Issue, path: Path, schema: z.core.$ZodType, data: unknown): Finding[] {
+  const value = at(data, path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...path, key], message: `ukjent felt «${key}»`, remedy: didYouMean(key, knownKeys(schema, path)) }));
+    case 'invalid_union': {
+      if (issue.errors.length === 0) return [unknownVariant(issue, path, value)];
+      return likeliest(issue.errors, value).flatMap((i) => fromIssue(i, [...path, ...i.path], schema, data));
+    }
+    case 'invalid_key':
+    case 'invalid_element':
+      return issue.issues.map((i) => ({ path, message: `feltnavnet «${String(path.at(-1))}» kan ikke brukes`, remedy: sentence(i.message) }));
+    case 'invalid_type':
+      return [wrongType(issue.expected, value, path)];
+    case 'invalid_value': {
+      if (value === undefined) return [{ path, message: 'feltet mangler', remedy: `Skriv en av: ${issue.values.join(', ')}` }];
+      const near = didYouMean(String(value), issue.values.map(String));
+      return [{ path, message: `«${String(value)}» er ikke en lovlig verdi`, remedy: near.startsWith('Mente') ? `${near}, eller bruk en av: ${issue.values.join(', ')}` : near }];
+    }
+    case 'too_small':
+      return [{ path, message: issue.origin === 'array' ? 'lista er tom' : 'teksten er tom', remedy: issue.origin === 'array' ? 'Legg til minst én linje' : 'Skriv teksten' }];
+    case 'invalid_format':
+      return [{ path, message: `«${String(value)}» er ikke skrevet riktig`, remedy: issue.format === 'url' ? 'Skriv hele adressen, med https://' : sentence(issue.message) }];
+    default:
+      return [{ path, message: issue.message, remedy: 'Rett feltet' }];
+  }
+}
+
+function unknownVariant(issue: Issue & { code: 'invalid_union' }, path: Path, value: unknown): Finding {
+  const key = (issue as { discriminator?: string }).discriminator;
+  return { path, message: key ? `«${String((value as Record<string, unknown> | undefined)?.[key] ?? '')}» er ikke en kjent ${key}` : 'verdien har feil form', remedy: 'Se rules/README.md for hva som kan stå her' };
+}
+
+function wrongType(expected: string, value: unknown, path: Path): Finding {
+  const wanted = TYPE_WORDS[expected] ?? expected;
+  if (value === undefined) return { path, message: 'feltet mangler', remedy: `Legg til feltet, det skal være ${wanted}` };
+  if (expected === 'string' && typeof value === 'number') return { path, message: `«${value}» er lest som et tall, men skal være tekst`, remedy: `Sett anførselstegn rundt det, som "${value}"` };
+  return { path, message: `her skal det stå ${wanted}`, remedy: 'Rett verdien, og sjekk innrykket på linjene under' };
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Turns the faults that zod found into plain sentences, each with a remedy. */
+export function schemaProblems(error: z.ZodError, schema: z.core.$ZodType, data: unknown): Finding[] {
+  return error.issues.flatMap((issue) => fromIssue(issue, issue.path, schema, data));
+}
