@@ -1,0 +1,38 @@
+import type { Span } from './national-number.js';
+
+const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/gu;
+/** Mailboxes of organisations are no personal data, and people need them in the answers. */
+const ORGANISATION_MAILBOX = /^(?:post|postmottak|firmapost|kontakt|contact|info|godkjenning|liskommune|support|servicetorg|servicekontor|arkiv|tilskudd|hr|okonomi|alis)@/i;
+
+const PHONE_WORD = /(?:tlf|tel|telefon|mobil|mob|phone|ring|sms|nås på|nåes på|call)[^\d\n]{0,24}$/i;
+const INTERNATIONAL = /(?<![\d+])(?:\+|00)47[ .\u00a0-]?(?:\d[ .\u00a0-]?){7}\d(?!\d)/g;
+const EIGHT_DIGITS = /(?<![\d.,-])[2-9](?:[ .\u00a0]?\d){7}(?![\d])(?!\s*(?:kr|kroner|nok|mill|,-))/gi;
+/** `99 88 77 66` and `998 87 766`: ways in which phone numbers are written and amounts are not. */
+const MOBILE_SHAPE = /^[49](?:\d( )\d{2}\1\d{2}\1\d{2}|\d{2}( )\d{2}\2\d{3})$/;
+
+const HPR = /\bhpr(?:[\s-]?(?:nummer|nr|no|number|id))?[\s.:#=-]{0,4}(?:er |is |på |til )?(\d(?:[ .]?\d){4,8})(?!\d)/gi;
+
+/** E-mail addresses of persons. */
+export function findEmails(text: string): Span[] {
+  return [...text.matchAll(EMAIL)].filter((m) => !ORGANISATION_MAILBOX.test(m[0])).map((m) => ({ fra: m.index, til: m.index + m[0].length }));
+}
+
+/** Norwegian phone numbers: with +47, after a word such as "tlf", or written as only mobile numbers are. */
+export function findPhones(text: string): Span[] {
+  const spans = [...text.matchAll(INTERNATIONAL)].map((m) => ({ fra: m.index, til: m.index + m[0].length }));
+  for (const match of text.matchAll(EIGHT_DIGITS)) {
+    const span = { fra: match.index, til: match.index + match[0].length };
+    const written = match[0].replaceAll('\u00a0', ' ');
+    const said = PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra));
+    if ((said || MOBILE_SHAPE.test(written)) && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
+  }
+  return spans;
+}
+
+/** The digits of HPR numbers, where the text says that it is one. */
+export function findHprNumbers(text: string): Span[] {
+  return [...text.matchAll(HPR)].map((m) => {
+    const til = m.index + m[0].length;
+    return { fra: til - m[1]!.length, til };
+  });
+}
