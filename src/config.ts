@@ -1,12 +1,25 @@
 import { z } from 'zod';
 
+const days = (standard: number) => z.coerce.number().int().min(1).max(36_500).default(standard);
+const count = (standard: number) => z.coerce.number().int().min(1).max(1_000_000).default(standard);
+
 /** Settings from the environment. Everything has a default, so that a newcomer needs none. */
 const configSchema = z.object({
-  PORT: z.coerce.number('PORT er et portnummer, for eksempel 3978').int().min(0).max(65535).default(3978),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978).describe('et portnummer, for eksempel 3978'),
   /** Loopback unless asked for: nothing is reachable from outside by accident. */
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('adressen det lyttes på, for eksempel 0.0.0.0 bak en lastbalanserer'),
   /** Folder of the embedded store. */
-  ALIS_DATA: z.string().min(1).default('.data'),
+  ALIS_DATA: z.string().min(1).default('.data').describe('mappen til det innebygde lageret'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional().describe('adressen til PostgreSQL, postgresql://bruker:passord@tjener/base'),
+  ALIS_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('debug, info, warn, error eller silent'),
+  /** Without it the metrics answer on loopback only. */
+  METRICS_TOKEN: z.string().min(16).optional().describe('minst 16 tegn; da kan /metrics leses utenfra med Bearer'),
+  LAGRE_SAMTALER_DAGER: days(30).describe('hele dager, for eksempel 30'),
+  LAGRE_HENDELSER_DAGER: days(2).describe('hele dager, for eksempel 2'),
+  LAGRE_KVITTERINGER_DAGER: days(5 * 365).describe('hele dager, for eksempel 1825'),
+  LAGRE_UBESVARTE_DAGER: days(365).describe('hele dager, for eksempel 365'),
+  GRENSE_BRUKER_PER_MINUTT: count(30).describe('et helt tall, for eksempel 30'),
+  GRENSE_LEIETAKER_PER_MINUTT: count(600).describe('et helt tall, for eksempel 600'),
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -14,9 +27,12 @@ export type Config = z.infer<typeof configSchema>;
 /** A setting that cannot be used; the message names it and says what to set. */
 export class ConfigError extends Error {}
 
-/** Reads and validates the environment. Throws {@link ConfigError}. */
+/** Reads and validates the environment. Throws {@link ConfigError}. Empty settings count as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = configSchema.safeParse(env);
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = configSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  const help = names.map((name) => `${name} skal være ${configSchema.shape[name as keyof typeof configSchema.shape].description}`);
+  throw new ConfigError(`Innstillinger som ikke kan brukes: ${help.join('; ')}.`);
 }

@@ -1,20 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { Assistant } from './assistant.js';
-import { webRouter } from './channels/web/router.js';
 import type { Config } from './config.js';
-import type { Knowledge } from './knowledge/knowledge.js';
 
 export interface RunningServer {
   /** Where the page is, for a person to open. */
   url: string;
+  /** Stops listening and resolves when the requests in hand are answered. */
   close(): Promise<void>;
 }
 
-/** Starts all channels on one port. Rejects with a plain error when the port is taken. */
-export async function startServer(config: Config, k: Knowledge, assistant: Assistant): Promise<RunningServer> {
+/** The web application that channels mount on: security headers first. */
+export function createApp(): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(
@@ -27,19 +25,19 @@ export async function startServer(config: Config, k: Knowledge, assistant: Assis
       strictTransportSecurity: false,
     }),
   );
-  app.use(webRouter(k, assistant));
+  return app;
+}
+
+/** Starts listening. Rejects with the system's error when the port is taken. */
+export async function listen(app: Express, config: Pick<Config, 'PORT' | 'HOST'>): Promise<RunningServer> {
   const server = createServer(app);
-  await listen(server, config);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.HOST, resolve);
+  });
   const { port } = server.address() as AddressInfo;
   const host = config.HOST === '0.0.0.0' || config.HOST === '::' ? 'localhost' : config.HOST;
   return { url: `http://${host}:${port}/`, close: () => close(server) };
-}
-
-function listen(server: Server, config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.PORT, config.HOST, () => resolve());
-  });
 }
 
 function close(server: Server): Promise<void> {

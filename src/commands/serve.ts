@@ -1,28 +1,54 @@
 import type { Command } from 'commander';
-import { createAssistant } from '../assistant.js';
+import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
+import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
-import { readConfig } from '../config.js';
+import { readConfig, type Config } from '../config.js';
 import { loadKnowledge } from '../knowledge/load.js';
-import { startServer } from '../server.js';
-import { openEmbeddedStore } from '../store/open.js';
+import { createLog } from '../ops/log.js';
+import { createMetrics } from '../ops/metrics.js';
+import { startRetention } from '../ops/retention.js';
+import { opsRouter } from '../ops/routes.js';
+import { createApp, listen } from '../server.js';
+import { openStore } from '../store/open.js';
 import { createRecogniser } from '../understanding/recogniser/index.js';
 
 /** `alis serve`: every channel that is configured, on one port. */
 export function register(program: Command): void {
   program
     .command('serve')
-    .description('Start nettsiden (og Teams og Slack når de er satt opp) på én port')
+    .description('start nettsiden (og Teams og Slack når de er satt opp) på én port')
     .option('-p, --port <port>', 'port, 3978 om ikke annet er sagt (miljøvariabel PORT)')
-    .action(async (options: { port?: string }) => {
-      const config = readConfig(options.port ? { ...process.env, PORT: options.port } : process.env);
-      const knowledge = loadKnowledge();
-      const recogniser = createRecogniser(knowledge);
-      const assistant = createAssistant({ knowledge, recogniser, store: await openEmbeddedStore(config.ALIS_DATA), clock: systemClock });
-      const server = await startServer(config, knowledge, assistant);
-      console.log(`ALIS-assistenten er klar: ${server.url}`);
-      console.log('Stopp med Ctrl+C.');
-      const stop = () => void server.close().then(() => process.exit(0));
-      process.once('SIGINT', stop);
-      process.once('SIGTERM', stop);
-    });
+    .action((options: { port?: string }) => serve(readConfig(options.port ? { ...process.env, PORT: options.port } : process.env)));
+}
+
+async function serve(config: Config): Promise<void> {
+  const knowledge = loadKnowledge();
+  const recogniser = createRecogniser(knowledge);
+  const log = createLog(config.ALIS_LOG);
+  const metrics = createMetrics();
+  const store = await openStore(config);
+  const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
+  const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits, log, metrics });
+  let closing = false;
+
+  const app = createApp();
+  app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
+  app.use(webRouter(knowledge, assistant));
+  const server = await listen(app, config);
+  const stopRetention = startRetention(store, config, systemClock, log);
+  console.log(`ALIS-assistenten er klar: ${server.url}`);
+  console.log('Stopp med Ctrl+C.');
+
+  const stop = async () => {
+    if (closing) return;
+    closing = true;
+    stopRetention();
+    // New turns are refused kindly, those in hand are answered, then the doors close.
+    await assistant.drain();
+    await server.close();
+    await store.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
 }

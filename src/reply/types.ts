@@ -52,6 +52,8 @@ export interface Reply {
   progress?: { nr: number; av: number };
   /** Only in the reply that completes a check. */
   estimate?: GrantResult;
+  /** Id of the receipt of `estimate`, set at the edge when it was stored. */
+  kvittering?: string;
   /** Rule version that the reply speaks by. */
   regelversjon?: string;
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import { z } from 'zod';
-import type { Assistant } from '../../assistant.js';
+import type { Assistant } from '../../assistant/index.js';
 import type { Input } from '../../dialogue/types.js';
 import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
@@ -47,7 +47,7 @@ export function webRouter(k: Knowledge, assistant: Assistant): Router {
     }
     const event = parsed.data;
     const samtale = event.samtale ?? randomUUID();
-    const answer = await assistant.handle({ conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event) });
+    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html });
   });

@@ -1,0 +1,64 @@
+import type { Clock } from '../clock.js';
+import type { Input, TurnResult } from '../dialogue/types.js';
+import type { Knowledge, Lang } from '../knowledge/knowledge.js';
+import type { Log } from '../ops/log.js';
+import type { Metrics } from '../ops/metrics.js';
+import type { Reply } from '../reply/types.js';
+import type { Store } from '../store/types.js';
+import type { Recogniser } from '../understanding/recogniser/index.js';
+
+export type Channel = 'web' | 'teams' | 'slack' | 'terminal' | 'talk';
+
+/** One event from a channel. `eventId` is the channel's own id for it: the same id is answered once. */
+export interface Incoming {
+  channel: Channel;
+  conversationId: string;
+  eventId: string;
+  input: Input;
+  /** Keys for the limits; never stored or logged. */
+  user?: string;
+  tenant?: string;
+  /** Only for `talk` and tests; otherwise the calendar date in Norway. */
+  today?: string;
+}
+
+export interface Answer {
+  replies: Reply[];
+  /** Turn id that the buttons of these replies carry. */
+  tur: number;
+  lang: Lang;
+  understanding: TurnResult['understanding'];
+  /** The event had been handled before: this is the answer given then. */
+  gjentatt: boolean;
+  /** False when nothing was taken in (over a limit, store away): the same event may be tried again. */
+  tatt: boolean;
+}
+
+export interface Assistant {
+  handle(incoming: Incoming): Promise<Answer>;
+  /** The channel has delivered the answer to this event. */
+  delivered(eventId: string): Promise<void>;
+  /** Refuses new events and resolves when those in hand are done. */
+  drain(): Promise<void>;
+}
+
+export interface AssistantParts {
+  knowledge: Knowledge;
+  recogniser: Recogniser;
+  store: Store;
+  clock: Clock;
+  limits: Limits;
+  log?: Log;
+  metrics?: Metrics;
+}
+
+/** Bounds that keep one user, one tenant or a burst from taking everything. */
+export interface Limits {
+  perUserPerMinute: number;
+  perTenantPerMinute: number;
+  /** Turns waiting in one conversation, and in all. */
+  queuedPerConversation: number;
+  queuedInAll: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { perUserPerMinute: 30, perTenantPerMinute: 600, queuedPerConversation: 20, queuedInAll: 2_000 };

@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.js';
+import type { Config } from '../config.js';
+import type { Store } from '../store/types.js';
+import type { Log } from './log.js';
+
+const EVERY_MS = 6 * 3_600_000;
+
+/** Removes what is past its time, at start and every six hours. Any replica may do it. Returns how to stop. */
+export function startRetention(store: Store, config: Config, clock: Clock, log: Log): () => void {
+  const retention = {
+    samtaler: config.LAGRE_SAMTALER_DAGER, hendelser: config.LAGRE_HENDELSER_DAGER,
+    kvitteringer: config.LAGRE_KVITTERINGER_DAGER, ubesvarte: config.LAGRE_UBESVARTE_DAGER,
+  };
+  const run = () =>
+    store.retain(retention, clock.now().toISOString()).then(
+      (removed) => log.info({ removed }, 'sletting etter lagringstid'),
+      (error: unknown) => log.warn({ feil: (error as Error).message }, 'sletting etter lagringstid gikk ikke, prøves igjen'),
+    );
+  void run();
+  const timer = setInterval(() => void run(), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}
