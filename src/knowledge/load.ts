@@ -14,8 +14,12 @@ import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, s
 
 export { KnowledgeError, type Problem } from './problem.js';
 
+/** Files that the assistant can answer without; `rules check` still asks for them. */
+export const OPTIONAL_FILES = ['rules/ordliste.yaml', 'rules/kontor.yaml', 'rules/motstrid.yaml'];
+
 /** A file that is a list of things with ids; a doubled id is a problem. */
 function readList<S extends z.ZodType<{ id: string }>>(reader: Reader, file: string, schema: S): z.output<S>[] {
+  if (OPTIONAL_FILES.includes(file) && !reader.has(file)) return [];
   const items = reader.yaml(file, z.array(schema)) ?? [];
   const first = new Map<string, number>();
   items.forEach((item, index) => {

@@ -31,20 +31,27 @@ export class Reader {
       .sort();
   }
 
+  /** Names of the folders under a folder that have files in them, in a fixed order. */
   folders(folder: string): string[] {
     const path = join(this.root, folder);
     if (!existsSync(path)) return [];
-    return readdirSync(path, { withFileTypes: true }).filter((f) => f.isDirectory()).map((f) => f.name).sort();
+    return readdirSync(path, { withFileTypes: true })
+      .filter((f) => f.isDirectory() && this.list(`${folder}/${f.name}`, '.yaml').length > 0)
+      .map((f) => f.name)
+      .sort();
+  }
+
+  has(name: string): boolean {
+    return existsSync(join(this.root, name));
   }
 
   /** The text of a file, or null (and a problem) when it is not there. */
   text(name: string): string | null {
-    const path = join(this.root, name);
-    if (!existsSync(path)) {
+    if (!this.has(name)) {
       this.problems.push({ file: name, line: 1, field: '', message: 'fila mangler', remedy: 'Legg fila tilbake, eller hent den fra forrige utgave', nivaa: 'feil' });
       return null;
     }
-    const text = readFileSync(path, 'utf8').replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
+    const text = readFileSync(join(this.root, name), 'utf8').replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
     this.files.set(name, { name, text, data: undefined });
     return text;
   }

@@ -1,0 +1,74 @@
+import { criteriaLines } from './diff/criteria.js';
+import { listLines } from './diff/lists.js';
+import { sentence, words, type Comparison, type DiffLine } from './diff/line.js';
+import { valueLines } from './diff/values.js';
+import type { Knowledge, Lang } from './knowledge.js';
+import type { RuleVersion } from './schema/version.js';
+import { placeholdersIn, say } from './text.js';
+import { versionsOf } from './versions.js';
+
+export type { DiffLine } from './diff/line.js';
+
+/** Versions that came after `a` up to and with `b`: what each of them brought is new to somebody who knows `a`. */
+function versionsBetween(k: Knowledge, a: RuleVersion, b: RuleVersion): RuleVersion[] {
+  return versionsOf(k, b.ordning).filter((v) => v.gjelder.fra > a.gjelder.fra && v.gjelder.fra <= b.gjelder.fra);
+}
+
+function periodLine(c: Comparison): DiffLine {
+  const tekst = sentence(c, 'periode', {
+    foer: c.a.navn[c.lang], foer_fra: c.a.gjelder.fra, foer_til: c.a.gjelder.til,
+    naa: c.b.navn[c.lang], naa_fra: c.b.gjelder.fra, naa_til: c.b.gjelder.til,
+  });
+  return { slag: 'periode', id: c.b.id, tekst, kilde: c.b.kilder[0]!, status: c.b.status, versjon: c.b.id };
+}
+
+/** Sentences that the editors wrote about what is new; the values they tell of are not told again. */
+function newsLines(c: Comparison): DiffLine[] {
+  return versionsBetween(c.k, c.a, c.b).flatMap((v) =>
+    v.nytt.map((n, i) => {
+      for (const p of placeholdersIn(n.tekst.nb)) c.told.add(p.id);
+      return { slag: 'nytt' as const, id: `${v.id}#${i + 1}`, tekst: words(c, n.tekst, v), kilde: n.kilde, status: n.status, versjon: v.id };
+    }),
+  );
+}
+
+function calculationLines(c: Comparison): DiffLine[] {
+  if (c.a.beregning.modell === c.b.beregning.modell) return [];
+  const naa = say(c.k, `visning.beregning.${c.b.beregning.modell}`, c.lang);
+  return [{ slag: 'beregning', id: 'beregning', tekst: sentence(c, 'beregning', { naa }), kilde: c.b.beregning.kilde, status: c.b.status, versjon: c.b.id }];
+}
+
+function carriedOnLine(c: Comparison): DiffLine[] {
+  const carried = c.b.videreforte_regler;
+  if (!carried || c.a.ordning !== c.b.ordning) return [];
+  const tekst = sentence(c, 'viderefort', { forbehold: words(c, carried.forbehold, c.b) });
+  return [{ slag: 'ukjent', id: 'viderefort', tekst, kilde: c.b.kilder[0]!, status: carried.status, versjon: c.b.id }];
+}
+
+function unknownLines(c: Comparison): DiffLine[] {
+  const before = new Set(c.a.ukjent.map((u) => u.id));
+  return c.b.ukjent
+    .filter((u) => c.a.ordning !== c.b.ordning || !before.has(u.id))
+    .map((u) => ({ slag: 'ukjent', id: u.id, tekst: sentence(c, 'ukjent', { tekst: words(c, u.tekst, c.b), hvem: words(c, u.hvem, c.b) }), kilde: c.b.kilder[0]!, status: 'mangler', versjon: c.b.id }));
+}
+
+/**
+ * What changed from version `a` to version `b`, as plain sentences in the order a reader wants them: what the editors
+ * say is new, then criteria, calculation, values with deadlines, rules, steps, and what is not known. Versions of
+ * different schemes can be compared as well.
+ */
+export function diffVersions(k: Knowledge, a: RuleVersion, b: RuleVersion, lang: Lang): DiffLine[] {
+  const c: Comparison = { k, lang, a, b, told: new Set() };
+  if (a.id === b.id) return [];
+  return [
+    periodLine(c),
+    ...newsLines(c),
+    ...criteriaLines(c),
+    ...calculationLines(c),
+    ...valueLines(c),
+    ...listLines(c, 'regel', a.regler, b.regler),
+    ...listLines(c, 'steg', a.neste_steg, b.neste_steg),
+    ...carriedOnLine(c),
+    ...unknownLines(c),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { Knowledge, Lang, Text } from '../knowledge.js';
+import type { KildeRef, Status } from '../schema/common.js';
+import type { RuleVersion } from '../schema/version.js';
+import { fill, say } from '../text.js';
+
+/** One difference between two versions: a plain sentence with its source. */
+export interface DiffLine {
+  slag: 'periode' | 'nytt' | 'kriterium' | 'beregning' | 'verdi' | 'regel' | 'steg' | 'ukjent';
+  /** Id of the criterion, value, rule or step. */
+  id: string;
+  tekst: string;
+  kilde: KildeRef;
+  status: Status;
+  /** The version that the sentence speaks of. */
+  versjon: string;
+}
+
+/** The two versions compared, and what has been said about them so far. */
+export interface Comparison {
+  k: Knowledge;
+  lang: Lang;
+  a: RuleVersion;
+  b: RuleVersion;
+  /** Values already told by a sentence that somebody wrote: not told twice. */
+  told: Set<string>;
+}
+
+/** A sentence of rules/tekster/endringer.yaml. Names in the middle of a value list keep their own form. */
+export function sentence(c: Comparison, key: string, values: Record<string, string | number>): string {
+  return say(c.k, `diff.${key}`, c.lang, values);
+}
+
+/** A text of one of the versions with that version's figures. */
+export function words(c: Comparison, text: Text, versjon: RuleVersion): string {
+  return fill(text, c.lang, { k: c.k, versjon });
+}
+
+/** What is only in `a`, only in `b`, and in both, by id. */
+export function paired<T extends { id: string }>(a: readonly T[], b: readonly T[]): { gone: T[]; added: T[]; both: [T, T][] } {
+  const before = new Map(a.map((x) => [x.id, x]));
+  const after = new Set(b.map((x) => x.id));
+  return {
+    gone: a.filter((x) => !after.has(x.id)),
+    added: b.filter((x) => !before.has(x.id)),
+    both: b.flatMap((x) => {
+      const old = before.get(x.id);
+      return old ? [[old, x] as [T, T]] : [];
+    }),
+  };
+}

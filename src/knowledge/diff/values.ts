@@ -1,0 +1,46 @@
+import type { RuleVersion, Verdi } from '../schema/version.js';
+import { formatVerdi } from '../text.js';
+import { sentence, type Comparison, type DiffLine } from './line.js';
+
+function line(id: string, value: Verdi, version: RuleVersion, tekst: string): DiffLine {
+  return { slag: 'verdi', id, tekst, kilde: value.kilde, status: value.status, versjon: version.id };
+}
+
+function isNothing(value: Verdi): boolean {
+  return (value.enhet === 'andel' || value.enhet === 'kroner') && Number(value.verdi) === 0 && value.verdi !== null;
+}
+
+/** A value that stands in both versions, when it is not the same any more. */
+function changedValue(c: Comparison, before: Verdi, after: Verdi): string | null {
+  if (before.sammensatt || after.sammensatt) return null;
+  const foer = formatVerdi(c.lang, before);
+  const naa = formatVerdi(c.lang, after);
+  const navn = after.navn[c.lang];
+  if (foer === naa) return null;
+  if (after.status === 'mangler') return sentence(c, 'verdi.ukjent', { navn, foer });
+  if (before.status === 'mangler') return sentence(c, 'verdi.kjent', { navn, naa });
+  if (isNothing(after)) return sentence(c, 'verdi.ingen', { navn, foer });
+  return sentence(c, 'verdi.endret', { navn, foer, naa });
+}
+
+/** Named values that changed, came or went; those that nobody knows the figure of are gathered in one sentence. */
+export function valueLines(c: Comparison): DiffLine[] {
+  const out: DiffLine[] = [];
+  const unknown: [string, Verdi][] = [];
+  for (const [id, after] of Object.entries(c.b.verdier)) {
+    const before = c.a.verdier[id];
+    if (c.told.has(id)) continue;
+    if (before) {
+      const tekst = changedValue(c, before, after);
+      if (tekst) out.push(line(id, after, c.b, tekst));
+    } else if (after.status === 'mangler') unknown.push([id, after]);
+    else if (!after.sammensatt && !isNothing(after)) out.push(line(id, after, c.b, sentence(c, 'verdi.ny', { navn: after.navn[c.lang], naa: formatVerdi(c.lang, after) })));
+  }
+  const [first] = unknown;
+  if (first) out.push(line(unknown.map(([id]) => id).join(' '), first[1], c.b, sentence(c, 'verdi.nye_ukjente', { navn: unknown.map(([, v]) => v.navn[c.lang]).join('; ') })));
+  for (const [id, before] of Object.entries(c.a.verdier)) {
+    if (id in c.b.verdier || c.told.has(id) || before.verdi === null) continue;
+    out.push(line(id, before, c.a, sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) })));
+  }
+  return out;
+}
