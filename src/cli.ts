@@ -11,6 +11,7 @@ interface CommandEntry {
 /** One line a command; the order is the order in the help. */
 const COMMANDS: Record<string, CommandEntry> = {
   serve: { summary: 'Start nettsiden (og Teams og Slack når de er satt opp) på én port', load: () => import('./commands/serve.js') },
+  understand: { summary: 'Les hva meldinger betyr (NDJSON inn og ut)', load: () => import('./commands/understand.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 

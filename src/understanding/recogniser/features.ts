@@ -1,0 +1,86 @@
+import { foldWord, words } from '../normalise.js';
+import type { Lexicon } from '../lexicon.js';
+import { hashOf, joinHash } from './hash.js';
+
+/** Which features are drawn from a text. The defaults are the measured best (see ../README.md). */
+export interface FeatureOptions {
+  words: boolean;
+  pairs: boolean;
+  /** Pairs of words with one between them. */
+  skips: boolean;
+  /** Lengths of letter pieces, inside words with their boundaries. */
+  pieces: [number, number] | null;
+  /** Neighbouring words written as one, for wrongly split compounds. */
+  joined: boolean;
+  /** Letter pieces that cross the word boundary. */
+  acrossWords: boolean;
+  concepts: boolean;
+  conceptPairs: boolean;
+  /** First letters of a word, as a rough stem. */
+  stems: boolean;
+  /** æøå and accents made plain. */
+  fold: boolean;
+}
+
+export const DEFAULT_FEATURES: FeatureOptions = {
+  words: true, pairs: true, skips: false, pieces: [3, 5], joined: true, acrossWords: false,
+  concepts: true, conceptPairs: true, stems: false, fold: true,
+};
+
+const SEED = { word: 1, pair: 2, piece: 3, skip: 4, concept: 5, conceptPair: 6, stem: 7, across: 8, shape: 9 };
+export const GROUPS = 2;
+/** Features by hash, with how often they stand in the text. Group 0: words and concepts; group 1: letter pieces. */
+export type Features = [Map<number, number>, Map<number, number>];
+
+function add(map: Map<number, number>, key: number, n = 1): void {
+  map.set(key, (map.get(key) ?? 0) + n);
+}
+
+/** Long numbers by their length alone; years and small numbers (5 %, 60 months) carry meaning of their own. */
+function numberShape(word: string): string {
+  return /^\d{3,}$/.test(word) && !/^20[12]\d$/.test(word) && word !== '4400' && word !== '4310' ? '0'.repeat(Math.min(word.length, 8)) : word;
+}
+
+/** Longest word that is cut into pieces; a longer one is noise and would cost time. */
+const LONGEST = 40;
+
+/** The features of a text. Work grows in proportion to the length of the text. */
+export function extract(text: string, o: FeatureOptions, lexicon?: Lexicon): Features {
+  const whole: Map<number, number> = new Map();
+  const pieces: Map<number, number> = new Map();
+  const tokens = words(text).map((w) => numberShape(o.fold ? foldWord(w) : w));
+  const hashes = tokens.map((t) => hashOf(SEED.word, t));
+  let before = hashOf(SEED.pair, '^');
+  for (let i = 0; i < tokens.length; i += 1) {
+    const token = tokens[i]!;
+    const hash = hashes[i]!;
+    if (o.words) add(whole, hash);
+    if (o.pairs) add(whole, joinHash(before, hash));
+    if (o.skips && i > 1) add(whole, joinHash(hashOf(SEED.skip, tokens[i - 2]!), hash));
+    if (o.joined && i > 0) add(whole, hashOf(SEED.word, tokens[i - 1]! + token), 0.5);
+    if (o.stems && token.length > 5) add(whole, hashOf(SEED.stem, token, 0, 5));
+    if (o.pieces) addPieces(pieces, ` ${token.slice(0, LONGEST)} `, o.pieces);
+    before = hash;
+  }
+  if (o.pairs && tokens.length > 0) add(whole, joinHash(before, hashOf(SEED.pair, '$')));
+  if (o.acrossWords && o.pieces) addPieces(pieces, ` ${tokens.join(' ')} `, [4, 4], SEED.across);
+  if (lexicon && o.concepts) addConcepts(whole, tokens, lexicon, o.conceptPairs);
+  return [whole, pieces];
+}
+
+function addPieces(map: Map<number, number>, word: string, [from, to]: [number, number], seed = SEED.piece): void {
+  for (let i = 0; i < word.length; i += 1) {
+    for (let n = from; n <= to && i + n <= word.length; n += 1) add(map, hashOf(seed + n * 16, word, i, i + n));
+  }
+}
+
+function addConcepts(map: Map<number, number>, tokens: string[], lexicon: Lexicon, pairs: boolean): void {
+  const found = lexicon.concepts(tokens);
+  let before = 0;
+  for (const concept of found) {
+    const hash = hashOf(SEED.concept, concept);
+    add(map, hash);
+    if (pairs) add(map, joinHash(before, hash));
+    before = hash;
+  }
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import { LANGS } from '../../knowledge/schema/common.js';
+import { projectRoot } from '../../project-root.js';
+import { createCommands } from '../commands.js';
+import { wordPoints, type LanguageGuess } from '../language.js';
+import { createLexicon } from '../lexicon.js';
+import { readLexicon, type LexiconData } from '../lexicon-file.js';
+import type { IntentGuess } from '../types.js';
+import type { Trained } from './bundle.js';
+import { readCache, writeCache } from './cache.js';
+import { decideLanguage } from './decide-language.js';
+import { kommuneEntry } from './place-names.js';
+import { classify, DEFAULT_MODEL, LANGUAGE_MODEL, MODEL_VERSION, probabilities, trainClassifier, type Example, type ModelOptions } from './trained.js';
+
+export interface Recogniser {
+  /** Every intent with its calibrated confidence (0-1, sum 1), best first. Pure and total. */
+  guess(text: string): IntentGuess[];
+  /** The intent of a message that is nothing but a command ("tilbake", "takk"), or null. */
+  command(text: string): string | null;
+  language(text: string): LanguageGuess;
+  /** SHA-256 of what it learnt from and how: the same hash gives the same answers. */
+  readonly hash: string;
+}
+
+export interface RecogniserOptions {
+  /** Project folder; default: found from this file. */
+  root?: string;
+  /** Where the trained model is kept between starts; null: nowhere. Default: dist/.cache under the root. */
+  cacheDir?: string | null;
+  lexicon?: LexiconData;
+  model?: ModelOptions;
+  /** Instead of the utterances of intents/ (for measuring). */
+  examples?: readonly Example[];
+}
+
+/** The labelled utterances of intents/, in the order of the ids. */
+export function examplesOf(k: Pick<Knowledge, 'intents'>): Example[] {
+  return [...k.intents.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).flatMap((intent) =>
+    LANGS.flatMap((lang) => {
+      const asked = intent.type === 'utenfor' || intent.sporsmaal[lang] === 'TODO' ? [] : [intent.sporsmaal[lang]];
+      return [...intent.utsagn[lang], ...asked].map((text) => ({ text, intent: intent.id, lang }));
+    }),
+  );
+}
+
+/** Reads the trained model for this content from the cache, or trains it (a few seconds) and keeps it there. */
+export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions = {}): Recogniser {
+  const root = options.root ?? projectRoot();
+  const data = options.lexicon ?? readLexicon(root);
+  const entries = [...data.entries, kommuneEntry(k.kommuner)];
+  const model = options.model ?? DEFAULT_MODEL;
+  const examples = options.examples ?? examplesOf(k);
+  const lexicon = createLexicon(entries);
+  const commands = createCommands(data.commands);
+  const hash = createHash('sha256').update(JSON.stringify([MODEL_VERSION, model, LANGUAGE_MODEL, data, entries.length, examples])).digest('hex');
+  const folder = options.cacheDir === undefined ? join(root, 'dist', '.cache') : options.cacheDir;
+  const trained = (folder === null ? null : readCache(folder, hash)) ?? train();
+
+  function train(): Trained {
+    const fresh = {
+      intents: trainClassifier(examples.map((e) => ({ text: e.text, label: e.intent })), lexicon, model),
+      languages: trainClassifier(examples.map((e) => ({ text: e.text, label: e.lang ?? 'nb' })), undefined, LANGUAGE_MODEL),
+    };
+    if (folder !== null) writeCache(folder, hash, fresh);
+    return fresh;
+  }
+  return {
+    hash,
+    guess: (text) => classify(trained.intents, lexicon, text),
+    command: (text) => commands.find(text),
+    language: (text) => decideLanguage(trained.languages.ids, probabilities(trained.languages, undefined, text), wordPoints(text)),
+  };
+}

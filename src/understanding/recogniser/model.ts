@@ -1,0 +1,146 @@
+import type { Features } from './features.js';
+
+/** Rows of features ready for training: index into the dictionary and weight, unit length. */
+export interface Row { index: Uint32Array; value: Float32Array }
+
+export interface VectorOptions {
+  /** Features seen in fewer texts than this are dropped. */
+  minCount: [number, number];
+  /** Share of the letter pieces in the length of the vector (0-1). */
+  pieceShare: number;
+  idfPower: number;
+}
+export const DEFAULT_VECTOR: VectorOptions = { minCount: [1, 2], pieceShare: 0.35, idfPower: 1 };
+
+/** Which features the model knows, and how rare each is. */
+export interface Dictionary {
+  index: Map<number, number>;
+  idf: Float32Array;
+  options: VectorOptions;
+}
+
+export function buildDictionary(texts: readonly Features[], options: VectorOptions): Dictionary {
+  const index = new Map<number, number>();
+  const idf: number[] = [];
+  for (const g of [0, 1] as const) {
+    const count = new Map<number, number>();
+    for (const f of texts) for (const key of f[g].keys()) count.set(key, (count.get(key) ?? 0) + 1);
+    for (const [key, n] of count) {
+      if (n < options.minCount[g] || index.has(key)) continue;
+      index.set(key, idf.length);
+      idf.push((Math.log((1 + texts.length) / (1 + n)) + 1) ** options.idfPower);
+    }
+  }
+  return { index, idf: Float32Array.from(idf), options };
+}
+
+/** Log term count times smoothed idf; each group at unit length, weighted, and together at unit length. */
+export function vector(f: Features, d: Dictionary): Row {
+  const index: number[] = [];
+  const value: number[] = [];
+  for (const g of [0, 1] as const) {
+    const from = index.length;
+    let sum = 0;
+    for (const [key, n] of f[g]) {
+      const i = d.index.get(key);
+      if (i === undefined) continue;
+      const v = (n <= 1 ? n : 1 + Math.log(n)) * d.idf[i]!;
+      index.push(i);
+      value.push(v);
+      sum += v * v;
+    }
+    const scale = Math.sqrt(g === 0 ? 1 - d.options.pieceShare : d.options.pieceShare) / (Math.sqrt(sum) || 1);
+    for (let j = from; j < value.length; j += 1) value[j]! *= scale;
+  }
+  return { index: Uint32Array.from(index), value: Float32Array.from(value) };
+}
+
+export interface TrainOptions { epochs: number; rate: number; decay: number; l2: number; seed: number; average: boolean; balance: number; smooth: number; dropout: number }
+export const DEFAULT_TRAIN: TrainOptions = { epochs: 20, rate: 2, decay: 0.05, l2: 0, seed: 20231, average: false, balance: 0, smooth: 0, dropout: 0 };
+
+export interface Linear { classes: number; weights: Float32Array; bias: Float32Array }
+
+function random(seed: number): () => number {
+  let s = seed >>> 0;
+  return () => {
+    s = (s + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(s ^ (s >>> 15), 1 | s);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Softmax regression by stochastic gradient, the same result for the same data and seed. */
+export function trainLinear(rows: readonly Row[], labels: ArrayLike<number>, classes: number, size: number, o: TrainOptions, sampleWeight?: ArrayLike<number>): Linear {
+  const weights = new Float32Array(size * classes);
+  const bias = new Float32Array(classes);
+  const p = new Float32Array(classes);
+  const order = Uint32Array.from(rows, (_, i) => i);
+  const rand = random(o.seed);
+  const count = new Float64Array(classes);
+  for (let i = 0; i < rows.length; i += 1) count[labels[i]!]! += 1;
+  const weightOf = Array.from(count, (n) => (n === 0 ? 0 : (rows.length / (classes * n)) ** o.balance));
+  const sum = o.average ? new Float32Array(size * classes) : null;
+  let taken = 0;
+  for (let epoch = 0; epoch < o.epochs; epoch += 1) {
+    const rate = o.rate / (1 + o.decay * epoch);
+    for (let i = order.length - 1; i > 0; i -= 1) {
+      const j = Math.floor(rand() * (i + 1));
+      [order[i], order[j]] = [order[j]!, order[i]!];
+    }
+    for (let n = 0; n < order.length; n += 1) {
+      const i = order[n]!;
+      const row = rows[i]!;
+      step(weights, bias, p, row, labels[i]!, classes, rate * weightOf[labels[i]!]! * (sampleWeight?.[i] ?? 1), o, rand);
+    }
+    if (o.l2 > 0) { const keep = 1 - rate * o.l2; for (let k = 0; k < weights.length; k += 1) weights[k]! *= keep; }
+    if (sum && epoch >= o.epochs / 2) { taken += 1; for (let k = 0; k < weights.length; k += 1) sum[k]! += weights[k]!; }
+  }
+  if (sum) for (let k = 0; k < weights.length; k += 1) weights[k] = sum[k]! / taken;
+  return { classes, weights, bias };
+}
+
+function step(w: Float32Array, bias: Float32Array, p: Float32Array, row: Row, label: number, classes: number, rate: number, o: TrainOptions, rand: () => number): void {
+  const { index, value } = row;
+  let keep: Uint8Array | null = null;
+  let scale = 1;
+  if (o.dropout > 0) {
+    keep = new Uint8Array(index.length);
+    for (let j = 0; j < index.length; j += 1) keep[j] = rand() < o.dropout ? 0 : 1;
+    scale = 1 / (1 - o.dropout);
+  }
+  p.set(bias);
+  for (let j = 0; j < index.length; j += 1) {
+    if (keep && keep[j] === 0) continue;
+    const base = index[j]! * classes;
+    const v = value[j]! * scale;
+    for (let c = 0; c < classes; c += 1) p[c]! += w[base + c]! * v;
+  }
+  softmax(p);
+  for (let c = 0; c < classes; c += 1) p[c] = rate * ((c === label ? 1 - o.smooth : 0) + o.smooth / classes - p[c]!);
+  for (let c = 0; c < classes; c += 1) bias[c]! += p[c]! * 0.1;
+  for (let j = 0; j < index.length; j += 1) {
+    if (keep && keep[j] === 0) continue;
+    const base = index[j]! * classes;
+    const v = value[j]! * scale;
+    for (let c = 0; c < classes; c += 1) w[base + c]! += p[c]! * v;
+  }
+}
+
+export function softmax(p: Float32Array): void {
+  let max = -Infinity;
+  for (const x of p) if (x > max) max = x;
+  let sum = 0;
+  for (let c = 0; c < p.length; c += 1) { p[c] = Math.exp(p[c]! - max); sum += p[c]!; }
+  for (let c = 0; c < p.length; c += 1) p[c]! /= sum;
+}
+
+export function scores(m: Linear, row: Row): Float32Array {
+  const p = Float32Array.from(m.bias);
+  for (let j = 0; j < row.index.length; j += 1) {
+    const base = row.index[j]! * m.classes;
+    const v = row.value[j]!;
+    for (let c = 0; c < m.classes; c += 1) p[c]! += m.weights[base + c]! * v;
+  }
+  return p;
+}

@@ -1,0 +1,81 @@
+import type { Lang } from '../../knowledge/schema/common.js';
+import type { Lexicon } from '../lexicon.js';
+import type { IntentGuess } from '../types.js';
+import { fitTemperature } from './calibrate.js';
+import { DEFAULT_FEATURES, extract, type FeatureOptions, type Features } from './features.js';
+import { buildDictionary, DEFAULT_TRAIN, DEFAULT_VECTOR, scores, softmax, trainLinear, vector, type Dictionary, type TrainOptions, type VectorOptions } from './model.js';
+import { quantise, quantisedScores, type Quantised } from './quantise.js';
+
+/** Raised when the code of the model changes, so that an old cache is not used. */
+export const MODEL_VERSION = 1;
+
+export interface Example {
+  text: string;
+  intent: string;
+  lang?: Lang;
+}
+
+/** A softmax regression over sparse features: what it knows, without the sentences it learnt from. */
+export interface Classifier {
+  ids: readonly string[];
+  features: FeatureOptions;
+  dictionary: Dictionary;
+  linear: Quantised;
+  temperature: number;
+}
+
+export interface ModelOptions {
+  features: FeatureOptions;
+  vector: VectorOptions;
+  train: TrainOptions;
+  /** Folds of the cross-validation that calibrates the confidence; 0 = none (temperature 1). */
+  calibrationFolds: number;
+}
+
+export const DEFAULT_MODEL: ModelOptions = { features: DEFAULT_FEATURES, vector: DEFAULT_VECTOR, train: DEFAULT_TRAIN, calibrationFolds: 3 };
+
+/** The language model: whole words and short letter pieces as they are written, without the lexicon. */
+export const LANGUAGE_MODEL: ModelOptions = {
+  features: { ...DEFAULT_FEATURES, pairs: false, joined: false, concepts: false, fold: false, pieces: [1, 4] },
+  vector: { ...DEFAULT_VECTOR, pieceShare: 0.5 },
+  train: { ...DEFAULT_TRAIN, epochs: 15 },
+  calibrationFolds: 0,
+};
+
+/** Trains on labelled texts. The same texts in the same order give the same classifier. */
+export function trainClassifier(texts: readonly { text: string; label: string }[], lexicon: Lexicon | undefined, options: ModelOptions): Classifier {
+  const ids = [...new Set(texts.map((t) => t.label))].sort();
+  const at = new Map(ids.map((id, i) => [id, i]));
+  const labels = Uint16Array.from(texts, (t) => at.get(t.label)!);
+  const features: Features[] = texts.map((t) => extract(t.text, options.features, lexicon));
+  const dictionary = buildDictionary(features, options.vector);
+  const rows = features.map((f) => vector(f, dictionary));
+  const learn = (keep: (i: number) => boolean, train: TrainOptions) =>
+    trainLinear(rows.filter((_, i) => keep(i)), labels.filter((_, i) => keep(i)), ids.length, dictionary.idf.length, train);
+
+  /** Learns from some of the texts and looks at its scores on the others, fold by fold. */
+  function calibrate(folds: number): number {
+    const seen: { scores: Float32Array; label: number }[] = [];
+    for (let fold = 0; fold < folds; fold += 1) {
+      const part = learn((i) => i % folds !== fold, { ...options.train, epochs: Math.min(options.train.epochs, 8) });
+      rows.forEach((row, i) => i % folds === fold && seen.push({ scores: scores(part, row), label: labels[i]! }));
+    }
+    return fitTemperature(seen);
+  }
+  const temperature = options.calibrationFolds < 2 ? 1 : calibrate(options.calibrationFolds);
+  return { ids, features: options.features, dictionary, linear: quantise(learn(() => true, options.train)), temperature };
+}
+
+/** The probability of each label (sum 1), in the order of `ids`. */
+export function probabilities(t: Classifier, lexicon: Lexicon | undefined, text: string): Float32Array {
+  const p = quantisedScores(t.linear, vector(extract(text, t.features, lexicon), t.dictionary));
+  for (let c = 0; c < p.length; c += 1) p[c]! /= t.temperature;
+  softmax(p);
+  return p;
+}
+
+/** Every label with its confidence (sum 1), best first. */
+export function classify(t: Classifier, lexicon: Lexicon | undefined, text: string): IntentGuess[] {
+  const p = probabilities(t, lexicon, text);
+  return t.ids.map((intent, i) => ({ intent, confidence: p[i]! })).sort((a, b) => b.confidence - a.confidence || (a.intent < b.intent ? -1 : 1));
+}
