@@ -1,6 +1,6 @@
 import { criteriaLines } from './diff/criteria.js';
 import { listLines } from './diff/lists.js';
-import { sentence, words, type Comparison, type DiffLine } from './diff/line.js';
+import { buildsOn, sentence, words, type Comparison, type DiffLine } from './diff/line.js';
 import { valueLines } from './diff/values.js';
 import type { Knowledge, Lang } from './knowledge.js';
 import type { RuleVersion } from './schema/version.js';
@@ -26,7 +26,7 @@ function periodLine(c: Comparison): DiffLine {
 function newsLines(c: Comparison): DiffLine[] {
   return versionsBetween(c.k, c.a, c.b).flatMap((v) =>
     v.nytt.map((n, i) => {
-      for (const p of placeholdersIn(n.tekst.nb)) c.told.add(p.id);
+      for (const id of [...n.dekker, ...placeholdersIn(n.tekst.nb).map((p) => p.id)]) c.told.add(id);
       return { slag: 'nytt' as const, id: `${v.id}#${i + 1}`, tekst: words(c, n.tekst, v), kilde: n.kilde, status: n.status, versjon: v.id };
     }),
   );
@@ -40,7 +40,7 @@ function calculationLines(c: Comparison): DiffLine[] {
 
 function carriedOnLine(c: Comparison): DiffLine[] {
   const carried = c.b.videreforte_regler;
-  if (!carried || c.a.ordning !== c.b.ordning) return [];
+  if (!carried || !c.buildsOn) return [];
   const tekst = sentence(c, 'viderefort', { forbehold: words(c, carried.forbehold, c.b) });
   return [{ slag: 'ukjent', id: 'viderefort', tekst, kilde: c.b.kilder[0]!, status: carried.status, versjon: c.b.id }];
 }
@@ -58,7 +58,7 @@ function unknownLines(c: Comparison): DiffLine[] {
  * different schemes can be compared as well.
  */
 export function diffVersions(k: Knowledge, a: RuleVersion, b: RuleVersion, lang: Lang): DiffLine[] {
-  const c: Comparison = { k, lang, a, b, told: new Set() };
+  const c: Comparison = { k, lang, a, b, told: new Set(), buildsOn: buildsOn(k, b, a) };
   if (a.id === b.id) return [];
   return [
     periodLine(c),

@@ -4,7 +4,7 @@ import type { Lang, Text } from './schema/common.js';
 import type { RuleVersion, Verdi } from './schema/version.js';
 import { valueOf } from './values.js';
 
-export { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer } from './format.js';
+export { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats } from './format.js';
 export { sourceView } from './source-view.js';
 
 /** What placeholders are filled from: parameters given by code come before values of the version. */

@@ -38,16 +38,29 @@ function requirementKey(c: Comparison, criterion: Kriterium, version: RuleVersio
   return `${criterion.fakta} ${requirementWords(c, criterion, version)}`;
 }
 
+function isUnknown(criterion: Kriterium, version: RuleVersion): boolean {
+  return valuesIn(criterion.krav).some((id) => valueOf(version, id)?.status === 'mangler');
+}
+
+function changedRequirement(c: Comparison, before: Kriterium, after: Kriterium, navn: string): string | null {
+  const [old, now] = [valuesIn(before.krav), valuesIn(after.krav)];
+  const alreadyTold = now.length > 0 && now.every((id) => c.told.has(id));
+  for (const id of [...old, ...now]) c.told.add(id);
+  if (alreadyTold) return null;
+  const [foer, naa] = [requirementWords(c, before, c.a), requirementWords(c, after, c.b)];
+  if (isUnknown(after, c.b)) return sentence(c, 'kriterium.ukjent', { navn, foer });
+  if (isUnknown(before, c.a)) return sentence(c, 'kriterium.kjent', { navn, naa });
+  return sentence(c, 'kriterium.krav', { navn, foer, naa });
+}
+
 function changed(c: Comparison, before: Kriterium, after: Kriterium): string | null {
   const navn = after.navn[c.lang];
-  if (requirementKey(c, before, c.a) !== requirementKey(c, after, c.b)) {
-    for (const id of [...valuesIn(before.krav), ...valuesIn(after.krav)]) c.told.add(id);
-    return sentence(c, 'kriterium.krav', { navn, foer: requirementWords(c, before, c.a), naa: requirementWords(c, after, c.b) });
-  }
+  if (requirementKey(c, before, c.a) !== requirementKey(c, after, c.b)) return changedRequirement(c, before, after, navn);
   if (before.ellers !== after.ellers) {
     const outcome = (o: Kriterium['ellers']): string => say(c.k, `visning.utfall.${o}`, c.lang);
     return sentence(c, 'kriterium.ellers', { navn, foer: outcome(before.ellers), naa: outcome(after.ellers) });
   }
+  if (!c.buildsOn) return null;
   const sameWhen = JSON.stringify(before.gjelder_naar ?? null) === JSON.stringify(after.gjelder_naar ?? null);
   if (sameWhen && before.forklaring.nb === after.forklaring.nb) return null;
   return sentence(c, 'kriterium.endret', { navn, forklaring: words(c, after.forklaring, c.b) });
@@ -58,14 +71,15 @@ export function criteriaLines(c: Comparison): DiffLine[] {
   const { gone, added, both } = paired(c.a.kriterier, c.b.kriterier);
   const line = (k: Kriterium, version: RuleVersion, tekst: string): DiffLine => ({ slag: 'kriterium', id: k.id, tekst, kilde: k.kilde, status: k.status, versjon: version.id });
   return [
-    ...added.map((k) => {
+    ...added.flatMap((k) => {
       for (const id of valuesIn(k.krav)) c.told.add(id);
-      return line(k, c.b, sentence(c, 'kriterium.ny', { navn: k.navn[c.lang], forklaring: words(c, k.forklaring, c.b) }));
+      if (c.told.has(k.id)) return [];
+      return [line(k, c.b, sentence(c, 'kriterium.ny', { navn: k.navn[c.lang], forklaring: words(c, k.forklaring, c.b) }))];
     }),
     ...both.flatMap(([before, after]) => {
       const tekst = changed(c, before, after);
-      return tekst ? [line(after, c.b, tekst)] : [];
+      return tekst && !c.told.has(after.id) ? [line(after, c.b, tekst)] : [];
     }),
-    ...gone.map((k) => line(k, c.a, sentence(c, 'kriterium.borte', { navn: k.navn[c.lang] }))),
+    ...gone.filter((k) => !c.told.has(k.id)).map((k) => line(k, c.a, sentence(c, 'kriterium.borte', { navn: k.navn[c.lang] }))),
   ];
 }

@@ -21,8 +21,16 @@ export interface Comparison {
   lang: Lang;
   a: RuleVersion;
   b: RuleVersion;
-  /** Values already told by a sentence that somebody wrote: not told twice. */
+  /** Ids of values, criteria and rules already told by a sentence that somebody wrote: not told twice. */
   told: Set<string>;
+  /** Whether `b` is written as changes to `a`. Only then is what is missing or worded anew in `b` really gone or changed. */
+  buildsOn: boolean;
+}
+
+/** Whether `b` builds on `a`, directly or through others. */
+export function buildsOn(k: Knowledge, b: RuleVersion, a: RuleVersion): boolean {
+  for (let v: RuleVersion | undefined = b; v?.bygger_paa; v = k.versjoner.get(v.bygger_paa)) if (v.bygger_paa === a.id) return true;
+  return false;
 }
 
 /** A sentence of rules/tekster/endringer.yaml. Names in the middle of a value list keep their own form. */

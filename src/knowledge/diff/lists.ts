@@ -1,6 +1,7 @@
 import type { Text } from '../knowledge.js';
-import type { KildeRef, Status } from '../schema/common.js';
+import type { KildeRef, Status, Styrke } from '../schema/common.js';
 import type { RuleVersion } from '../schema/version.js';
+import { say } from '../text.js';
 import { paired, sentence, words, type Comparison, type DiffLine } from './line.js';
 
 interface Said {
@@ -8,21 +9,34 @@ interface Said {
   tekst: Text;
   kilde: KildeRef;
   status: Status;
+  styrke: Styrke;
 }
 
-/** Rule sentences or steps, by id. Between two schemes only what both have is compared: the rest is simply another scheme. */
+/** Between versions written apart, another wording is no other rule: only other figures or another strength are. */
+function isChange(c: Comparison, before: Said, after: Said, foer: string, naa: string): boolean {
+  if (foer === naa && before.styrke === after.styrke) return false;
+  if (c.buildsOn) return true;
+  const figures = (text: string): string => [...text.matchAll(/\d+/g)].join(' ');
+  return before.styrke !== after.styrke || figures(foer) !== figures(naa);
+}
+
+/** Rule sentences or steps, by id. What came and went is told where `b` is written as changes to `a`. */
 export function listLines(c: Comparison, slag: 'regel' | 'steg', a: readonly Said[], b: readonly Said[]): DiffLine[] {
   const { gone, added, both } = paired(a, b);
   const line = (item: Said, version: RuleVersion, tekst: string): DiffLine => ({ slag, id: item.id, tekst, kilde: item.kilde, status: item.status, versjon: version.id });
+  const strength = (item: Said): string => `${say(c.k, `visning.styrke.${item.styrke}`, c.lang)}: `;
   const changed = both.flatMap(([before, after]) => {
     const foer = words(c, before.tekst, c.a);
     const naa = words(c, after.tekst, c.b);
-    return foer === naa ? [] : [line(after, c.b, sentence(c, `${slag}.endret`, { foer, naa }))];
+    if (c.told.has(after.id) || !isChange(c, before, after, foer, naa)) return [];
+    const mark = before.styrke !== after.styrke;
+    return [line(after, c.b, sentence(c, `${slag}.endret`, { foer: mark ? strength(before) + foer : foer, naa: mark ? strength(after) + naa : naa }))];
   });
-  if (c.a.ordning !== c.b.ordning) return changed;
+  // Steps written apart are worded for their year: only the deadline differs, and that is a value.
+  if (!c.buildsOn) return slag === 'regel' ? changed : [];
   return [
-    ...added.map((item) => line(item, c.b, sentence(c, `${slag}.ny`, { tekst: words(c, item.tekst, c.b) }))),
+    ...added.filter((item) => !c.told.has(item.id)).map((item) => line(item, c.b, sentence(c, `${slag}.ny`, { tekst: words(c, item.tekst, c.b) }))),
     ...changed,
-    ...gone.map((item) => line(item, c.a, sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) }))),
+    ...gone.filter((item) => !c.told.has(item.id)).map((item) => line(item, c.a, sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) }))),
   ];
 }

@@ -169,7 +169,17 @@ const header = {
   /** One line on what this version is and how well it is known. */
   om: textSchema,
   /** What is new since the version before, as sentences with their source. */
-  nytt: z.array(z.strictObject({ tekst: textSchema, kilde: kildeRefSchema, status: statusSchema })).default([]),
+  nytt: z
+    .array(
+      z.strictObject({
+        tekst: textSchema,
+        kilde: kildeRefSchema,
+        status: statusSchema,
+        /** Ids of the criteria, values and rules that the sentence tells of, so that `rules diff` does not say it twice. */
+        dekker: z.array(idSchema).default([]),
+      }),
+    )
+    .default([]),
   /** The status that everything taken over from `bygger_paa` gets here, when no document of this year confirms it. */
   videreforte_regler: z.strictObject({ status: statusSchema, forbehold: textSchema }).optional(),
 };

@@ -1,0 +1,54 @@
+import { newestVersion } from '../versions.js';
+import { didYouMean } from '../read/suggest.js';
+import type { Intent } from '../schema/intent.js';
+import { LANGS } from '../schema/common.js';
+import type { CheckContext } from './context.js';
+import { versionsAnswered } from './placeholders.js';
+
+/** Below this, recognition of an intent is known to suffer. */
+export const FEWEST_UTTERANCES = 60;
+const MAIN_SCHEME = 'nasjonal-alis';
+
+function checkUtterances(c: CheckContext, intent: Intent, file: string, first: Map<string, string>): void {
+  const total = LANGS.reduce((n, lang) => n + intent.utsagn[lang].length, 0);
+  if (total < FEWEST_UTTERANCES) c.report(file, ['utsagn'], `bare ${total} eksempler på hva folk spør om`, `Legg til flere, til det er minst ${FEWEST_UTTERANCES} i de tre språkene til sammen`, 'advarsel');
+  for (const lang of LANGS) {
+    intent.utsagn[lang].forEach((text, i) => {
+      const key = text.toLowerCase().replace(/[\s?!.,]+/g, ' ').trim();
+      const before = first.get(key);
+      if (before !== undefined && before !== intent.id) c.report(file, ['utsagn', lang, i], `«${text}» står også i ${before}`, 'Behold det bare der det hører hjemme', 'advarsel');
+      else first.set(key, intent.id);
+    });
+  }
+}
+
+function checkAnswers(c: CheckContext, intent: Intent, file: string): void {
+  if (intent.type !== 'faq') return;
+  if (intent.svar.length === 0) {
+    c.report(file, ['id'], 'spørsmålet har ikke noe svar', 'Legg til svar med kort, status og kilder');
+    return;
+  }
+  const answered = versionsAnswered(c, intent.svar);
+  intent.svar.forEach((s, i) => {
+    s.gjelder?.forEach((id, j) => {
+      if (!c.k.versjoner.has(id) && !c.k.ordninger.has(id)) c.report(file, ['svar', i, 'gjelder', j], `«${id}» er verken en versjon eller en ordning`, didYouMean(id, [...c.k.versjoner.keys(), ...c.k.ordninger.keys()]));
+    });
+    if (answered[i]!.length === 0) c.report(file, ['svar', i], `svaret «${s.id}» blir aldri brukt, fordi svarene over dekker det samme`, 'Flytt det opp, eller slett det');
+  });
+  const newest = c.k.ordninger.has(MAIN_SCHEME) ? newestVersion(c.k, MAIN_SCHEME) : null;
+  if (newest && !answered.flat().includes(newest)) c.report(file, ['svar'], `det er ikke noe svar for den nyeste versjonen, ${newest.id}`, 'Legg til et svar som gjelder den, eller et uten gjelder');
+}
+
+/** Intents: enough examples, answers for the versions, and follow-ups that exist. */
+export function checkIntents(c: CheckContext): void {
+  const first = new Map<string, string>();
+  for (const intent of c.k.intents.values()) {
+    const file = `intents/${intent.id}.yaml`;
+    checkUtterances(c, intent, file, first);
+    checkAnswers(c, intent, file);
+    intent.oppfolging.forEach((id, i) => {
+      if (!c.k.intents.has(id)) c.report(file, ['oppfolging', i], `«${id}» finnes ikke i intents/`, didYouMean(id, c.k.intents.keys()));
+      else if (id === intent.id) c.report(file, ['oppfolging', i], 'spørsmålet viser til seg selv', 'Slett linja');
+    });
+  }
+}
