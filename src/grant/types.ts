@@ -59,10 +59,10 @@ export interface CriterionResult {
 /** `oppgitt`: the user gave it. `beregnet` statuses follow the weakest value that went in. */
 export type AmountStatus = Status | 'oppgitt';
 
-/** One line of the calculation. Lines of kind `ledd` add up exactly to the line `sum`; `avrunding` is the one rounding. */
+/** One line of the calculation. Lines of kind `ledd` add up exactly to the line `sum`; `avrunding` is the one rounding, `avkorting` a lower sum applied for. */
 export interface Step {
   id: string;
-  slag: 'faktor' | 'ledd' | 'sum' | 'avrunding' | 'opplysning';
+  slag: 'faktor' | 'ledd' | 'sum' | 'avrunding' | 'avkorting' | 'opplysning';
   navn: Text;
   /** Exact value as decimal text. */
   verdi: string;
@@ -80,6 +80,8 @@ export interface Caveat {
   /** Values for the placeholders, exact; formatted for the reader at the edge. */
   verdier?: Record<string, string | number>;
   kilde?: KildeRef;
+  /** Id of the rule version whose values the text's other placeholders mean. */
+  versjon?: string;
 }
 
 export interface GrantResult {

@@ -1,0 +1,65 @@
+import type { KostnadBeregning } from '../knowledge/schema/version.js';
+import { amountOf, weakest } from './amounts.js';
+import type { Calculation, CostTrack, Setting, Share } from './calculation.js';
+import { least, Num, ONE, ZERO } from './decimal.js';
+import { bestWay, GRANTED, outcomeOf, type Ways } from './eligibility.js';
+import { inDateOrder, joinWays, judgePosition } from './judged-positions.js';
+import { wholeMonths } from './months.js';
+import type { AmountStatus, GrantCase } from './types.js';
+
+/** Name of the one track of schemes that have a single purpose. */
+const ONLY_TRACK = 'alle';
+
+/** The track that the case asks for: by its purpose, or the only one there is. */
+export function trackOf(b: KostnadBeregning, sak: GrantCase): string | null {
+  const names = Object.keys(b.spor);
+  if (names.includes(ONLY_TRACK)) return ONLY_TRACK;
+  if (sak.formaal !== undefined) return names.includes(sak.formaal) ? sak.formaal : null;
+  return names.length === 1 ? names[0]! : null;
+}
+
+/** Months are told, but do not grade the sum: these schemes pay for the year. */
+function shareOf(part: Share['part'], way: Ways): Share {
+  const months = part.fra && part.til ? wholeMonths(part.fra, part.til) : null;
+  const andel = part.stilling.stillingsandel === undefined ? null : new Num(part.stilling.stillingsandel);
+  const granted = way === GRANTED && months !== null && andel ? andel.times(months) : ZERO;
+  return { part, way, fra: part.fra, months, andel, wanted: granted, granted, terms: [], numerator: ZERO, status: 'bekreftet' };
+}
+
+/** Cost (or the state's share of it) up to the cap; null when it cannot be told. */
+function price(s: Setting, b: KostnadBeregning): { numerator: Num | null; status: AmountStatus; cost: CostTrack } {
+  const spor = trackOf(b, s.sak);
+  const track = spor === null ? undefined : b.spor[spor];
+  const kostnad = s.sak.kostnad === undefined ? null : new Num(s.sak.kostnad);
+  const share = track?.andel ? (s.cv.numbers.get(track.andel) ?? null) : null;
+  const tak = track?.tak ? amountOf(s.cv, track.tak, undefined, s.sak.godtaUbekreftet) : null;
+  const cost: CostTrack = { spor, kostnad, andel: track?.andel && share ? { id: track.andel, value: share } : null, tak, assumedCap: false };
+  if (!track) return { numerator: s.mode === 'lav' ? ZERO : null, status: 'mangler', cost };
+  const limit = tak?.value ?? null;
+  if (kostnad === null) {
+    if (s.mode === 'lav') return { numerator: ZERO, status: 'mangler', cost };
+    return { numerator: limit, status: tak?.status ?? 'mangler', cost: { ...cost, assumedCap: limit !== null } };
+  }
+  const covered = kostnad.times(share ?? ONE);
+  const shareStatus = track.andel ? s.cv.version.verdier[track.andel]!.status : 'bekreftet';
+  const status = weakest(weakest('oppgitt', shareStatus), tak?.status ?? 'oppgitt');
+  if (track.tak && !tak) return { numerator: s.mode === 'lav' ? ZERO : s.mode === 'hoy' ? covered : null, status: 'mangler', cost };
+  return { numerator: limit ? least(covered, limit) : covered, status, cost };
+}
+
+/** 2018, 2019, 2021: the cost, or the state's share of it, up to the cap of the year (BREV-2018, BREV-2019, BREV-2021B). */
+export function calculateKostnad(s: Setting, b: KostnadBeregning): Calculation {
+  let ways: Ways = 0;
+  const judgements = [];
+  const shares: Share[] = [];
+  for (const part of inDateOrder(s.positions)) {
+    const judgement = judgePosition(s, part);
+    judgements.push(judgement);
+    ways = joinWays(ways, judgement.ways);
+    shares.push(shareOf(part, bestWay(judgement.ways)));
+  }
+  const pays = s.mode === 'lav' ? outcomeOf(ways) === 'kan-innvilges' : (ways & GRANTED) !== 0;
+  const priced = price(s, b);
+  if (!pays) return { ways, judgements, shares, numerator: ZERO, divisor: ONE, status: 'bekreftet', cost: priced.cost };
+  return { ways, judgements, shares, divisor: ONE, ...priced };
+}

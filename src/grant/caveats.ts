@@ -1,0 +1,178 @@
+import type { KildeRef } from '../knowledge/schema/common.js';
+import type { GradertBeregning, Outcome } from '../knowledge/schema/version.js';
+import { resolveNumber } from '../knowledge/municipalities.js';
+import { amountOf } from './amounts.js';
+import { wording } from './compiled.js';
+import { Num, ZERO } from './decimal.js';
+import { GRANTED, REFUSED, SUPERVISION } from './eligibility.js';
+import { factReader, qualifiesForSupplement } from './facts.js';
+import { calendarMonths, later, wholeMonths } from './months.js';
+import { runPlan, type Worked } from './run.js';
+import { wholeKroner } from './rounding.js';
+import type { Share } from './calculation.js';
+import type { Caveat } from './types.js';
+
+/** Collects caveats in the order raised, each once. */
+export class Caveats {
+  readonly list: Caveat[] = [];
+  constructor(private readonly w: Worked) {}
+
+  add(caveat: Caveat): void {
+    if (!this.list.some((c) => c.id === caveat.id)) this.list.push(caveat);
+  }
+
+  /** One that the code raises: its words are `forbehold.<id>` of rules/tekster. */
+  say(id: string, verdier?: Caveat['verdier'], kilde?: KildeRef): void {
+    this.add({ id, tekst: wording(this.w.setting.k, `forbehold.${id}`), ...(verdier ? { verdier } : {}), ...(kilde ? { kilde } : {}) });
+  }
+}
+
+/** The regulation says "hele måneder" and not how: where the two ways of counting differ, both are told. */
+function monthCaveats(out: Caveats, w: Worked): void {
+  const { kilde } = w.setting.cv.version.beregning;
+  for (const { part, fra, months, way } of w.calculation.shares) {
+    if (way === REFUSED || months === null || !fra || !part.til) continue;
+    const kalender = calendarMonths(fra, part.til);
+    if (kalender !== months) out.say('maaneder-kalender', { datoer: months, kalender }, kilde);
+    if (months === 0) out.say('under-en-maaned', undefined, kilde);
+  }
+}
+
+/** Kroner if the agreement may be backdated by the exception: the same calculation with the earlier date. */
+function sumByException(w: Worked, b: GradertBeregning): Num | null {
+  const { setting: s } = w;
+  const back = s.cv.version.verdier[b.signering_unntak!.tilbake_til]?.verdi;
+  const after = s.cv.version.verdier[b.signering_unntak!.stilling_etter]?.verdi;
+  const applies = w.calculation.shares.some((x) => x.way === GRANTED && x.part.stilling.fra && x.part.stilling.fra > String(after));
+  if (!applies || typeof back !== 'string') return null;
+  const [again] = runPlan(s.k, [w.part], { ...s.sak, avtaleSignert: later(back, s.cv.version.gjelder.fra), tidligere: s.sak.tidligere ?? [] }, 'punkt');
+  const c = again?.calculation;
+  return c?.numerator ? wholeKroner(c.numerator, c.divisor) : null;
+}
+
+function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
+  const { sak } = w.setting;
+  const granted = w.calculation.shares.filter((x) => x.way === GRANTED);
+  if (granted.length === 0 || b.foer_signering === 'gis') return;
+  if (b.foer_signering === 'ukjent') {
+    if (granted.some((x) => x.fra && sak.avtaleSignert && x.fra < sak.avtaleSignert)) out.say('signering-ukjent-regel', undefined, b.kilde);
+    return;
+  }
+  if (!sak.avtaleSignert) return out.say('signering-antatt', undefined, b.kilde);
+  const cut = granted.reduce((sum, x) => sum + (x.part.fra && x.part.til ? wholeMonths(x.part.fra, x.part.til) - (x.months ?? 0) : 0), 0);
+  if (cut === 0) return;
+  out.say('signering-kuttet', { dato: sak.avtaleSignert, maaneder: cut }, b.kilde);
+  if (!b.signering_unntak) return;
+  out.add({ id: 'signering-unntak', tekst: b.signering_unntak.forbehold, kilde: b.signering_unntak.kilde });
+  const sum = sumByException(w, b);
+  if (sum) out.say('signering-unntak-sum', { sum: sum.toString() }, b.signering_unntak.kilde);
+}
+
+function frameCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
+  const { setting: s } = w;
+  const granted = w.calculation.shares.filter((x) => x.way === GRANTED);
+  if (granted.length === 0 || !s.frame.limit) return;
+  if (!s.sak.tidligere) out.say('tidligere-antatt', undefined, b.kilde);
+  const sum = (pick: (x: Share) => Num | null): Num => granted.reduce((n, x) => n.plus(pick(x) ?? ZERO), ZERO);
+  const [wanted, given] = [sum((x) => x.wanted), sum((x) => x.granted)];
+  if (given.lt(wanted)) out.say('ramme-kuttet', { onsket: wanted.toString(), gitt: given.toString(), ramme: s.frame.limit.toString() }, b.kilde);
+}
+
+function supplementCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
+  const { setting: s } = w;
+  if (!b.tillegg || !w.calculation.shares.some((x) => x.way === GRANTED)) return;
+  const kilde = s.cv.version.verdier['sentralitet_klasser']?.kilde ?? b.kilde;
+  if (w.split) {
+    const found = resolveNumber(s.k, s.sak.kommunenummer!, w.part.fra ?? s.cv.version.gjelder.fra);
+    const navn = found.slag === 'delt' ? found.kandidater.map((m) => `${m.navn} (${m.kommunenummer})`).join(' / ') : s.sak.kommunenummer!;
+    out.say('kommune-delt', { nummer: s.sak.kommunenummer!, kandidater: navn });
+  }
+  if (s.saerskilt === undefined) out.say('saerskilt-ukjent', undefined, kilde);
+  if (s.sak.saerskiltRekruttering === undefined || !s.sak.kommunenummer) return;
+  const own = qualifiesForSupplement(s.k, s.cv.version, { ...s.sak, saerskiltRekruttering: undefined }, w.part.fra ?? s.cv.version.gjelder.fra);
+  if (own.value !== undefined && own.value !== s.sak.saerskiltRekruttering) out.say('saerskilt-avviker', undefined, kilde);
+}
+
+/** Where amounts come from, and where the missing ones stand. */
+function amountCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
+  const { setting: s, calculation: c } = w;
+  const { verdier } = s.cv.version;
+  const used = c.shares.flatMap((x) => x.terms.flatMap((t) => t.amounts));
+  if (used.some((a) => a.status === 'oppgitt')) out.say('belop-oppgitt', undefined, b.kilde);
+  if (used.some((a) => a.status === 'ubekreftet')) out.say('belop-ubekreftet', undefined, used.find((a) => a.status === 'ubekreftet')!.kilde);
+  if (c.shares.some((x) => x.way === SUPERVISION && x.terms.some((t) => t.amounts.some((a) => a.status === 'oppgitt')))) out.say('belop-kun-veiledning', undefined, b.kilde);
+  const kinds = new Set(c.shares.filter((x) => x.way === GRANTED && x.terms.length).map((x) => (x.part.stilling.stillingstype ? b.grunnbelop[x.part.stilling.stillingstype] : '')));
+  if (kinds.size > 1 && s.sak.maksbelop?.grunn !== undefined) out.say('ett-belop', undefined, b.kilde);
+  if (s.sak.maksbelop?.grunn !== undefined && used.some((a) => a.id.startsWith('maksbelop') && a.id !== b.tillegg?.verdi && (a.status === 'bekreftet' || a.status === 'avledet') && !a.value.eq(s.sak.maksbelop!.grunn!))) {
+    out.say('belop-bekreftet-brukt', undefined, b.kilde);
+  }
+  for (const share of c.shares) {
+    if (share.numerator !== null || share.way === REFUSED) continue;
+    const type = share.part.stilling.stillingstype;
+    const id = share.way === SUPERVISION ? b.kun_veiledning : type ? b.grunnbelop[type] : undefined;
+    const needsExtra = share.way === GRANTED && s.saerskilt && b.tillegg && !amountOf(s.cv, b.tillegg.verdi, s.sak.maksbelop?.tillegg, s.sak.godtaUbekreftet);
+    for (const key of [id, needsExtra ? b.tillegg!.verdi : undefined]) {
+      const v = key === undefined ? undefined : verdier[key];
+      if (!v || amountOf(s.cv, key!, key === b.tillegg?.verdi ? s.sak.maksbelop?.tillegg : s.sak.maksbelop?.grunn, s.sak.godtaUbekreftet)) continue;
+      if (v.status === 'ubekreftet') out.say('belop-bare-ubekreftet', undefined, v.kilde);
+      else out.say('belop-mangler', undefined, v.kilde);
+      if (v.hvor) out.add({ id: 'belop-hvor', tekst: v.hvor, kilde: v.kilde });
+    }
+  }
+  if (c.shares.some((x) => x.terms.some((t) => t.window) && Object.values(s.cv.version.elementer).some((e) => e.vindu && (s.sak as Record<string, unknown>)[e.vindu.fakta] === undefined))) out.say('vindu-ukjent', undefined, b.kilde);
+}
+
+/** What a criterion leaves open: its own caveat when it fails, or when it could not be judged without holding the case back. */
+function criterionCaveats(out: Caveats, w: Worked): void {
+  for (const j of w.calculation.judgements) {
+    j.rows.forEach((row, i) => {
+      const { kriterium } = w.setting.cv.criteria[i]!;
+      if (j.decisive >= 0 && i > j.decisive) return;
+      const openRule = row.status === 'ukjent' && kriterium.fakta !== 'tidligereArsverk' && (kriterium.naar_ukjent === 'forbehold' || kriterium.status === 'mangler') && row.svar !== undefined;
+      if (row.status === 'ikke-oppfylt' || openRule) {
+        const tekst = kriterium.forbehold_naar_feil ?? (openRule ? kriterium.forklaring : undefined);
+        if (tekst) out.add({ id: kriterium.id, tekst, kilde: kriterium.kilde });
+      }
+    });
+  }
+}
+
+function versionCaveats(out: Caveats, w: Worked, utfall: Outcome): void {
+  const { version, caveatsWhen } = w.setting.cv;
+  const { sak, saerskilt } = w.setting;
+  version.forbehold.forEach((f, i) => {
+    if (f.utfall && !f.utfall.includes(utfall)) return;
+    const when = caveatsWhen[i];
+    const holds = !when || w.setting.positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true);
+    if (holds) out.add({ id: f.id, tekst: f.tekst, ...(f.kilde ? { kilde: f.kilde } : {}) });
+  });
+  if (version.videreforte_regler) out.add({ id: 'videreforte-regler', tekst: version.videreforte_regler.forbehold });
+}
+
+function costCaveats(out: Caveats, w: Worked): void {
+  const b = w.setting.cv.version.beregning;
+  const { cost } = w.calculation;
+  if (b.modell !== 'kostnad' || !cost) return;
+  const track = cost.spor ? b.spor[cost.spor] : undefined;
+  track?.forbehold.forEach((tekst, i) => out.add({ id: `spor-${cost.spor}-${i + 1}`, tekst, kilde: track.kilde }));
+  if (cost.assumedCap && (w.calculation.ways & GRANTED)) out.say('kostnad-antatt', undefined, track?.kilde);
+}
+
+/** Everything that a result is uncertain about, most particular first. */
+export function caveatsOf(w: Worked, utfall: Outcome): Caveats {
+  const out = new Caveats(w);
+  const b = w.setting.cv.version.beregning;
+  criterionCaveats(out, w);
+  // Without an outcome there is no sum to be careful with.
+  if (b.modell === 'gradert' && utfall !== 'mangler-opplysninger') {
+    amountCaveats(out, w, b);
+    supplementCaveats(out, w, b);
+    monthCaveats(out, w);
+    signingCaveats(out, w, b);
+    frameCaveats(out, w, b);
+  }
+  if (b.modell === 'timer') monthCaveats(out, w);
+  costCaveats(out, w);
+  versionCaveats(out, w, utfall);
+  return out;
+}

@@ -1,0 +1,101 @@
+import type { KildeRef, Text } from '../knowledge/schema/common.js';
+import type { Element } from '../knowledge/schema/version.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { ratesBetween } from '../knowledge/values.js';
+import { weakest, type Amount } from './amounts.js';
+import type { CompiledVersion } from './compiled.js';
+import { Num, ONE, ZERO } from './decimal.js';
+import { addDays, addMonths, earlier, later, wholeMonths } from './months.js';
+import type { AmountStatus, GrantCase, Step } from './types.js';
+
+/** An element's amount for a year at full time, with the arithmetic that made it. */
+export interface ElementAmount extends Amount {
+  formel: string;
+  element: Element;
+}
+
+interface Factor {
+  value: Num;
+  status: AmountStatus;
+  kilde: KildeRef;
+}
+
+/** One factor of an element: a named value of the version, or a dated rate as it stood on that day. */
+function factorOf(k: Knowledge, cv: CompiledVersion, id: string, date: string): Factor | null {
+  const verdi = cv.version.verdier[id];
+  if (verdi) {
+    const value = cv.numbers.get(id);
+    return value ? { value, status: verdi.status, kilde: verdi.kilde } : null;
+  }
+  const rate = ratesBetween(k, id, date, date)[0];
+  return rate ? { value: new Num(rate.verdi), status: rate.status, kilde: rate.kilde } : null;
+}
+
+/** Product of an element's factors on a day; null when one of them is not known. */
+export function elementAmount(k: Knowledge, cv: CompiledVersion, element: Element, date: string): ElementAmount | null {
+  let value = ONE;
+  let status: AmountStatus = element.status;
+  const formel: string[] = [];
+  for (const id of element.produkt) {
+    const factor = factorOf(k, cv, id, date);
+    if (!factor) return null;
+    value = value.times(factor.value);
+    status = weakest(status, factor.status);
+    formel.push(factor.value.toString());
+  }
+  return { id: element.id, value, status, kilde: element.kilde, navn: element.navn, formel: formel.join(' × '), element };
+}
+
+/** The elements that a composed yearly maximum is made of, for a kind of position. */
+export function composedOf(k: Knowledge, cv: CompiledVersion, amount: Amount, stillingstype: string | undefined): ElementAmount[] {
+  const ids = amount.composed?.elementer ?? [];
+  return ids.flatMap((id) => {
+    const element = cv.version.elementer.find((e) => e.id === id);
+    if (!element || (element.gjelder_stillingstyper && stillingstype && !element.gjelder_stillingstyper.includes(stillingstype))) return [];
+    return elementAmount(k, cv, element, cv.version.gjelder.fra) ?? [];
+  });
+}
+
+/** Whole months of a period that lie inside an element's window after the date in the case; null when that date is not known. */
+export function monthsInWindow(cv: CompiledVersion, element: Element, sak: GrantCase, fra: string, til: string): number | null {
+  if (!element.vindu) return wholeMonths(fra, til);
+  const start = (sak as Record<string, unknown>)[element.vindu.fakta];
+  const length = cv.numbers.get(element.vindu.maaneder);
+  if (typeof start !== 'string' || !length) return null;
+  const last = addDays(addMonths(start, length.toNumber()), -1);
+  return wholeMonths(later(fra, start), earlier(til, last));
+}
+
+interface RatePart {
+  fra: string;
+  til: string;
+}
+
+/** Parts of a period in which the dated rates of an element stand still. */
+function stretches(k: Knowledge, cv: CompiledVersion, element: Element, fra: string, til: string): RatePart[] {
+  const sats = element.produkt.find((id) => !cv.version.verdier[id] && k.satser.has(id));
+  return sats ? ratesBetween(k, sats, fra, til) : [{ fra, til }];
+}
+
+const info = (id: string, navn: Text, verdi: Num, enhet: Step['enhet'], formel: string, a: { kilde: KildeRef; status: AmountStatus }): Step => ({
+  id, slag: 'opplysning', navn, verdi: verdi.toString(), enhet, formel, kilde: a.kilde, status: a.status,
+});
+
+/**
+ * What the rules themselves fix, for a period: information beside the sum, never part of it. An element by a dated rate
+ * gives one line for each rate that held. Kroner per year at full time (`aar`), per hour (`time`), or of the maximum.
+ */
+export function elementSteps(k: Knowledge, cv: CompiledVersion, fra: string, til: string, maximum: Num | null): Step[] {
+  return cv.version.elementer.flatMap((element) =>
+    stretches(k, cv, element, fra, til).flatMap((part) => {
+      const amount = elementAmount(k, cv, element, part.fra);
+      if (!amount) return [];
+      if (element.per === 'maksbelop') {
+        if (!maximum || maximum.eq(ZERO)) return [info(element.id, element.navn, amount.value, 'andel', amount.formel, amount)];
+        return [info(element.id, element.navn, amount.value.times(maximum), 'kroner', `${amount.formel} × ${maximum.toString()}`, amount)];
+      }
+      const id = part.fra === fra ? element.id : `${element.id}@${part.fra}`;
+      return [info(id, element.navn, amount.value, element.per === 'time' ? 'kroner-per-time' : 'kroner', amount.formel, amount)];
+    }),
+  );
+}

@@ -1,0 +1,183 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Status } from '../knowledge/schema/common.js';
+import type { Outcome } from '../knowledge/schema/version.js';
+import { appliedFor } from './applied-for.js';
+import { weakest } from './amounts.js';
+import { caveatsOf } from './caveats.js';
+import { closingCaveats, noVersionCaveats, wholeCaveats } from './caveats-edge.js';
+import { ONE, ZERO, type Num } from './decimal.js';
+import { elementSteps } from './elements.js';
+import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './eligibility.js';
+import { factReader } from './facts.js';
+import { planOf, type PlanPart } from './plan.js';
+import { openFields } from './questions.js';
+import { rangeOf } from './range.js';
+import { wholeKroner } from './rounding.js';
+import { runPlan, type Worked } from './run.js';
+import { stepsOf } from './steps.js';
+import type { AmountStatus, AskField, Caveat, CriterionResult, GrantCase, GrantResult } from './types.js';
+
+/** One row a criterion; one a position where positions differ. */
+function criteriaOf(w: Worked): CriterionResult[] {
+  const { shares, judgements } = w.calculation;
+  return w.setting.cv.criteria.flatMap(({ kriterium }, i) => {
+    const rows = judgements.map((j) => j.rows[i]!);
+    const alike = rows.every((r) => r.status === rows[0]!.status && r.svar === rows[0]!.svar);
+    return (alike ? rows.slice(0, 1) : rows).map((r, n): CriterionResult => ({
+      id: kriterium.id,
+      status: r.status,
+      ...(r.svar === undefined ? {} : { svar: r.svar }),
+      kilde: kriterium.kilde,
+      ...(alike ? {} : { stilling: shares[n]!.part.index }),
+    }));
+  });
+}
+
+function nextStepsOf(w: Worked, utfall: Outcome): Caveat[] {
+  const { version, nextStepsWhen } = w.setting.cv;
+  const { sak, saerskilt, positions } = w.setting;
+  return version.neste_steg.flatMap((step, i) => {
+    const when = nextStepsWhen[i];
+    if (!step.utfall.includes(utfall)) return [];
+    if (when && !positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true)) return [];
+    return [{ id: step.id, tekst: step.tekst, kilde: step.kilde, versjon: version.id }];
+  });
+}
+
+function deadlineOf(w: Worked): GrantResult['frist'] {
+  const frist = w.setting.cv.version.verdier['frist'];
+  return frist ? { dato: frist.verdi === null ? null : String(frist.verdi), status: frist.status, kilde: frist.kilde } : null;
+}
+
+/** A refusal is as sure as the criterion that it rests on. */
+function refusalStatus(w: Worked): Status {
+  const j = w.calculation.judgements.find((x) => x.decisive >= 0);
+  return j ? w.setting.cv.criteria[j.decisive]!.kriterium.status : 'bekreftet';
+}
+
+interface Sizes {
+  manederTelt: number;
+  arsverk: Num;
+  andel: Num;
+}
+
+/** Months counted and granted. A refusal grants nothing, but its months are still told. */
+function sizesOf(w: Worked, utfall: Outcome): Sizes {
+  const { shares } = w.calculation;
+  const counted = utfall === 'kan-ikke-innvilges' ? shares : shares.filter((x) => x.way !== REFUSED);
+  const manederTelt = counted.reduce((sum, x) => sum + (x.months ?? 0), 0);
+  const arsverk = counted.reduce((sum, x) => sum.plus(x.way === REFUSED ? ZERO : (x.granted ?? ZERO)), ZERO);
+  const yearly = w.setting.cv.version.beregning.modell === 'kostnad';
+  const andel = yearly ? (utfall === 'kan-innvilges' ? ONE : ZERO) : arsverk.div(w.setting.cv.monthsInYear);
+  return { manederTelt, arsverk, andel };
+}
+
+/** Kroner of one grant year; null while the outcome or an amount is open. */
+function amountOfPart(w: Worked, utfall: Outcome): { belop: Num | null; belopStatus: AmountStatus } {
+  const { numerator, divisor, status, judgements } = w.calculation;
+  if (utfall === 'kan-ikke-innvilges') return { belop: ZERO, belopStatus: refusalStatus(w) };
+  const open = utfall === 'mangler-opplysninger' || judgements.some((j) => outcomeOf(j.ways) === 'mangler-opplysninger');
+  if (open || numerator === null) return { belop: null, belopStatus: 'mangler' };
+  return { belop: wholeKroner(numerator, divisor), belopStatus: w.part.slag === 'veileder' ? 'ubekreftet' : status };
+}
+
+/** The yearly maximum, when every granted position draws on the same one: what the share for good training paths is taken of. */
+function commonMaximum(w: Worked): Num | null {
+  const yearly = w.calculation.shares.filter((x) => x.way === GRANTED).map((x) => (x.terms.length === 1 ? x.terms[0]!.yearly : null));
+  return yearly.length && yearly.every((y) => y !== null && y.eq(yearly[0]!)) ? yearly[0]! : null;
+}
+
+function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alone: boolean): GrantResult {
+  const { version } = w.setting.cv;
+  const utfall = outcomeOf(w.calculation.ways);
+  const { manederTelt, arsverk, andel } = sizesOf(w, utfall);
+  const amount = amountOfPart(w, utfall);
+  const belop = alone ? appliedFor([w], sak, amount.belop) : amount.belop;
+  const period = w.part.fra && w.part.til && w.part.positions.some((p) => p.fra) ? { fra: w.part.fra, til: w.part.til } : undefined;
+  const undated = w.part.slag === 'udatert';
+  return {
+    ...(sak.id === undefined ? {} : { id: sak.id }),
+    regelversjon: undated ? null : version.id,
+    regelhash: undated ? null : version.hash,
+    utfall,
+    kriterier: criteriaOf(w),
+    mangler,
+    manederTelt,
+    arsverkManeder: arsverk,
+    andelAvArsbelop: andel,
+    belop,
+    belopStatus: amount.belopStatus,
+    steg: utfall === 'kan-ikke-innvilges' ? [] : stepsOf(w.setting, w.calculation, arsverk, belop),
+    elementer: period && utfall !== 'kan-ikke-innvilges' ? elementSteps(w.setting.k, w.setting.cv, period.fra, period.til, commonMaximum(w)) : [],
+    forbehold: caveatsOf(w, utfall).list.map((c) => ({ ...c, versjon: version.id })),
+    nesteSteg: nextStepsOf(w, utfall),
+    frist: undated ? null : deadlineOf(w),
+    ...(period ? { periode: period } : {}),
+  };
+}
+
+/** Dates that no version governs: said, with where to look; never last year's figure in silence. */
+function resultWithoutVersion(k: Knowledge, part: PlanPart, sak: GrantCase): GrantResult {
+  return {
+    ...(sak.id === undefined ? {} : { id: sak.id }),
+    regelversjon: null, regelhash: null, utfall: 'mangler-opplysninger', kriterier: [], mangler: [],
+    manederTelt: 0, arsverkManeder: ZERO, andelAvArsbelop: ZERO, belop: null, belopStatus: 'mangler', steg: [], elementer: [],
+    forbehold: noVersionCaveats(k, part, sak),
+    nesteSteg: [], frist: null,
+    ...(part.fra && part.til ? { periode: { fra: part.fra, til: part.til } } : {}),
+  };
+}
+
+const WAYS_OF: Record<Outcome, Ways> = {
+  'kan-ikke-innvilges': REFUSED, 'kun-veiledning': SUPERVISION, 'kan-innvilges': GRANTED, 'mangler-opplysninger': REFUSED | SUPERVISION | GRANTED,
+};
+
+/** One answer for a period over several grant years: the best outcome, and the sums of the parts added up. */
+function together(k: Knowledge, sak: GrantCase, parts: GrantResult[], worked: (Worked | null)[], mangler: AskField[]): GrantResult {
+  const ways = worked.map((w, i) => w?.calculation.ways ?? WAYS_OF[parts[i]!.utfall]).reduce(bestOf);
+  const utfall = outcomeOf(ways);
+  const sum = parts.reduce<Num | null>((n, p) => (n && p.belop ? n.plus(p.belop) : null), ZERO);
+  const open = utfall === 'mangler-opplysninger' ? null : sum;
+  const lead = parts.find((p) => p.utfall === utfall) ?? parts[0]!;
+  const add = (pick: (p: GrantResult) => Num): Num => parts.reduce((n, p) => n.plus(pick(p)), ZERO);
+  const paid = parts.filter((p) => p.utfall !== 'kan-ikke-innvilges');
+  return {
+    ...lead,
+    kriterier: lead.kriterier,
+    utfall,
+    mangler,
+    manederTelt: (paid.length ? paid : parts).reduce((n, p) => n + p.manederTelt, 0),
+    arsverkManeder: add((p) => p.arsverkManeder),
+    andelAvArsbelop: add((p) => p.andelAvArsbelop),
+    belop: appliedFor(worked, sak, open),
+    belopStatus: open === null ? 'mangler' : (paid.length ? paid : parts).map((p) => p.belopStatus).reduce(weakest),
+    steg: [],
+    elementer: [],
+    forbehold: wholeCaveats(k, sak, parts),
+    nesteSteg: unique(parts.flatMap((p) => p.nesteSteg)),
+    periode: { fra: parts[0]!.periode!.fra, til: parts.at(-1)!.periode!.til },
+    deler: parts,
+  };
+}
+
+const unique = (steps: Caveat[]): Caveat[] => steps.filter((s, i) => steps.findIndex((o) => o.id === s.id && o.tekst.nb === s.tekst.nb && o.versjon === s.versjon) === i);
+
+/**
+ * The whole estimate of a parsed case: outcome with its criteria, what is missing, months, sum in whole kroner with every
+ * step, range while something is open, caveats and next steps. Pure, and total: every parsed case gets an answer.
+ * `today` (YYYY-MM-DD) only tells whether a deadline has passed. Semantics: design.md section 4.
+ */
+export function estimate(k: Knowledge, sak: GrantCase, today: string): GrantResult {
+  const plan = planOf(k, sak);
+  const worked = runPlan(k, plan, sak, 'punkt');
+  const nothing: ReadonlySet<AskField> = new Set();
+  const mangler = openFields(worked, nothing);
+  const parts = plan.map((part, i) => {
+    const w = worked[i];
+    return w ? resultOfPart(w, plan.length === 1 ? mangler : openFields([w], nothing), sak, plan.length === 1) : resultWithoutVersion(k, part, sak);
+  });
+  const result = parts.length === 1 ? parts[0]! : together(k, sak, parts, worked, mangler);
+  const spenn = worked.every((w) => w === null) ? undefined : rangeOf(k, sak, mangler);
+  return { ...result, ...(spenn ? { spenn } : {}), forbehold: [...result.forbehold, ...closingCaveats(k, sak, plan, worked, result, today)] };
+}
+

@@ -1,0 +1,53 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { AtLeast, type FactValue } from './condition.js';
+import type { PositionPart, Setting } from './calculation.js';
+import type { Num } from './decimal.js';
+import { bestOf, judge, type Judgement, type Ways } from './eligibility.js';
+import { factReader, type FactSource } from './facts.js';
+
+/** Positions in date order; those without dates last. The frame is used up in this order. */
+export const inDateOrder = (positions: readonly PositionPart[]): readonly PositionPart[] =>
+  positions.length < 2 ? positions : [...positions].sort((a, b) => (a.fra ?? '9').localeCompare(b.fra ?? '9') || a.index - b.index);
+
+/** What is known of full-time months granted before a position: exactly, or at least so many. */
+export function earlierFor(s: Pick<Setting, 'sak' | 'frame'>): Num | AtLeast | undefined {
+  if (s.sak.tidligere) return s.frame.used;
+  return s.frame.used.isZero() ? undefined : new AtLeast(s.frame.used.toNumber());
+}
+
+/** Values that an unknown fact can take, for facts with few of them. */
+function domainOf(k: Knowledge, fact: string): FactValue[] | null {
+  const fakta = k.fakta.get(fact);
+  if (fakta?.type === 'valg') return fakta.valg?.map((v) => v.verdi) ?? null;
+  return fakta?.type === 'ja_nei' || fact === 'erVikar' ? [true, false] : null;
+}
+
+/**
+ * Ways left open when it is not known whether a criterion applies: every value of the facts that this hangs on is tried,
+ * so that an answer that leads to the same outcome whatever it is does not keep the case open.
+ */
+function waysByTrying(s: Setting, source: FactSource, plain: Judgement): Ways {
+  const read = factReader(source);
+  const open = s.cv.criteria.flatMap((c, i) => (plain.rows[i]!.openApplies ? c.appliesFacts : [])).filter((f) => read(f) === undefined);
+  const facts = [...new Set(open)].filter((f) => domainOf(s.k, f));
+  let trials: Record<string, FactValue>[] = [{}];
+  for (const fact of facts) trials = trials.flatMap((t) => domainOf(s.k, fact)!.map((v) => ({ ...t, [fact]: v })));
+  return trials.reduce((ways, assume) => {
+    const stilling = { ...source.stilling, ...pick(assume, ['stillingstype', 'tilknytning']) };
+    return ways | judge(s.cv.criteria, factReader({ ...source, stilling, assume })).ways;
+  }, 0);
+}
+
+const pick = (from: Record<string, FactValue>, keys: string[]): Record<string, FactValue> =>
+  Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
+
+/** One position against the version's criteria, with the frame as it stands now. */
+export function judgePosition(s: Setting, part: PositionPart): Judgement {
+  const source: FactSource = { sak: s.sak, stilling: part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
+  const plain = judge(s.cv.criteria, factReader(source));
+  if (!plain.rows.some((r) => r.openApplies)) return plain;
+  return { ...plain, ways: waysByTrying(s, source, plain) };
+}
+
+/** The case's ways: those of its best position (0 stands for none yet). */
+export const joinWays = (soFar: Ways, next: Ways): Ways => (soFar === 0 ? next : bestOf(soFar, next));

@@ -1,0 +1,151 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { GradertBeregning } from '../knowledge/schema/version.js';
+import { amountOf } from './amounts.js';
+import { trackOf } from './calculate-kostnad.js';
+import type { Setting, Share } from './calculation.js';
+import { GRANTED, SUPERVISION, type Judgement, type Ways } from './eligibility.js';
+import { factReader, fieldsFor, type FactSource } from './facts.js';
+import { earlierFor } from './judged-positions.js';
+import { planOf } from './plan.js';
+import { runPlan, type Worked } from './run.js';
+import type { AskField, GrantCase } from './types.js';
+
+/** Fields in the order they should be asked for, each once. */
+class Fields {
+  private readonly found = new Set<AskField>();
+  constructor(private readonly skip: ReadonlySet<AskField>) {}
+
+  /** Adds those that the person has not already answered with "don't know". */
+  add(...fields: AskField[]): void {
+    for (const f of fields) if (!this.skip.has(f)) this.found.add(f);
+  }
+
+  get list(): AskField[] {
+    return [...this.found];
+  }
+}
+
+/** Ways that are open from each criterion on: an unknown one matters only if what follows could end differently. */
+function waysFrom(s: Setting, j: Judgement): Ways[] {
+  const from: Ways[] = new Array<Ways>(j.rows.length + 1).fill(GRANTED);
+  for (let i = j.rows.length - 1; i >= 0; i--) {
+    const { status } = j.rows[i]!;
+    const c = s.cv.criteria[i]!;
+    if (status === 'ikke-oppfylt') from[i] = c.fails;
+    else from[i] = from[i + 1]! | (status === 'ukjent' && c.kriterium.naar_ukjent === 'stopp' ? c.fails : 0);
+  }
+  return from;
+}
+
+/** What can still settle the outcome of a position: the unknown criteria in their order, up to the one that decides. */
+function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): void {
+  const settled = (j.ways & (j.ways - 1)) === 0;
+  const source: FactSource = { sak: s.sak, stilling: share.part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
+  const read = factReader(source);
+  const from = waysFrom(s, j);
+  for (let i = 0; i < j.rows.length && (j.decisive < 0 || i < j.decisive); i++) {
+    const c = s.cv.criteria[i]!;
+    const row = j.rows[i]!;
+    if (row.status !== 'ukjent') continue;
+    if (c.kriterium.naar_ukjent === 'forbehold' ? !(j.ways & GRANTED) : settled || from[i + 1] === c.fails) continue;
+    if (row.openApplies) for (const fact of c.appliesFacts) if (read(fact) === undefined) fields.add(...fieldsFor(fact, source));
+    // Earlier months only cut the sum, as a rule: they are asked for with it.
+    const withSum = c.kriterium.fakta === 'tidligereArsverk' && s.frame.limit !== null;
+    if (!c.askable || withSum) continue;
+    if (read(c.kriterium.fakta) === undefined || c.kriterium.spoer) fields.add(...fieldsFor(c.kriterium.fakta, source));
+  }
+}
+
+/** The supplement: where the class is not known the municipality is asked for, then the class itself. */
+function supplementFields(w: Worked, b: GradertBeregning, fields: Fields, skip: ReadonlySet<AskField>): void {
+  const { setting: s } = w;
+  if (!b.tillegg || s.saerskilt === false) return;
+  if (s.saerskilt === undefined) {
+    const byNumber = !s.sak.kommunenummer || w.split;
+    fields.add(byNumber && !skip.has('kommunenummer') ? 'kommunenummer' : 'saerskiltRekruttering');
+  }
+  if (!amountOf(s.cv, b.tillegg.verdi, s.sak.maksbelop?.tillegg, s.sak.godtaUbekreftet)) fields.add('maksbelop.tillegg');
+}
+
+/** Whether the maximum that a position draws on is still unknown; and whether it hangs on a window after a first day. */
+function maximumNeeds(s: Setting, b: GradertBeregning, share: Share, ways: Ways): { amount: boolean; windowStart: boolean } {
+  const type = share.part.stilling.stillingstype;
+  const ids = [...(ways & SUPERVISION ? [b.kun_veiledning] : []), ...(ways & GRANTED ? (type ? [b.grunnbelop[type]!] : Object.values(b.grunnbelop)) : [])];
+  const amounts = ids.map((id) => amountOf(s.cv, id, s.sak.maksbelop?.grunn, s.sak.godtaUbekreftet));
+  const elements = amounts.flatMap((a) => a?.composed?.elementer ?? []).map((id) => s.cv.version.elementer.find((e) => e.id === id));
+  const windowed = elements.some((e) => e?.vindu && (s.sak as Record<string, unknown>)[e.vindu.fakta] === undefined && (!type || e.gjelder_stillingstyper?.includes(type) !== false));
+  return { amount: amounts.includes(null), windowStart: windowed };
+}
+
+/** What can still change the amount of a position on the ways open to it. */
+function amountFields(w: Worked, b: GradertBeregning, share: Share, ways: Ways, fields: Fields, skip: ReadonlySet<AskField>): void {
+  const { setting: s } = w;
+  const { stilling, fra, til } = share.part;
+  if (!(ways & (GRANTED | SUPERVISION))) return;
+  if (!fra || !til) fields.add('periode');
+  if (share.months === 0) return;
+  if (stilling.stillingsandel === undefined) fields.add('stillingsandel');
+  if (ways & GRANTED) {
+    if (!stilling.stillingstype) fields.add('stillingstype');
+    if (b.foer_signering === 'gis-ikke' && !s.sak.avtaleSignert) fields.add('avtaleSignert');
+    if (!s.sak.tidligere && s.frame.limit) fields.add('tidligere');
+  }
+  const needs = maximumNeeds(s, b, share, ways);
+  if (needs.windowStart) fields.add('forsteFastlegestart');
+  if (needs.amount) fields.add('maksbelop.grunn');
+  if (ways & GRANTED) supplementFields(w, b, fields, skip);
+}
+
+function costFields(s: Setting, ways: Ways, fields: Fields): void {
+  const b = s.cv.version.beregning;
+  if (b.modell !== 'kostnad' || !(ways & GRANTED)) return;
+  if (trackOf(b, s.sak) === null) fields.add('formaal');
+  if (s.sak.kostnad === undefined) fields.add('kostnad');
+}
+
+/** The purpose decides which criteria and which cap hold, as the period decides which rules: such things come first. */
+function firstFields(w: Worked, fields: Fields): void {
+  const { ways } = w.calculation;
+  if ((ways & (ways - 1)) !== 0 && w.part.slag === 'udatert') fields.add('periode');
+  const b = w.setting.cv.version.beregning;
+  if (b.modell === 'kostnad' && ways & GRANTED && trackOf(b, w.setting.sak) === null) fields.add('formaal');
+}
+
+/** Open fields of grant years already worked through: outcome first, then amount. `soktBelop` is not among them: it is a choice. */
+export function openFields(worked: readonly (Worked | null)[], skip: ReadonlySet<AskField>): AskField[] {
+  const fields = new Fields(skip);
+  const known = worked.filter((w) => w !== null);
+  for (const w of known) firstFields(w, fields);
+  for (const w of known) w.calculation.shares.forEach((share, i) => outcomeFields(w.setting, share, w.calculation.judgements[i]!, fields));
+  for (const w of known) {
+    const b = w.setting.cv.version.beregning;
+    if (b.modell === 'kostnad') costFields(w.setting, w.calculation.ways, fields);
+    w.calculation.shares.forEach((share, i) => {
+      const { ways } = w.calculation.judgements[i]!;
+      if (b.modell === 'gradert') amountFields(w, b, share, ways, fields, skip);
+      else if (b.modell === 'timer' && ways & GRANTED && share.months === null) fields.add('periode');
+    });
+  }
+  return fields.list;
+}
+
+/** A lower sum can be applied for once there is a sum: asked last, and only where the version allows it. */
+function mayApplyForLess(worked: readonly (Worked | null)[], sak: GrantCase): boolean {
+  if (sak.soktBelop !== undefined) return false;
+  return worked.some((w) => {
+    const b = w?.setting.cv.version.beregning;
+    return b?.modell === 'gradert' && b.redusert_belop && w!.calculation.numerator?.gt(0) === true && (w!.calculation.ways & (w!.calculation.ways - 1)) === 0;
+  });
+}
+
+/**
+ * Fields that can still change the outcome or the amount, in the order that settles the case soonest: the period (it
+ * decides which rules hold), the criteria as the version orders them, then what the sum needs. Ends by itself when the
+ * outcome stands and the sum is known; what was answered with "don't know" is left out.
+ */
+export function openQuestions(k: Knowledge, sak: GrantCase, vetIkke: ReadonlySet<AskField>, _today: string): AskField[] {
+  const worked = runPlan(k, planOf(k, sak), sak, 'punkt');
+  const open = openFields(worked, vetIkke);
+  if (open.length === 0 && !vetIkke.has('soktBelop') && mayApplyForLess(worked, sak)) return ['soktBelop'];
+  return open;
+}
