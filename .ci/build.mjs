@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sourceHash } from './source-hash.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,6 +20,9 @@ for (const assets of ['channels/web/static']) {
   const from = join(root, 'src', assets);
   if (existsSync(from)) cpSync(from, join(root, 'dist', assets), { recursive: true });
 }
+// rules/ and intents/ parsed once, so that the program starts fast; a file that is edited later is parsed again.
+const { buildKnowledgeCache } = await import(pathToFileURL(join(root, 'dist', 'knowledge', 'build-cache.js')).href);
+buildKnowledgeCache(root);
 writeFileSync(join(root, 'dist', '.source-hash'), sourceHash(root));
 
 function fail(message) {

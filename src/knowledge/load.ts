@@ -7,7 +7,6 @@ import { readKommuneendringer, readKommuner } from './read/municipality-files.js
 import { rememberOrigin } from './read/origin.js';
 import { Reader } from './read/reader.js';
 import { readVersions } from './read/versions.js';
-import { parseYaml } from './read/yaml-file.js';
 import { textSchema, type Text } from './schema/common.js';
 import { intentSchema, type Intent } from './schema/intent.js';
 import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, satsSchema } from './schema/reference.js';
@@ -51,7 +50,7 @@ function readTexts(reader: Reader): FrozenMap<string, Text> {
 function readIntents(reader: Reader): FrozenMap<string, Intent> {
   const intents: Intent[] = [];
   for (const file of reader.list('intents', '.yaml')) {
-    const intent = reader.yaml(file, intentSchema, parseYaml);
+    const intent = reader.yaml(file, intentSchema);
     if (!intent) continue;
     const name = file.slice('intents/'.length, -'.yaml'.length);
     if (intent.id !== name) reader.report(file, ['id'], `id er «${intent.id}», men fila heter ${name}.yaml`, 'Gi id og fil samme navn');

@@ -1,3 +1,4 @@
+import { composedCeiling } from './composed.js';
 import { formatAndel, formatDato, formatKroner, formatListe, formatMaaneder, formatTall, formatTimer, formatTimesats } from './format.js';
 import type { Knowledge } from './knowledge.js';
 import type { Lang, Text } from './schema/common.js';
@@ -106,7 +107,8 @@ function resolve(p: Placeholder, lang: Lang, ctx: FillContext): string | undefin
   const fixed = builtIn(p.id, lang, versjon);
   if (fixed !== undefined) return fixed;
   const value = versjon && valueOf(versjon, p.id);
-  return value && formatVerdi(lang, value, p.format);
+  const composed = versjon && value && composedCeiling(versjon, value);
+  return value && formatVerdi(lang, composed ? { ...value, verdi: composed } : value, p.format);
 }
 
 /**

@@ -6,11 +6,11 @@ const LINK = /https?:\/\/[^\s)»"']+|[\w.+-]+@[\w-]+\.[\w.]+\w/g;
 const NUMBER: Record<Lang, RegExp> = {
   nb: /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?/g,
   nn: /\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?/g,
-  en: /\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g,
+  en: /\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?/g,
 };
 
 function normalNumber(lang: Lang, text: string): string {
-  const plain = lang === 'en' ? text.replace(/,/g, '') : text.replace(/[ \u00a0\u202f]/g, '').replace(',', '.');
+  const plain = lang === 'en' ? text.replace(/[, \u00a0\u202f]/g, '') : text.replace(/[ \u00a0\u202f]/g, '').replace(',', '.');
   return String(Number(plain));
 }
 
@@ -48,7 +48,7 @@ const LITERALS: [RegExp, string, 'feil' | 'advarsel'][] = [
   [/\d[\d .,\u00a0]*\s?(?:kr\b|kroner\b|nok\b|mill\b|million)|(?:\bkr|\bnok)\.?\s?\d/i, 'et kronebeløp', 'feil'],
   [/\d[\d.,]*\s?(?:%|prosent|per ?cent)/i, 'en prosent', 'feil'],
   [/\d+\s?(?:måned|månad|month)/i, 'et antall måneder', 'feil'],
-  [new RegExp(`\\b\\d{1,2}\\.? (?:${MONTHS})\\b`, 'i'), 'en dato', 'advarsel'],
+  [new RegExp(`\\b\\d{1,2}\\.? (?:${MONTHS}) \\d{4}\\b`, 'i'), 'en dato', 'advarsel'],
 ];
 
 /** Figures that belong in the rule version, written straight into a text. What stands in quotation marks is an example of what to write. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Problem } from '../problem.js';
+import { ParseCache } from './parse-cache.js';
 import { schemaProblems } from './schema-problems.js';
 import { createLocator, fieldName, parseYaml, type Path } from './yaml-file.js';
 
@@ -19,7 +20,11 @@ export class Reader {
   readonly files = new Map<string, ReadFile>();
   private readonly locators = new Map<string, (path: Path) => number>();
 
-  constructor(readonly root: string) {}
+  private readonly cache: ParseCache;
+
+  constructor(readonly root: string) {
+    this.cache = new ParseCache(root);
+  }
 
   /** Names of the files right under a folder, in a fixed order; empty when the folder is not there. */
   list(folder: string, ending: string): string[] {
@@ -57,10 +62,11 @@ export class Reader {
   }
 
   /** A YAML file that has passed its schema, or null with the problems noted. */
-  yaml<S extends z.ZodType>(name: string, schema: S, parse: (file: string, text: string) => { data: unknown; problems: Problem[] } = parseYaml): z.output<S> | null {
+  yaml<S extends z.ZodType>(name: string, schema: S): z.output<S> | null {
     const text = this.text(name);
     if (text === null) return null;
-    const { data, problems } = parse(name, text);
+    const cached = this.cache.get(text);
+    const { data, problems } = cached === undefined ? parseYaml(name, text) : { data: cached, problems: [] };
     this.problems.push(...problems);
     if (problems.length) return null;
     this.files.set(name, { name, text, data });
