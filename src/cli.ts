@@ -12,6 +12,7 @@ interface CommandEntry {
 const COMMANDS: Record<string, CommandEntry> = {
   serve: { summary: 'Start nettsiden (og Teams og Slack når de er satt opp) på én port', load: () => import('./commands/serve.js') },
   understand: { summary: 'Les hva meldinger betyr (NDJSON inn og ut)', load: () => import('./commands/understand.js') },
+  estimate: { summary: 'Avgjør og regn ut saker (NDJSON inn og ut)', load: () => import('./commands/estimate.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 
