@@ -30,6 +30,11 @@ export interface ReadFacts {
   vikariat?: { fra: string; til: string };
   tidligere?: { maaneder: number; stillingsandel: string }[];
   kostnad?: string;
+  /** Amounts that the person says stand in the announcement, in whole kroner. */
+  maksbelop?: { grunn?: string; tillegg?: string };
+  soktBelop?: string;
+  /** A period was said without a year: the latest such period that has begun was taken (the dialogue says so). */
+  aarAntatt?: true;
   formaal?: GrantCase['formaal'];
   /** One entry a doctor or position spoken of, in the order said; one for a plain message. */
   stillinger: Stilling[];
@@ -78,4 +83,5 @@ export interface UnderstandContext {
 /** An answer to a question, read for one field; or why it could not be read. */
 export type ReadAnswer =
   | { ok: true; value: unknown; facts?: Partial<ReadFacts> }
-  | { ok: false; code: string; utdrag: string };
+  /** `kandidater`: municipality numbers to choose among, the likeliest first. */
+  | { ok: false; code: string; utdrag: string; kandidater?: string[] };

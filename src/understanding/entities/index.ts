@@ -1,0 +1,153 @@
+import type { AskField } from '../../grant/types.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { Entities, ReadFacts, ReadProblem, UnderstandContext } from '../types.js';
+import { readAmounts, type ReadAmount } from './amounts.js';
+import { correctedFields } from './correction.js';
+import { readDurations, type ReadDuration } from './durations.js';
+import { readTies, readTypes } from './mentions.js';
+import { readMunicipalities, type ReadMunicipality } from './municipality.js';
+import { readPassing } from './passing.js';
+import { readPeriods, type ReadPeriod } from './periods.js';
+import { chosen, chosenTie, positions, type Readings } from './positions.js';
+import { CODES } from './problem-codes.js';
+import { readShares, type ReadShare } from './shares.js';
+import { excerpt, prepare, Taken, type Prepared } from './text.js';
+import { readYears } from './years.js';
+import { earlierGrants } from './earlier-grants.js';
+
+export interface EntityReading {
+  entities: Entities;
+  facts: ReadFacts;
+  problems: ReadProblem[];
+}
+
+/**
+ * Reads everything that a message says about the case: the contract's entities, facts in passing, and what cannot be
+ * right. Pure; never throws; text beyond the reading limit is not looked at. `today` decides what "i fjor" means.
+ */
+export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandContext, 'today' | 'pending'>): EntityReading {
+  const p = prepare(text);
+  const taken = new Taken(p.f.length);
+  const municipalities = readMunicipalities(k, p, ctx.today, ctx.pending === 'kommunenummer');
+  for (const m of municipalities) taken.take(m.start, m.end);
+  const periods = readPeriods(p.f, ctx.today, taken);
+  const shares = readShares(p.f, taken);
+  const durations = readDurations(p.f, taken);
+  const amounts = readAmounts(p.f, taken);
+  const years = readYears(p.f, ctx.today, taken);
+  const readings: Readings = { shares, types: readTypes(p.f), ties: readTies(p.f), periods, durations };
+  const earlier = earlierGrants(p.f, readings);
+  const entities = entitiesOf(readings, municipalities, amounts, years.map((y) => y.aar));
+  const facts: ReadFacts = {
+    ...municipalityFacts(municipalities),
+    ...readPassing(p.f, years.map((y) => y.aar)),
+    ...periodFacts(periods),
+    ...(earlier ? { tidligere: earlier } : {}),
+    ...amountFacts(amounts),
+    ...positions(p.f, readings),
+    retter: [],
+  };
+  const valued = valuedFields(facts);
+  facts.retter = correctedFields(p.f, valued);
+  return { entities, facts, problems: problemsOf(p, shares, periods, durations, amounts, municipalities) };
+}
+
+function entitiesOf(r: Readings, municipalities: readonly ReadMunicipality[], amounts: readonly ReadAmount[], years: readonly number[]): Entities {
+  const share = r.shares.find((s) => s.andel && !s.negated);
+  const duration = r.durations.find((d) => d.maaneder && !d.tidligere && !d.negated) ?? r.durations.find((d) => d.maaneder && !d.negated);
+  const usable = r.periods.filter((p) => !p.problem && (p.fra || p.til));
+  const period = usable.find((p) => p.use === 'stilling') ?? usable.find((p) => p.use === 'vikariat');
+  const type = chosen(r.types);
+  const tie = chosenTie(r.ties, type);
+  const place = municipalities.find((m) => m.treff.length > 0 && !m.negated);
+  const amount = amounts.find((a) => a.kroner !== undefined);
+  const name = place ? officialName(place) : undefined;
+  return {
+    ...(share ? { stillingsandel: share.andel! } : {}),
+    ...(duration ? { maaneder: duration.maaneder! } : {}),
+    ...(period?.fra ? { periode_fra: period.fra } : {}),
+    ...(period?.til ? { periode_til: period.til } : {}),
+    ...(years.length > 0 ? { aar: years.at(-1)! } : {}),
+    ...(type ? { stillingstype: type } : {}),
+    ...(tie ? { tilknytning: tie } : {}),
+    ...(name ? { kommune: name } : {}),
+    ...(amount ? { beloep: amount.kroner! } : {}),
+  };
+}
+
+/** The official name; for a name that two share, the name alone until they are told apart. */
+function officialName(m: ReadMunicipality): string | undefined {
+  if (m.treff.length === 1) return m.treff[0]!.navn;
+  const names = new Set(m.treff.map((t) => t.navn.replace(/\s*\(.*\)$/, '')));
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+function municipalityFacts(found: readonly ReadMunicipality[]): Partial<ReadFacts> {
+  const place = found.find((m) => m.treff.length > 0 && !m.negated);
+  if (place?.treff.length === 1) return { kommunenummer: place.treff[0]!.kommunenummer };
+  if (place) return { kommuneKandidater: place.treff.map((t) => t.kommunenummer) };
+  const unknown = found.find((m) => m.treff.length === 0);
+  return unknown ? { ukjentKommune: unknown.utdrag } : {};
+}
+
+function periodFacts(periods: readonly ReadPeriod[]): Partial<ReadFacts> {
+  const signed = periods.find((p) => p.use === 'signert' && p.fra);
+  const locum = periods.find((p) => p.use === 'vikariat' && p.fra && p.til);
+  const assumed = periods.some((p) => p.aarAntatt && p.use !== 'annet');
+  return {
+    ...(signed ? { avtaleSignert: signed.fra!, alisAvtale: true } : {}),
+    ...(locum ? { vikariat: { fra: locum.fra!, til: locum.til! } } : {}),
+    ...(assumed ? { aarAntatt: true as const } : {}),
+  };
+}
+
+function amountFacts(amounts: readonly ReadAmount[]): Partial<ReadFacts> {
+  const by = (role: ReadAmount['role']): string | undefined => amounts.find((a) => a.role === role && a.kroner !== undefined)?.kroner?.toString();
+  const grunn = by('maks-grunn');
+  const tillegg = by('maks-tillegg');
+  return {
+    ...(by('soekt') ? { soktBelop: by('soekt')! } : {}),
+    ...(by('kostnad') ? { kostnad: by('kostnad')! } : {}),
+    ...(grunn || tillegg ? { maksbelop: { ...(grunn ? { grunn } : {}), ...(tillegg ? { tillegg } : {}) } } : {}),
+  };
+}
+
+function valuedFields(facts: ReadFacts): AskField[] {
+  const has = (key: 'stillingsandel' | 'stillingstype' | 'tilknytning' | 'fra' | 'til'): boolean => facts.stillinger.some((s) => s[key] !== undefined);
+  const fields: [AskField, boolean][] = [
+    ['kommunenummer', (facts.kommunenummer ?? facts.kommuneKandidater ?? facts.ukjentKommune) !== undefined],
+    ['stillingsandel', has('stillingsandel')],
+    ['stillingstype', has('stillingstype')],
+    ['tilknytning', has('tilknytning')],
+    ['periode', has('fra') || has('til')],
+    ['vikariat', facts.vikariat !== undefined],
+    ['utdanningsvirksomhet', facts.utdanningsvirksomhet !== undefined],
+    ['nyOrdning', facts.nyOrdning !== undefined],
+    ['alisAvtale', facts.alisAvtale !== undefined && facts.avtaleSignert === undefined],
+    ['malBrukt', facts.malBrukt !== undefined],
+    ['avtaleSignert', facts.avtaleSignert !== undefined],
+    ['privatTilknytning', facts.privatTilknytning !== undefined],
+    ['tidligere', facts.tidligere !== undefined],
+    ['kostnad', facts.kostnad !== undefined],
+    ['soktBelop', facts.soktBelop !== undefined],
+    ['maksbelop.grunn', facts.maksbelop?.grunn !== undefined],
+    ['maksbelop.tillegg', facts.maksbelop?.tillegg !== undefined],
+  ];
+  return fields.filter(([, said]) => said).map(([field]) => field);
+}
+
+const SHARE_CODES = { null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn } as const;
+const PERIOD_CODES = { umulig: CODES.datoUmulig, baklengs: CODES.periodeBaklengs, fjernt: CODES.datoFjern } as const;
+
+function problemsOf(p: Prepared, shares: readonly ReadShare[], periods: readonly ReadPeriod[], durations: readonly ReadDuration[], amounts: readonly ReadAmount[], places: readonly ReadMunicipality[]): ReadProblem[] {
+  const out: ReadProblem[] = [];
+  const note = (span: { start: number; end: number }, code: string, field: AskField): void => {
+    out.push({ code, field, utdrag: excerpt(p, span.start, span.end).slice(0, 60) });
+  };
+  for (const s of shares) if (s.problem && !s.negated) note(s, SHARE_CODES[s.problem], 'stillingsandel');
+  for (const x of periods) if (x.problem) note(x, PERIOD_CODES[x.problem], x.use === 'signert' ? 'avtaleSignert' : x.use === 'vikariat' ? 'vikariat' : 'periode');
+  for (const d of durations) if (d.problem) note(d, CODES.maanederUrimelig, d.tidligere ? 'tidligere' : 'periode');
+  for (const a of amounts) if (a.problem) note(a, CODES.beloepUrimelig, a.role === 'kostnad' ? 'kostnad' : 'soktBelop');
+  for (const m of places) if (m.treff.length === 0) note(m, CODES.kommuneUkjent, 'kommunenummer');
+  return out;
+}

@@ -1,0 +1,79 @@
+import Fuse from 'fuse.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import { allNames, municipalitiesAt, resolveNumber } from '../../knowledge/municipalities.js';
+import type { Kommune } from '../../knowledge/schema/reference.js';
+import { fold } from './text.js';
+
+interface NameIndex {
+  /** Folded name, words parted by one space -> the municipalities that are called so today. */
+  byName: Map<string, Kommune[]>;
+  /** Longest name in words. */
+  words: number;
+  /** The name in lower case with its own letters, to tell "på" from "Hå" typed without its ring. */
+  exact: Set<string>;
+  fuse: Fuse<{ key: string }>;
+}
+
+const indexes = new WeakMap<Knowledge, Map<string, NameIndex>>();
+
+export const nameKey = (name: string): string => fold(name).replace(/[\s-]+/g, ' ').trim();
+
+/** The names of one structure's municipalities, with those of former structures pointing to the successor. */
+export function nameIndex(k: Knowledge, today: string): NameIndex {
+  const structure = municipalitiesAt(k, today)[0]?.gyldigFra ?? '';
+  let ofKnowledge = indexes.get(k);
+  if (!ofKnowledge) indexes.set(k, (ofKnowledge = new Map()));
+  const ready = ofKnowledge.get(structure);
+  if (ready) return ready;
+  const built = build(k, today);
+  ofKnowledge.set(structure, built);
+  return built;
+}
+
+function build(k: Knowledge, today: string): NameIndex {
+  const byName = new Map<string, Kommune[]>();
+  const exact = new Set<string>();
+  const put = (name: string, kommune: Kommune): void => {
+    const key = nameKey(name);
+    const list = byName.get(key) ?? [];
+    if (!list.some((m) => m.kommunenummer === kommune.kommunenummer)) byName.set(key, [...list, kommune]);
+    exact.add(name.toLowerCase());
+  };
+  const current = municipalitiesAt(k, today);
+  for (const { navn, kommune } of allNames(k)) if (current.includes(kommune)) put(navn, kommune);
+  for (const { navn, kommune } of allNames(k)) {
+    const now = resolveNumber(k, kommune.kommunenummer, today);
+    if (now.slag === 'funnet') put(navn, now.kommune);
+    else if (now.slag === 'delt' && !byName.has(nameKey(navn))) now.kandidater.forEach((m) => put(navn, m));
+  }
+  const keys = [...byName.keys()].map((key) => ({ key }));
+  const fuse = new Fuse(keys, { keys: ['key'], threshold: 0.4, includeScore: true, ignoreLocation: false, distance: 20, minMatchCharLength: 2 });
+  return { byName, exact, fuse, words: Math.max(1, ...keys.map((e) => e.key.split(' ').length)) };
+}
+
+/** Names nearest to a misspelt one, best first, with the number of slips (letters changed, left out, added or swapped). */
+export function nearest(index: NameIndex, word: string, limit = 5): { key: string; slips: number }[] {
+  const key = nameKey(word).slice(0, 32);
+  if (key.length < 3) return [];
+  return index.fuse
+    .search(key, { limit: 12 })
+    .map(({ item }) => ({ key: item.key, slips: slips(key, item.key) }))
+    .sort((a, b) => a.slips - b.slips || a.key.localeCompare(b.key))
+    .slice(0, limit);
+}
+
+/** Damerau-Levenshtein distance (adjacent letters swapped count as one slip). Words are short. */
+export function slips(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + cost);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, rows[i - 2]![j - 2]! + 1);
+      row.push(best);
+    }
+    rows.push(row);
+  }
+  return rows[a.length]![b.length]!;
+}

@@ -1,0 +1,25 @@
+/** Stable codes of answers and facts that cannot be read or cannot be right. Their texts stand in rules/tekster/svarfeil.yaml. */
+export const CODES = {
+  tom: 'ALIS-S001',
+  forLang: 'ALIS-S002',
+  andelUforstaatt: 'ALIS-S010',
+  andelNull: 'ALIS-S011',
+  andelOver: 'ALIS-S012',
+  andelSpenn: 'ALIS-S013',
+  periodeUforstaatt: 'ALIS-S020',
+  datoUmulig: 'ALIS-S021',
+  periodeBaklengs: 'ALIS-S022',
+  datoFjern: 'ALIS-S023',
+  periodeMangler: 'ALIS-S024',
+  datoUforstaatt: 'ALIS-S025',
+  kommuneUkjent: 'ALIS-S030',
+  kommuneFlere: 'ALIS-S031',
+  fylkeIkkeKommune: 'ALIS-S032',
+  beloepUforstaatt: 'ALIS-S040',
+  beloepUrimelig: 'ALIS-S041',
+  jaNeiUforstaatt: 'ALIS-S050',
+  valgUforstaatt: 'ALIS-S051',
+  maanederUforstaatt: 'ALIS-S060',
+  maanederUrimelig: 'ALIS-S061',
+} as const;
+export type ProblemCode = (typeof CODES)[keyof typeof CODES];
