@@ -68,6 +68,8 @@ export const elementSchema = z.strictObject({
   /** Only months inside a window after the date in `fakta` count. */
   vindu: z.strictObject({ fakta: z.string(), maaneder: z.string() }).optional(),
   gjelder_stillingstyper: z.array(z.string()).optional(),
+  /** Outcomes that it is worth telling with; left out: all. */
+  gjelder_utfall: z.array(outcomeSchema).optional(),
   status: statusSchema,
   kilde: kildeRefSchema,
   forklaring: textSchema,
