@@ -10,7 +10,7 @@ const EIGHT_DIGITS = /(?<![\d.,-])[2-9](?:[ .\u00a0]?\d){7}(?![\d])(?!\s*(?:kr|k
 /** `99 88 77 66` and `998 87 766`: ways in which phone numbers are written and amounts are not. */
 const MOBILE_SHAPE = /^[49](?:\d( )\d{2}\1\d{2}\1\d{2}|\d{2}( )\d{2}\2\d{3})$/;
 
-const HPR = /\bhpr(?:[\s-]?(?:nummer|nr|no|number|id))?[\s.:#=-]{0,4}(?:er |is |på |til )?(\d(?:[ .]?\d){4,8})(?!\d)/gi;
+const HPR = /\bhpr(?:[\s-]?(?:nummer(?:et)?|nr|no|number|id))?[\s.:#=-]{0,4}(?:er |is |på |til )?(\d(?:[ .]?\d){4,8})(?!\d)/gi;
 
 /** E-mail addresses of persons. */
 export function findEmails(text: string): Span[] {
