@@ -15,7 +15,8 @@ const GROUPED = "\\d{1,3}(?:[ .,']\\d{3}){1,3}";
 const PLAIN = `(?:${GROUPED}|\\d{1,12})(?:,\\d{1,2}|\\.\\d{1,2})?`;
 const UNIT = "(?:kroner|kronar|krone|kroners|kr\\b\\.?|nok\\b|,-+|:-|\\.-)";
 const SCALE = "(?:k\\b|kkr\\b|tusen(?:lapper|lappar)?|tus\\b\\.?|thousand|millioner|millionar|million|mill\\b\\.?|mio\\b\\.?|mrd\\b\\.?|milliarder|milliardar|milliard|billion|m(?:nok|kr)\\b|milioner|milion|millionr)";
-const SCALED = rx(`(?<![\\d.,/])(?:(?:kr\\.?|nok|kroner) ?)?(\\d{1,6}(?:[.,]\\d{1,3})?|\\b${NUMBER_WORD}|halvannen|halvanna|(?:en |ein )?halv|half a|(?:en |ein )?kvart|a quarter of a|quarter of a) ?-?(${SCALE})(?: ?${UNIT})?`);
+const WORD_SCALE = '(?:tusen|thousand|millioner|millionar|million|mill\\b\\.?|milliarder|milliardar|milliard|billion|milioner|milion)';
+const SCALED = rx(`(?<![\\d.,/])(?:(?:kr\\.?|nok|kroner) ?)?(?:(\\d{1,6}(?:[.,]\\d{1,3})?) ?-?(${SCALE})|\\b(${NUMBER_WORD}|halvannen|halvanna|(?:en |ein )?halv|half a|(?:en |ein )?kvart|a quarter of a|quarter of a)[ -]?(${WORD_SCALE}))(?: ?${UNIT})?`);
 const WITH_UNIT = rx(`(?<![\\d.,/-])(${PLAIN})\\s?${UNIT}`);
 const UNIT_FIRST = rx(`\\b(?:kr\\.?|nok|kroner|kronar)\\s?(${PLAIN})(?!\\d)`);
 const BARE_GROUPED = rx("(?<![\\d.,/§+-]|\\d )(\\d{1,3}(?:[ .,]\\d{3}){1,2})(?![\\d]|[ .,-]\\d|\\s?(?:%|prosent|pst|innb|person|pasient|leger|inhabit|people))");
@@ -42,17 +43,12 @@ export function readAmounts(f: string, taken: Taken): ReadAmount[] {
     found.push({ start: span.start, end: span.end, role: roleOf(f, span), ...(ok ? { kroner: kroner.toNumber() } : { problem: 'urimelig' as const }) });
   };
   for (const m of matches(HUNDRED, f)) add(m, hundreds(m.g[1], m.g[2]));
-  for (const m of matches(SCALED, f)) add(m, scaled(m.g[1]!, m.g[2]!));
-  for (const m of matches(WITH_UNIT, f)) if (!isRate(f, m)) add(m, plainNumber(m.g[1]!));
-  for (const m of matches(UNIT_FIRST, f)) if (!isRate(f, m)) add(m, plainNumber(m.g[1]!));
+  for (const m of matches(SCALED, f)) add(m, scaled(m.g[1] ?? m.g[3]!, m.g[2] ?? m.g[4]!));
+  for (const m of matches(WITH_UNIT, f)) add(m, plainNumber(m.g[1]!));
+  for (const m of matches(UNIT_FIRST, f)) add(m, plainNumber(m.g[1]!));
   for (const m of matches(BARE_GROUPED, f)) add(m, plainNumber(m.g[1]!));
   for (const m of matches(BARE, f)) if (WANTS.test(f) || m.g[1]!.endsWith('000')) add(m, plainNumber(m.g[1]!));
   return found.sort((a, b) => a.start - b.start);
-}
-
-/** Kroner per hour is a rate, not an amount. */
-function isRate(f: string, m: Span): boolean {
-  return rx('^\\s*(?:per|pr\\.?|/|i|an|a|kvar|hver)\\s?(?:time\\w*|hour|t\\b|h\\b)', '').test(after(f, m.end, 16));
 }
 
 /** "300 000", "300.000,50", "300,000": a group of three digits is thousands, one or two after the last mark are øre. */

@@ -2,7 +2,7 @@ import type { AskField } from '../../grant/types.js';
 import { rx } from './text.js';
 
 const MARKER = rx(
-  "^\\W*(?:nei|neida|neidå|nope|niks|æsj|oi|ups|oops|uff|sorry|beklager|orsak|unnskyld|feil|rettelse|retting|korreksjon|korrigering|correction|actually|egentlig|eigentleg|vent|wait|hov|mener|meiner|mente|meinte)\\b|^\\W*no[,.!]|\\b(?:jeg|eg|æ|i|vi|me|we) (?:mente|meinte|mener|meiner|meant|mean|skrev feil|skreiv feil|tok feil)\\b|\\b(?:skulle|skal|should) (?:ha |have )?(?:vær|ver|stå|ståt|be)\\w*\\b|\\b(?:endre|rett|rette|bytt|byt|byte|bytte|change|correct|juster|justere|oppdater|skift|fiks|sett|set)\\b|\\b(?:feil|gal|gale|galt|wrong|incorrect|not right|stemmer ikke|stemmer ikkje)\\b|\\b(?:altså|heller|rather|instead)\\W*$",
+  "^\\W*(?:nei|neida|neidå|nope|niks|æsj|oi|ups|oops|uff|sorry|beklager|orsak|unnskyld|feil|rettelse|retting|korreksjon|korrigering|correction|actually|egentlig|eigentleg|vent|wait|hov|mener|meiner|mente|meinte)\\b|^\\W*no[,.!]|\\b(?:jeg|eg|æ|i|vi|me|we) (?:mente|meinte|meant|skrev feil|skreiv feil|tok feil)\\b|\\b(?:jeg|eg|i) (?:mener|meiner|mean) (?!at|det|vi|me|de|that|it|we)|\\b(?:det|den|perioden|prosenten|kommunen|andelen|it) (?:skal|skulle|should) (?:ha |have )?(?:vær|ver|stå|vor|be)\\w*\\b|\\b(?:skulle|should) (?:ha |have )?(?:vært|vore|være|vere|stått|been|be)\\b|\\b(?:endre|rett opp|rette(?! til)|bytt|byt|change the|change it|change that|correct|juster|oppdater|skift|fiks)\\b|^\\W*(?:rett|sett|set)\\b|\\b(?:sett|set|rett) (?:stilling|prosent|period|kommun)|\\b(?:feil|gal|gale|galt|wrong|incorrect|not right|stemmer ikke|stemmer ikkje)\\b|\\b(?:altså|heller|rather|instead)\\W*$",
   '',
 );
 

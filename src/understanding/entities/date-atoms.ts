@@ -1,4 +1,4 @@
-import { isEnglishMonth, isWeakMonth, MONTH, monthOf } from './months.js';
+import { isEnglishMonth, isWeakMonth, isWord, MONTH, monthOf } from './months.js';
 import { matches, rx, type Span } from './text.js';
 import { daysIn, yearOf } from './calendar.js';
 
@@ -9,6 +9,8 @@ export interface DateAtom extends Span {
   year?: number;
   /** Could be something else (`1.5`, "jan"): counts only together with another date or a word that asks for one. */
   weak?: boolean;
+  /** A word in its own right ("jul", "may"): never a date alone. */
+  bare?: boolean;
   /** Said as "the year after": relative to the other end of the range. */
   yearAfter?: boolean;
   /** There is no such day: 31 February, month 13. */
@@ -63,7 +65,7 @@ const DAY_MONTH_NUM = rx(`(?<![\\d,/§]|\\d\\.)(\\d{1,2})\\s?([./])\\s?(\\d{1,2}
 const PACKED = rx(`${NOT_BEFORE}([0-3]\\d)([01]\\d)((?:20)?\\d{2})(?!\\d)`);
 const MONTH_ALONE = rx(`\\b(${MONTH})\\b\\.?`);
 const DAY_ALONE = rx(`(?<![\\d.,])(\\d{1,2})\\.?(?=\\s?(?:-|til|to|og|and)\\s?\\d{1,2}\\.?\\s?${MONTH}\\b)`);
-const NEW_YEAR = rx('\\b(?:(siden|sidan|fra|frå|etter|ved|since|from) (?:og med )?(?:nyttår|årsskiftet|new year)|(til|ut|until|by) (?:nyttår|årsskiftet|året|new year|the year))\\b');
+const NEW_YEAR = rx('\\b(?:(siden|sidan|fra|frå|etter|ved|since|from) (?:og med )?(?:nyttår|årsskiftet|new year)|(til|until|by) (?:nyttår|årsskiftet|new year)|(ut) (?:året|the year))\\b');
 
 type Reader = (f: string, today: string) => Iterable<DateAtom>;
 
@@ -104,7 +106,7 @@ const READERS: readonly Reader[] = [
     for (const m of matches(MONTH_ALONE, f)) {
       const s = yearSuffix(f, m.end, today);
       const weak = isWeakMonth(m.g[1]!) && s.length === 0;
-      yield atom(m.start, m.end + s.length, { month: monthOf(m.g[1]!)!, ...yearOnly(s), ...(weak ? { weak } : {}) });
+      yield atom(m.start, m.end + s.length, { month: monthOf(m.g[1]!)!, ...yearOnly(s), ...(weak ? { weak } : {}), ...(weak && isWord(m.g[1]!) ? { bare: true } : {}) });
     }
   },
   function* dayAlone(f) {
@@ -120,7 +122,7 @@ const READERS: readonly Reader[] = [
   },
   function* newYear(f, today) {
     for (const m of matches(NEW_YEAR, f)) {
-      const tail = m.g[1] ?? m.g[2]!;
+      const tail = m.g[1] ?? m.g[2] ?? m.g[3]!;
       const start = m.start + tail.length + 1;
       if (m.g[1]) yield { start, end: m.end, day: 1, month: 1, year: yearOf(today) };
       else yield { start, end: m.end, day: 31, month: 12 };

@@ -22,9 +22,11 @@ const YEARS = rx(`(?<![\\d.,/-])\\b(?:(1|2|3|ett?|eitt?|et|one|a|to|two|tre|thre
 const YEARS_AND_HALF = rx(`\\b(to|two|2|tre|three|3)(?:,5 år|\\.5 (?:år|years)| og (?:et |eit )?halvt år| and a half years)\\b`);
 
 const NOT_A_STAY = rx('^\\s*(?:siden|sidan|ago|tilbake i tid|old|gammel|gammal|før (?:frist|søk)|etter (?:frist|utbet|søk)|i forveien|behandling|saksbeh|oppsig|permisjon|fravær|svangersk|waiting|ventetid|leave|sykm|sjukm|prøvetid|probation|frist)', '');
-const RATE = rx('\\b(?:per|pr|pr\\.|i|hver|kvar|each|every|siste|forrige|førre|last|etter|after|om|within|innen|innan|for)\\s*$', '');
 const EARLIER_AFTER = rx('^[^.;!?]{0,40}?\\b(?:før\\b|tidligere|tidlegare|fra før|frå før|previously|before\\b|earlier|already|allerede|alt\\b|allereie|brukt opp|brukt|used|innvilget|innvilga|granted|fra forrige|frå forrige|i forrige)', '');
 const EARLIER_BEFORE = rx('\\b(?:(?:har|hadde|er|have|has|had|been|vi|me|ho|hun|han)(?: \\w+){0,4} (?:fått|motteke|mottatt|fatt|received|got|gotten|innvilget|innvilga|granted|brukt|used|utbetalt|tildelt)|tidligere|tidlegare|previously|fra før|frå før|earlier|allerede|allereie|already|før(?: har| fekk| fikk)?|alt fått)(?: \\w+){0,4}\\s*$', '');
+/** Months away from work are no stay. */
+const AWAY = rx('\\b(?:permisjon\\w*|sykmeld\\w*|sykemel\\w*|sjukmeld\\w*|langtidssykemeld\\w*|sick|leave|fravær\\w*|fråvær\\w*|borte|away|absent|ute av|ventetid|vente\\w*|waited|waiting)\\b[^.;!?]{0,30}$', '');
+const AWAY_AFTER = rx('^[^.;!?,]{0,16}\\b(?:permisjon|sykm|sjukm|sick|leave|fravær|fråvær|ventetid|borte|away)', '');
 const LOCUM = rx('(?:vikariat\\w*|vikarkontrakt\\w*|vikarperiod\\w*|locum (?:post|contract))[^.;!?]{0,24}$', '');
 const LOCUM_AFTER = rx('^[ -]?(?:vikariat|vikarkontrakt|locum (?:post|contract))', '');
 
@@ -36,6 +38,7 @@ export function readDurations(f: string, taken: Taken): ReadDuration[] {
     const right = after(f, span.end, 56);
     const left = before(f, span.start, 56);
     if (NOT_A_STAY.test(right) || (rx('^\\s*$|^\\s*[?.]', '').test(right) && rx('\\b(?:per|pr|i løpet av|innen|innan|within)\\s*$', '').test(left))) return;
+    if (AWAY.test(left) || AWAY_AFTER.test(right)) return;
     if (rx('\\b(?:for|about|since)\\s*$', '').test(left) && rx('^\\s*(?:siden|sidan|ago)', '').test(right)) return;
     taken.take(span.start, span.end);
     found.push({
@@ -65,14 +68,14 @@ function monthsOf(text: string): number | null {
 function isRateOfOne(f: string, m: Span, word: string): boolean {
   const left = before(f, m.start, 16);
   if (rx('(?:§|punkt|pkt|nr)\\.?\\s*$', '').test(left)) return true;
-  return /^(?:en|ein|et|ett|a|one|1)$/.test(word) && (RATE.test(left) || /\b(?:hel|heil|halv)\s*$/.test(left));
+  return /^(?:en|ein|et|ett|a|one|1)$/.test(word) && !rx('\\b(?:i|på|bare|berre|kun|only|just|over|for|varer|varte|var|er|lasts?|lasted)\\s*$', '').test(left);
 }
 
 function isOrdinalHalf(f: string, m: Span): boolean {
   return rx('\\b(?:første|fyrste|andre|siste|1\\.|2\\.|first|second|last|hvert|kvart|neste)\\s*$', '').test(before(f, m.start, 12));
 }
 
-const STAY = rx('\\b(?:i|på|for|over|om|er|var|lasts?|ved|with|of|gjelder|gjeld|varer|vare|avtalt|kontrakt|vikariat|engasjement|bare|berre|only|just|stay|worked|jobbet|jobba|stilling|ansatt|tilsett|full praksis|praksis|,)\\s*$', '');
+const STAY = rx('\\b(?:i|(?:kontrakt|vikariat|avtale|engasjement|stilling)\\w* på|over|om|er|var|lasts?|ved|with|of|gjelder|gjeld|varer|vare|avtalt|kontrakt|vikariat|engasjement|bare|berre|only|just|stay|worked|jobbet|jobba|stilling|ansatt|tilsett|full praksis|praksis|,)\\s*$', '');
 
 /** A year is a length only where a stay is spoken of; "fire år" of the rules and "hvert år" are not. */
 function isStay(f: string, m: Span & { g: (string | undefined)[] }): boolean {

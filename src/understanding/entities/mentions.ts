@@ -11,7 +11,7 @@ export type Stillingstype = NonNullable<Stilling['stillingstype']>;
 export type Tilknytning = NonNullable<Stilling['tilknytning']>;
 
 const TYPES: readonly [Stillingstype, RegExp][] = [
-  ['introduksjonslege', rx("\\b(?:intro(?:duksjons?|duksjon)?[ -]?(?:leg|lækj|doktor|avtal|ordning|stilling|kandidat)\\w*|introduks?jons?leg\\w*|introdu[kc]\\w{0,8}[ -]leg\\w*|introduksjonsl\\w*|introductory (?:doctor|gp|physician|agreement|contract|post|position)s?\\b|introduct[aoi]ry \\w+|introduction (?:doctor|gp|agreement|physician)\\w*|intro (?:doctor|gp|agreement)s?\\b|intros? lege\\w*)")],
+  ['introduksjonslege', rx("\\b(?:intro(?:duksjons?|duksjon)?[ -]?(?:leg|lækj|doktor|avtal|ordning|stilling|kandidat)\\w*|introduks?jons?leg\\w*|intr?o?d[a-z]{3,11}leg\\w*|introdu[kc]\\w{0,8}[ -]leg\\w*|introduksjonsl\\w*|introductory (?:doctor|gp|physician|agreement|contract|post|position)s?\\b|introduct[aoi]ry \\w+|introduction (?:doctor|gp|agreement|physician)\\w*|intro (?:doctor|gp|agreement)s?\\b|intros? lege\\w*)")],
   [
     'fastlegevikar',
     rx(
@@ -21,7 +21,7 @@ const TYPES: readonly [Stillingstype, RegExp][] = [
   [
     'annen-allmennlege',
     rx(
-      "\\b(?:(?:legevakt|sykehjem|sykehjems|sjukeheim|sykeheim|helsestasjon|skole|skule|fengsel|fengsels|tilsyns|institusjon|institusjons|kommune|kommune?over|korttids|smittevern|smittevernover|flyktning|asylmottak|helsehus|omsorgs|studenthelse|kad|rus|rusmiddel|øyeblikkelig[ -]hjelp|ø-?hjelps?|bydels?over|samfunnsmedisinsk|ungdoms|helsestasjons|akuttdøgn)s?[ -]?(?:over)?(?:leg(?:e|en|ar|er|ene|ane|es|ens)?|doktor\\w*|lækjar\\w*)\\b|annen[ -]allmenn\\w*|anna[nd]?[ -]allmenn\\w*|(?:allmennlege\\w*|lege\\w*|doktor\\w*|gp|doctor|stilling\\w*|arbeid\\w*|jobb\\w*)? ?(?:utenfor|utanfor|utafor|outside) (?:the )?(?:fastlegeord\\w*|fast lege ?ord\\w*|regular gp|gp scheme|list|flo\\b)\\w*|(?:syke?hjem|sykeheim|sjukeheim|sjukehjem|helsestasjon|legevakt|fengsel|asylmottak|helsehus|omsorgssenter|omsorgssenteret|korttidsavdeling|døgnavdeling|rusinstitusjon|akuttdøgn)(?:met|men|en|et|a|ane|ene|sen|slet|eit|eitt|e|er|ar)?\\b(?!\\w)|(?:kad|øhd)[ -]?(?:lege\\w*|avdeling\\w*|seng\\w*)?\\b|nursing[ -]?homes?(?: (?:doctor|physician|gp|medic))?|(?:out-of-hours|out of hours|emergency (?:clinic|ward|primary care|room)|prison|school|municipal (?:health cent(?:re|er)|medical)|child health|maternal|public health|infection control|health (?:station|visitor|clinic)|care home|district medical)(?:'?s)?(?: \\w+)? ?(?:doctor|physician|officer|gp|medic|clinic|service|cent(?:re|er)s?)s?\\b|(?:chief )?municipal (?:doctor|physician|medical officer|chief physician)|uten egen liste|utan eiga liste|uten liste|utan liste|without (?:a|his|her|their|own|patient)(?: own)?(?: patient)? list)",
+      "\\b(?:(?:legevakt|sykehjem|sykehjems|sjukeheim|sykeheim|helsestasjon|skole|skule|fengsel|fengsels|tilsyns|institusjon|institusjons|kommune|kommune?over|korttids|smittevern|smittevernover|flyktning|asylmottak|helsehus|omsorgs|studenthelse|kad|rus|rusmiddel|øyeblikkelig[ -]hjelp|ø-?hjelps?|bydels?over|samfunnsmedisinsk|ungdoms|helsestasjons|akuttdøgn)s?[ -]?(?:over)?(?:leg(?:e|en|ar|er|ene|ane|es|ens)?|doktor\\w*|lækjar\\w*)\\b|annen[ -]allmenn\\w*|anna[nd]?[ -]allmenn\\w*|(?:allmennlege\\w*|lege\\w*|doktor\\w*|gp|doctor|stilling\\w*|arbeid\\w*|jobb\\w*)? ?(?:utenfor|utanfor|utafor|outside) (?:the )?(?:fastlegeord\\w*|fast lege ?ord\\w*|regular gp|gp scheme|list|flo\\b)\\w*|(?:syke?hjem|sykeheim|sjukeheim|sjukehjem|helsestasjon|legevakt|fengsel|asylmottak|helsehus|omsorgssenter|omsorgssenteret|korttidsavdeling|døgnavdeling|rusinstitusjon|akuttdøgn)(?:met|men|en|et|a|ane|ene|sen|slet|eit|eitt|e|er|ar)?\\b(?!\\w)|flyktninghelse\\w*|studenthelse\\w*|skolehelse\\w*|skulehelse\\w*|legevaktsentral\\w*|(?:kad|øhd)[ -]?(?:lege\\w*|avdeling\\w*|seng\\w*)?\\b|nursing[ -]?homes?(?: (?:doctor|physician|gp|medic))?|(?:out-of-hours|out of hours|emergency (?:clinic|ward|primary care|room)|prison|school|municipal (?:health cent(?:re|er)|medical)|child health|maternal|public health|infection control|health (?:station|visitor|clinic)|care home|district medical)(?:'?s)?(?: \\w+)? ?(?:doctor|physician|officer|gp|medic|clinic|service|cent(?:re|er)s?)s?\\b|(?:chief )?municipal (?:doctor|physician|medical officer|chief physician))",
     ),
   ],
   [
@@ -39,7 +39,7 @@ const TIES: readonly [Tilknytning, RegExp][] = [
   [
     'vikarbyraa',
     rx(
-      "\\b(?:vikarby?[rt]å?\\w*|vikar[ -]by\\w*|vikar-?(?:firma|selskap|formidl)\\w*|(?:bemannings?|rekrutterings?|utleie|konsulent|formidlings?|lege)(?:byrå|selskap|firma|foretak|føretak|selskab)\\w*|bemanning\\w*|byrå(?:et|er|a|lege\\w*|vikar\\w*|ansatt\\w*|tilsett\\w*)?\\b|formidlingsbyrå\\w*|kommersiell?e? (?:mellomledd|formidl\\w*|aktør\\w*)|(?:inn)?lei[gd]?d? inn(?: \\w+){0,2} (?:fra|frå|via|gjennom)|inn?lei[gd]d?e?(?:t|n)?\\b|innlei(?:gd)?e?(?:lege|vikar)\\w*|leigd inn|leid inn|hyra inn|(?:fra|frå|via|gjennom|i|av|hos) (?:et |eit |ein |en )?(?:privat |kommersielt |eksternt )(?:legefirma|helsefirma|firma|selskap|helseselskap|vikar\\w*)|(?:staffing|temp|temping|locum|recruitment|employment|temporary|medical|manpower|hiring|personnel|outside)[ -](?:agenc\\w*|compan\\w*|firms?|bureau\\w*|business\\w*)|agenc(?:y|ies)(?:'s)?\\b|(?:commercial|private) (?:intermediar\\w*|middlem\\w*|staffing|agent)|third[ -]party (?:staff|agen|suppl)\\w*|hired[ -](?:in|through|via|out)\\b|centric care|konstali\\w*|medvikar\\w*|dedicare|legeformidling\\w*)",
+      "\\b(?:vikarby?[rt]å?\\w*|vikar[ -]by\\w*|vikar-?(?:firma|selskap|formidl)\\w*|(?:bemannings?|rekrutterings?|utleie|konsulent|formidlings?|lege)(?:byrå|selskap|firma|foretak|føretak|selskab)\\w*|bemanning\\w*|byrå(?:et|er|a|lege\\w*|vikar\\w*|ansatt\\w*|tilsett\\w*)?\\b|formidlingsbyrå\\w*|kommersiell?e? (?:mellomledd|formidl\\w*|aktør\\w*)|(?:inn)?lei[gd]?d? inn(?: \\w+){0,2} (?:fra|frå|via|gjennom)|inn?lei[gd]d?e?(?:t|n)?\\b|innlei(?:gd)?e?(?:lege|vikar)\\w*|leigd inn|leid inn|hyra inn|(?:fra|frå|via|gjennom|i|av|hos) (?:et |eit |ein |en )?(?:privat |kommersielt |eksternt )(?:legefirma|helsefirma|firma|selskap|helseselskap|vikar\\w*)|(?:staffing|temp|temping|locum|recruitment|employment|temporary|medical|manpower|hiring|personnel|outside)[ -](?:agenc\\w*|compan\\w*|firms?|bureau\\w*|business\\w*)|agenc(?:y|ies)(?:'s)?\\b|(?:commercial|private) (?:intermediar\\w*|middlem\\w*|staffing|agent)|third[ -]party (?:staff|agen|suppl)\\w*|hired[ -](?:through|via|out)\\b|hired-in\\b|agancy|agenzy|centric care|konstali\\w*|medvikar\\w*|dedicare|legeformidling\\w*)",
     ),
   ],
   [
@@ -51,7 +51,7 @@ const TIES: readonly [Tilknytning, RegExp][] = [
   [
     'fast-ansatt',
     rx(
-      "\\b(?:fast[ -]?(?:an?sat?t\\w*|ansett\\w*|tilsett?\\w*|tilsatt\\w*|lønn?\\w*|løn[nt]?\\w*|lønt\\w*|ansettelse\\w*|tilsetjing\\w*|tilsetting\\w*|stilling\\w*|jobb\\w*|arbeidsavtale\\w*)|fast (?:og )?kommunal\\w*|(?:kommunal\\w*|kommune)[ -]?(?:t |ansatt|tilsett|tilsatt|ansett)\\w*|(?:ansatt|tilsett|tilsatt) (?:fast|i kommun\\w*|av kommun\\w*|hos kommun\\w*|hjå kommun\\w*|hos oss|hjå oss|fastlege\\w*|alis\\w*)|kommunalt (?:ansatt|tilsett|tilsatt)\\w*|(?:tilsette|ansatte) (?:alis|fastleg|leg)\\w*|alis[ -](?:ansatt|tilsett)\\w*|ansatt[ -]ordning\\w*|lønnsmottak\\w*|lønsmottak\\w*|lønnsansatt\\w*|fastlønn\\w*|fastløn\\w*|salaried|on (?:a )?(?:fixed )?salary|permanent(?:ly)? (?:employ\\w*|position\\w*|post\\w*|staff\\w*|contract\\w*|hire\\w*|job\\w*|appoint\\w*|doctor\\w*)|permanent(?:ly)?\\b(?= *(?:[?.,]|$|and|or|instead))|employed (?:directly )?by (?:the |our )?(?:municip|kommun)\\w*|municipal(?:ity)? (?:employee|payroll|staff)\\w*|(?:on|of) (?:the |our )?(?:municipal )?payroll|employed (?:alis|gp|doctor|trainee)s?\\b|employed (?:in|with|at) (?:the |our )?municip\\w*)",
+      "\\b(?:fast[ -]?(?:an?sat?t\\w*|ansett\\w*|tilsett?\\w*|tilsatt\\w*|lønn?\\w*|løn[nt]?\\w*|lønt\\w*|ansettelse\\w*|tilsetjing\\w*|tilsetting\\w*|stilling\\w*|jobb\\w*|arbeidsavtale\\w*)|fast (?:og )?kommunal\\w*|(?:kommunal|kommunalt|kommune)[ -]?(?:ansatt|tilsett|tilsatt|ansett)\\w*|(?:ansatt|tilsett|tilsatt) (?:fast|i kommun\\w*|av kommun\\w*|hos kommun\\w*|hjå kommun\\w*|hos oss|hjå oss|fastlege\\w*|alis\\w*)|kommunalt (?:ansatt|tilsett|tilsatt)\\w*|(?:tilsette|ansatte) (?:alis|fastleg|leg)\\w*|alis[ -](?:ansatt|tilsett)\\w*|ansatt[ -]ordning\\w*|lønnsmottak\\w*|lønsmottak\\w*|lønnsansatt\\w*|fastlønn\\w*|fastløn\\w*|salaried|on (?:a )?(?:fixed )?salary|permanent(?:ly)? (?:employ\\w*|position\\w*|post\\w*|staff\\w*|contract\\w*|hire\\w*|job\\w*|appoint\\w*|doctor\\w*)|permanent(?:ly)?\\b(?= *(?:[?.,]|$|and|or|instead))|employed (?:directly )?by (?:the |our )?(?:municip|kommun)\\w*|municipal(?:ity)? (?:employee|payroll|staff)\\w*|(?:on|of) (?:the |our )?(?:municipal )?payroll|employed (?:alis|gp|doctor|trainee)s?\\b|employed (?:in|with|at) (?:the |our )?municip\\w*)",
     ),
   ],
   [
@@ -78,13 +78,21 @@ function collect<V extends string>(f: string, table: readonly (readonly [V, RegE
   return found;
 }
 
+/** Said of others around the doctor ("sammen med fastlegene våre"), or of what is lacking: counts only when nothing else is said. */
+const WEAK_TYPES: readonly [Stillingstype, RegExp][] = [
+  ['annen-allmennlege', rx('\\b(?:uten egen liste|utan eiga liste|uten liste|utan liste|ikke egen liste|ikkje eiga liste|without (?:a|his|her|their|own|patient)(?: own)?(?: patient)? list)')],
+  ['fastlege', rx('\\bfastleg(?:ene|ane)\\b|\\bour regular gps\\b')],
+];
+
 /** Mentions of position types, in order; "vikar for fastlegen" is one mention of a substitute GP. */
 export function readTypes(f: string): Mention<Stillingstype>[] {
   const found = collect(f, TYPES).filter((m) => m.verdi !== 'fastlege' || !NOT_FASTLEGE.test(f.slice(m.end, m.end + 10)));
   for (const m of matches(ENGLISH_GP, f)) {
     if (!found.some((o) => m.start < o.end && o.start < m.end)) found.push({ start: m.start, end: m.end, verdi: 'fastlege', negated: isNegated(f, m.start) });
   }
-  return found.sort((a, b) => a.start - b.start);
+  const weak = collect(f, WEAK_TYPES);
+  const strong = found.filter((m) => !weak.some((w) => w.start < m.end && m.start < w.end));
+  return strong.length > 0 ? strong.sort((a, b) => a.start - b.start) : weak;
 }
 
 const LAWYERS = rx('^(?:naring|næring)s?(?:liv|grunnlag|tilskudd|tilskot)', '');

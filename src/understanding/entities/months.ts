@@ -33,6 +33,13 @@ export function isWeakMonth(name: string): boolean {
   return NEEDS_DATE.has(name);
 }
 
+const WORDS = new Set(['jul', 'mar', 'may', 'mrs', 'des', 'jan', 'sep', 'apr']);
+
+/** An abbreviation that is a word or a name by itself. */
+export function isWord(name: string): boolean {
+  return WORDS.has(name);
+}
+
 export function isEnglishMonth(name: string): boolean {
   return ENGLISH.test(name);
 }

@@ -12,7 +12,7 @@ export const ONLY_WITH_KOMMUNE: ReadonlySet<string> = new Set('os time sola hå 
 export const RARE_WORDS: ReadonlySet<string> = new Set('alta voss rana fauske frøya modum eidskog senja dovre horten larvik volda vinje malvik rauma solund tolga tokke etne asker færder alver sauda træna'.split(' ').map(fold));
 
 /** Names that people are called: after a first name or a title they are persons. */
-export const SURNAMES: ReadonlySet<string> = new Set('lund strand vik nes vang hole sande bø ås os hol moss lier berg dahl lie sund land stange grimstad haugesund holmestrand vinje valle birkenes tveit aas bakken moen haugen dalen lunde gran volda solberg larsen hansen nguyen gjerde aune steen sola lom hole froland sogndal horten senja eide asker rindal aure aurland ulvik leira klepp'.split(' ').map(fold));
+export const SURNAMES: ReadonlySet<string> = new Set('lund strand vik nes vang hole sande bø ås os hol moss lier berg dahl lie sund land vinje valle tveit bakken moen haugen dalen gran solberg sola klepp hamar sveio'.split(' ').map(fold));
 
 /** Capitalised words that are no misspelt municipality: counties, regions, months, institutions, common first words. */
 export const NOT_MUNICIPALITIES: ReadonlySet<string> = new Set(

@@ -128,12 +128,14 @@ function fits(p: Prepared, tokens: Token[], i: number, key: string, genitive: bo
   const next = tokens[i + 1];
   const near = nearKommune(p, tokens, i) || key.endsWith(' kommune');
   if (near) return true;
+  if (prev?.fold === 'ny' && p.f[t.start - 1] === '-') return false;
   if (prev && PERSON_TITLE.has(prev.fold) && p.f.slice(prev.end, t.start).length <= 2) return false;
   if (ALIS_OFFICE.test(p.f.slice(Math.max(0, t.start - 5), t.start))) return false;
   const word = WORD_NAMES.has(key);
   const ownLetters = index.exact.has(t.word.toLowerCase()) || (genitive && index.exact.has(t.word.toLowerCase().replace(/'?s$/, '')));
   if (SURNAMES.has(key) && prev && t.upper && (LEGE.has(prev.fold) || (prev.upper && !prev.first && prev.word.length > 1 && !PREPOSITION.has(prev.fold) && !/^(?:alis|lis|hei)$/.test(prev.fold)))) return false;
   if (asked && tokens.length <= 4) return true;
+  if (!ownLetters && key.length <= 3) return false;
   const place = prev !== undefined && PREPOSITION.has(prev.fold) && /^\s$/.test(p.f.slice(prev.end, t.start));
   if (!word) return ownLetters || key.length >= 5 || (t.upper && key.length >= 4) || (place && t.upper);
   if (t.upper && /^(?:TIME|OS|SEL|MOSS)$/.test(t.word) && !place) return tokens.length <= 2;
@@ -156,6 +158,7 @@ function worthSpelling(tokens: Token[], i: number, p: Prepared, asked: boolean):
   const t = tokens[i]!;
   const prev = tokens[i - 1];
   if (t.fold.length < 4 || t.fold.length > 20 || NOT_MUNICIPALITIES.has(t.fold) || NOT_MUNICIPALITIES.has(t.fold.replace(/s$/, ''))) return false;
+  if (ORDINARY.test(t.fold) || (prev?.fold === 'ny' && p.f[t.start - 1] === '-')) return false;
   if (KOMMUNE.test(t.fold) || /\d/.test(p.f[t.end] ?? '')) return false;
   if (/^\p{Lu}{2,}/u.test(t.word) && t.word.length <= 5) return false;
   const next = tokens[i + 1];

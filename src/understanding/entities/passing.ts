@@ -38,22 +38,24 @@ const PROVISIONAL = rx(`\\b(?:midlertidig|mellombels|førebels|foreløpig|provis
 const PENDING = rx(
   `\\b(?:(?:søknad\\w*|registrering\\w*|application|registration)[^.;?!]{0,44}\\b(?:under behandling|til behandling|under handsaming|til handsaming|ligger inne|ligg inne|ikke behandlet|ikkje behandla|er sendt|er inne|pending|being (?:processed|considered)|in process|under review|not been decided|hos (?:helsedirektoratet|hdir|direktoratet))|har (?:\\w+ )?søkt om (?:å bli |at |å verte )?(?:regist|godkj|utdann)\\w*|(?:have|has) applied (?:to be(?:come)?|for) (?:a )?(?:regist|train)\\w*|under behandling|under handsaming)`,
 );
-const REGISTERED = rx(`\\b(?:(?:er|blitt|vart|ble|blei|var|are|is|been|we're|godt|nå|no|allerede|alt)\\s+(?:\\w+\\s+){0,3})?(?:registrer[t]?e?|registrerte|godkjent|godkjend|registered|approved)\\b(?:\\s+(?:som|as|a|an|the|ein|en|av)\\b)*(?:\\s+\\w+){0,2}\\s*(${TRAINING})?`);
+const SUBJECT = '(?:vi|me|kommunen(?: vår)?|we|the municipality|our municipality|it|den|[a-z]+ kommune)';
+const REGISTERED = rx(
+  `(?:\\b${SUBJECT} (?:er|ble|blei|vart|har blitt|har vore|are|is|was|have been|has been|jo|nå|no)|^\\W*(?:(?:ja|yes|jo|jepp)[, ]+)?(?:(?:vi|me|we) )?(?:er|are|is|har vært)?|\\b(?:og|and|når|since|siden|fordi|because) (?:er|are|is))\\s+((?:\\w+\\s+){0,3}?)(?:registrert|registrerte|godkjent|godkjend|registered|approved)\\b(?:\\s+(?:som|as|a|an|the|ein|en|av|for)\\b)*(?:\\s+\\w+){0,2}?(?:\\s+(${TRAINING}))?`,
+);
 
 function readTraining(f: string): Passing['utdanningsvirksomhet'] {
-  const about = new RegExp(rx(TRAINING, '').source + '|\\bregistr').test(f);
-  if (!about) return undefined;
+  if (!ABOUT_TRAINING.test(f)) return undefined;
   return (
     firstFact(f, PROVISIONAL, (m) => (isNegated(f, m.start) ? undefined : ('midlertidig' as const))) ??
     firstFact(f, PENDING, (m) => (isNegated(f, m.start) || isNegated(f, m.end) ? undefined : ('under-behandling' as const))) ??
-    firstFact(f, REGISTERED, (m) => {
-      const at = m.g[0]!.search(/registrer|godkj|register|approv/);
-      const sure = m.g[1] !== undefined || /\b(?:vi|me|kommunen|we|municipality)\b/.test(sentence(f, m));
-      if (!sure || /\b(?:must|ma|skal|vere|bli|be|get|a bli)\s+(?:\w+ )?$/.test(f.slice(Math.max(0, m.start + at - 18), m.start + at)) || /alternativ|hvem|lege[nr]? /.test(m.g[0]!)) return undefined;
-      return isNegated(f, m.start + at) ? ('nei' as const) : ('registrert' as const);
-    })
+    firstFact(f, REGISTERED, (m) => (DENIAL.test(m.g[1] ?? '') ? ('nei' as const) : ('registrert' as const))) ??
+    firstFact(f, NOT_REGISTERED, () => 'nei' as const)
   );
 }
+
+const ABOUT_TRAINING = rx(`${TRAINING}|\\bregist`, '');
+const DENIAL = rx('\\b(?:ikke|ikkje|aldri|not|never)\\b', '');
+const NOT_REGISTERED = rx('\\b(?:(?:ikke|ikkje|not|aldri|never) (?:\\w+ ){0,2}(?:registrert|registered)|(?:har ikke|har ikkje|have not|haven\'t) (?:søkt om|søkt|applied for) (?:å bli |å verte |to be )?regist\\w*)');
 
 const SCHEME = rx('\\b(ny\\w*|new|2017|gam\\w*|old|previous|forrige|tidligere|førre)[- ]?(?:spesialist\\w*|specialist|training|utdannings?\\w*)?[ -]?(?:ordning\\w*|scheme|regulation|forskrift\\w*|utdanning\\w*|spesialistutd\\w*|training|løp\\w*|spesialistord\\w*|regel\\w*|modell\\w*)');
 const PERSON = rx('\\b(?:lege(?:n|ns)?|doktor\\w*|vikaren|hun|han|ho|henne|she|he|doctor|fastlegen|trainee|kandidat\\w*|vi har|me har|er i|er på|på|følger|følgjer|tar|tek|in the|under the|on the|ja|yes)\\b', '');
@@ -67,12 +69,15 @@ function readScheme(f: string): boolean | undefined {
 }
 
 const AGREEMENT = rx("\\b(?:alis[- ]?avtal\\w*|alis[- ]?agreement\\w*|alis[- ]?kontrakt\\w*|alis[- ]?contract\\w*)");
-const HAS_BEFORE = rx("\\b(?:har|hadde|hatt|med|signert|inngått|inngår|fått|fekk|have|has|had|with|signed|got|skrevet|skrive|laget|laga|tegnet|og|underskr\\w*|under|eksisterer|finst|finnes|there is)\\s+(?:(?:en|ein|ei|vår|nettopp|nå|no|gyldig|a|an|the|sin|valid|allerede|akkurat|just|signert|nylig|signed|ferdig|skriftlig|skriftleg|fått|inngått|vi|me|legen|hun|han|ho|også)\\s+)*$", '');
+const HAS_BEFORE = rx("(?<!\\b(?:kan|can|må|must|may|skal|å|to|bør|should) (?:\\w+ ){0,3})\\b(?:har|hadde|hatt|med|signert|inngått|inngår|fått|fekk|have|has|had|with|signed|got|skrevet|skrive|laget|laga|tegnet|og|underskr\\w*|under|eksisterer|finst|finnes|there is)\\s+(?:(?:en|ein|ei|vår|nettopp|nå|no|gyldig|a|an|the|sin|valid|allerede|akkurat|just|signert|nylig|signed|ferdig|skriftlig|skriftleg|fått|inngått|vi|me|legen|hun|han|ho|også)\\s+)*$", '');
 const HAS_AFTER = rx("^\\s*(?:(?:er|ble|blei|vart|var|is|was|har blitt|har vi|har me|has been|på plass)\\s+)+(?:nå |no |alt |allerede |now |også )?(?:signert|inngått|på plass|underskrive|underskrevet|i orden|klar|signed|in place|ok|ferdig)", '');
+
+const NOBODY = rx('\\b(?:ingen|inga|none|nobody|verken|neither|no doctors?)\\b[^.;,?!]{0,44}$', '');
 
 function readAgreement(f: string): boolean | undefined {
   return firstFact(f, AGREEMENT, (m) => {
     if (isNegated(f, m.start) || isDeniedAfter(f, m.end)) return false;
+    if (NOBODY.test(before(f, m.start, 56))) return false;
     return HAS_BEFORE.test(before(f, m.start, 48)) || HAS_AFTER.test(f.slice(m.end, m.end + 40)) ? true : undefined;
   });
 }

@@ -27,19 +27,22 @@ const START = rx(
   '',
 );
 const END = rx(
-  `\\b(?:(?:fram |frem )?til(?: og med)?|t\\.?o\\.?m\\.?|tom|until|till|through|up to|slutt(?:et|er|a|ar|dato|ed|e)?|sluttar|går ut|gjekk ut|gikk ut|utløper|utløp|opphører|varer(?: til)?|ender|ends?|ended|ending|ut|siste (?:arbeids)?dag|last (?:working )?day|enddato|end date|fratrer|fratrådte|leaves?|left|quits?|finish(?:es|ed)?|expires?)${TAIL}`,
+  `\\b(?:(?:fram |frem )?til(?: og med)?|t\\.?o\\.?m\\.?|tom|until|till|through|up to|slutt(?:et|er|a|ar|dato|ed|e)?|sluttar|går ut|gjekk ut|gikk ut|utløper|utløp|opphører|varer(?: til)?|ender|ends?|ended|ending|ut|siste (?:arbeids)?dag|last (?:working )?day|enddato|end date|fratrer|fratrådte|leaves|left|quits?|finish(?:es|ed)?|expires?)${TAIL}`,
   '',
 );
+const MOVED_START = rx('\\b(?:oppstart\\w*|startdato\\w*|start\\w*|starting date|begynnelse\\w*)\\s+(?:til|to)\\s*(?:den )?$', '');
 const SIGNED = rx('\\b(?:signer\\w*|signed|sign|underskr\\w*|undertegn\\w*|skrev under|skrevet under|skreiv under|skrive under|inngikk|inngått|inngjekk|inngåt?t|avtalen? er fra|datert|dated|signatur\\w*|avtaledato)\\b[^.;]{0,34}$', '');
-const SIGNED_AFTER = rx("^\\s*(?:,|er|var|ble|vart|was|is)?\\s*(?:\\w+ )?(?:signer\\w*|signed|underskr\\w*|undertegn\\w*)", '');
+const SIGNED_AFTER = rx("^\\s*(?:er|var|ble|vart|was|is)?\\s*(?:signer\\w*|signed|underskr\\w*|undertegn\\w*)", '');
 const OTHER = rx(
-  '\\b(?:frist\\w*|deadline|innen|innan|senest|seinast|attest\\w*|søkte|søkt|sendt|sende|sendte|levert|vedtak\\w*|tilsagn\\w*|utbetal\\w*|godkjen\\w*|spesialist\\w*|regel\\w*|regl\\w*|reglane|utlys\\w*|brev\\w*|forskrift\\w*|rules?|award\\w*|submitted|applied|paid|decision|født|born|due|fødd|møte|kurs)\\b[^.;,]{0,24}$',
+  '\\b(?:frist\\w*|deadline|vente\\w*|wait\\w*|foreldreperm\\w*|permisjon\\w*|leave|innen|innan|senest|seinast|attest\\w*|søkte|søkt|sendt|sende|sendte|levert|vedtak\\w*|tilsagn\\w*|utbetal\\w*|godkjen\\w*|spesialist\\w*|regel\\w*|regl\\w*|reglane|utlys\\w*|brev\\w*|forskrift\\w*|rules?|award\\w*|submitted|applied|paid|decision|født|born|due|fødd|møte|kurs)\\b[^.;,]{0,40}$',
   '',
 );
 const LOCUM = rx('\\b(?:vikariat(?:et|er)?|vikarkontrakt\\w*|vikaravtale\\w*|locum (?:post|contract|period)|substitute (?:post|contract)|engasjement(?:et)?|vikaroppdrag\\w*)\\b[^.;]{0,30}$', '');
 const OPEN_END = rx('^\\s*(?:og )?(?:-|til|fram til|frem til|to|until|till|og til)\\s*(?:nå|no|i dag|dags dato|d\\.?d\\.?|now|today|present)\\b', '');
 const FUTURE = rx('\\b(?:skal (?:begynne|starte|inn|ha|ansette|tilsette|byrje|byrja|vikariere)|begynner|byrjar|starter|startar|will|kjem til|kommer til å|planlegg\\w*|vil starte|neste år|going to|to begin|to start)\\b', '');
 const UNIT_AFTER = rx('^\\s*(?:x\\b|ganger|mill|måned|mnd|months?|time|hour|år\\b|%|prosent|stilling|årsverk|fte|kr)', '');
+/** What is told as done lies before today. */
+const PAST = rx('\\b(?:var|vart|jobbet|jobba|arbeidet|arbeidde|gikk|gjekk|hadde|har (?:vært|vore|hatt|jobbet|jobba|dekt|dekket|vikariert)|vikarierte|worked|was|were|has been|had|stayed|covered|filled|sluttet|slutta|ferdig|stod|sto)\\b', '');
 /** A text year that a year-less period borrows: one that stands alone ("i 2023: 80 % fra mars til august"). */
 const LONE_YEAR = rx("(?<![\\d.,/-])(20[12]\\d)(?![\\d]|[.,/]\\d|-ordning|-tilskudd)");
 
@@ -100,6 +103,7 @@ function range(f: string, left: DateAtom, b: DateAtom, today: string): ReadPerio
   if (from === undefined && to === undefined) {
     from = yearFor(f, a, today);
     assumed = !loneYear(f);
+    if (assumed && PAST.test(f) && !FUTURE.test(f) && last(b, from + wraps) > today) from -= 1;
   }
   if (from === undefined) from = to! - wraps;
   if (to === undefined) to = b.yearAfter ? from + 1 : from + wraps;
@@ -109,8 +113,9 @@ function range(f: string, left: DateAtom, b: DateAtom, today: string): ReadPerio
 function single(f: string, a: DateAtom, today: string): ReadPeriod | null {
   const left = before(f, a.start, 56);
   const use = useOf(f, a);
-  const starts = START.test(left);
-  const ends = END.test(left);
+  const starts = START.test(left) || MOVED_START.test(left);
+  const ends = END.test(left) && !MOVED_START.test(left);
+  if (a.bare && a.day === undefined) return null;
   if (a.month === 0 || (a.weak && !starts && !ends && use !== 'signert')) return null;
   if (a.impossible) return starts || ends || use === 'signert' || a.year !== undefined ? { start: a.start, end: a.end, use, problem: 'umulig' } : null;
   if (a.weak && looksLikeNumber(f, a)) return null;

@@ -16,7 +16,11 @@ export interface Readings {
   durations: ReadDuration[];
 }
 
-const COUNTED = rx(`\\b(${NUMBER_WORD}|\\d{1,2}) (?:[a-z]+ ){0,2}?(?:fastleg|leg|lækj|vik|intro|doktor|doctor|gp|locum|alis|lis3|trainee|sykehjemsleg|sjukeheimsleg|physician|kandidat)[a-z]*`);
+const ADJECTIVE = '(?:nye?|eigne|egne|fast|faste|fastløn[a-z]*|fastlønn[a-z]*|næringsdriv[a-z]*|selvstendig[a-z]*|sjølvstendig[a-z]*|kommunale?|vanlig[a-z]*|vanleg[a-z]*|ulike?|andre|salaried|self-employed|employed|full-time|part-time|regular|introductory|new|other|different|substitute|vikarierende|heiltids|heltids)';
+const PLURAL = '(?:(?:fast|introduksjons|intro|sykehjems|sjukeheims|helsestasjons|legevakts?|vikar|kommune)?-?(?:leger|legar|lækjarar|doktorer|doktorar)|vikarer|vikarar|fastlegevikar[ea]r|doctors|gps|locums|physicians|trainees|alis-?(?:er|ar|leger|legar)?|lis3|kandidat[ea]r)';
+const SINGULAR = '(?:(?:fast|introduksjons|intro|sykehjems|sjukeheims|helsestasjons|legevakts?|vikar|kommune)?-?lege|doktor|vikar|fastlegevikar|doctor|gp|locum|physician|trainee|alis)';
+const COUNTED = rx(`\\b(?:(${NUMBER_WORD}|\\d{1,2}) (?:${ADJECTIVE} ){0,2}${PLURAL}|(en|ein|one|a|an|én|1) (?:${ADJECTIVE} ){0,2}${SINGULAR})\\b`);
+const SUMMED = rx('\\b(?:samlet|samla|til sammen|tilsammen|til saman|tilsaman|totalt?|totalen|totalsum|begge|both|altogether|combined|sum|summen|to leger|to legar|two doctors|alt)\\b', '');
 const SEVERAL = rx('\\b(?:den andre|den ene|en annen|ein annan|en til|ein til|den tredje|another|the other|one more|begge|both|each of|hver av|kvar av|legene|legane|leger|legar|doctors|gps|locums|vikarer|vikarar|fastleger|fastlegar)\\b', '');
 const ONE = rx('\\b(?:hun|han|ho|legen|samme|same|she|he|henne|fastlegen|vikaren|her|his|hennes|hans)\\b', '');
 const STRONG_BREAK = /;|\n|\.\s|\b(?:og|and|samt|mens|medan|while|pluss|plus|sa|deretter|then|senere|seinare|etterpa)\b/g;
@@ -36,10 +40,10 @@ export function positions(f: string, r: Readings): { stillinger: Stilling[]; fle
 function countsOf(f: string): (Span & { n: number })[] {
   const found: (Span & { n: number })[] = [];
   for (const m of matches(COUNTED, f)) {
-    const n = numberOf(m.g[1]!);
+    const n = m.g[2] ? 1 : numberOf(m.g[1]!);
     if (n !== null && n >= 1) found.push({ start: m.start, end: m.end, n });
   }
-  return found.filter((c) => c.n > 1).length > 0 || found.length > 1 ? found : [];
+  return found.some((c) => c.n > 1) || (found.length > 1 && SUMMED.test(f)) ? found : [];
 }
 
 /** Everything that stands inside a part of the text, as one position. */

@@ -11,7 +11,7 @@ export interface ReadShare extends Span {
   negated: boolean;
 }
 
-const PCT = '(?:%|prosenti?g?s?|prosents|pros\\.?|pst\\.?|per ?cent|percentage|pct\\.?|prosen|posent|prosemt|proent|prosnt|prosnet|percnt)';
+const PCT = '(?:%|prosenti?g?s?|prosents|pros\\.?|pst\\.?|per ?cent|percentage|pct\\.?|prosen|posent|prosemt|proent|prosnt|prosnet|percnt)(?:(?![a-z])|(?=s?-?(?:still|vikar|jobb|årsv|fast|lege|doktor)))';
 const JOB = '(?:stilling\\w*|stilings?\\w*|årsverk\\w*|jobb\\w*|post\\b|position\\w*|fte\\b|arbeid\\w*|praksis\\b|ansettelse\\w*|tilsetting\\w*|engasjement\\w*|job\\b|hjemmel|heimel|vikariat\\w*|still\\b|st\\.)';
 const NUM = '\\d{1,3}(?:[.,]\\d{1,2})?';
 const RANGE = rx(`(?<![\\d.,/])(?:fra |frå |mellom |from |between |opp frå |opp fra )?(${NUM})\\s?(?:${PCT})?\\s?(-|til|te|og|to|and)\\s?(${NUM})\\s?-?${PCT}`);
@@ -26,16 +26,16 @@ const SET_TO = rx(`\\b(?:stilling\\w*|prosent\\w*|andel\\w*|percentage|share|ned
 
 /** What makes a percentage something else than a position: own contribution, a share of money, a raise, a rate, sick leave. */
 const OTHER_AFTER = rx(
-  `^\\s*(?:-?(?:egen|eigen|egne|eigne|own|self-?fin|co-?fin|kommunal (?:egen|med)|medfinans|tilskudd|tilskot|dekning|refusjon|kompensasjon|tillegg|påslag|sats|regel)|(?:til|for|for the|to|på|avsatt til|av midlane til) (?:praktisk|tilrettel|tilrettelegg|administr|practical|facilit|drift|gode utdan|good train|utdanningsløp|koordiner|fellest|overhead|nettverk)|(?:av|of|på|frå|fra)(?: the| den| det| dei| de)? (?:sal[a-z]*|maks|beløp|kost|utgift|ramme|sum|tilsk|stønad|peng|midl|honorar|sats|grant|max|cost|amount|rate|budsj|budget|expen|lønn|løn|salary|total|tilskot|legene|kommunene|legane|kommunane)|(?:økning|auke|reduksjon|kutt|increase|cut|raise|høyere|høgare|higher|mer|meir|mindre|lavere|lågare|less|more|sykmeld|sykemeld|sjukmeld|sick|permisjon|avlønn|rente|moms|mva|vat|rabatt|fravær|fråvær|leave|hjemme|heime|egen|eigen|selv\\b|sjølv|ourselves|sjølve)|av (?:dem|dei)|x\\b)`,
+  `^\\s*(?:(?:av |of )?(?:statlig|state|offentlig|finansier|funded|financed|refunder|dekket|dekt|dekka|sikker|enig|sure|certain|covered)|(?:fra|frå|from) (?:the )?(?:kommunen|municip|oss|us|staten)|-?(?:egen|eigen|egne|eigne|own|self-?fin|co-?fin|kommunal (?:egen|med)|medfinans|tilskudd|tilskot|dekning|refusjon|kompensasjon|tillegg|påslag|sats|regel)|(?:til|for|for the|to|på|avsatt til|av midlane til) (?:praktisk|tilrettel|tilrettelegg|administr|practical|facilit|drift|gode utdan|good train|utdanningsløp|koordiner|fellest|overhead|nettverk)|(?:av|of|på|frå|fra)(?: the| den| det| dei| de)? (?:sal[a-z]*|maks|beløp|kost|utgift|ramme|sum|tilsk|stønad|peng|midl|honorar|sats|grant|max|cost|amount|rate|budsj|budget|expen|lønn|løn|salary|total|tilskot|legene|kommunene|legane|kommunane)|(?:økning|auke|reduksjon|kutt|increase|cut|raise|høyere|høgare|higher|mer|meir|mindre|lavere|lågare|less|more|sykmeld|sykemeld|sjukmeld|sick|permisjon|avlønn|rente|moms|mva|vat|rabatt|fravær|fråvær|leave|hjemme|heime|egen|eigen|selv\\b|sjølv|ourselves|sjølve)|av (?:dem|dei)|x\\b)`,
   '',
 );
 const OTHER_BEFORE = rx(
-  '\\b(?:egenandel\\w*|eigendel\\w*|eigenandel\\w*|egenfinans\\w*|eigenfinans\\w*|medfinans\\w*|own (?:contribution|share|funding|financing)|contribut\\w*|co-?fin\\w*|dekk(?:er|jer|es|e|ja|je|ar|a|as)?|cover\\w*|betal\\w*|pay\\w*|bidra\\w*|holde? (?:av|tilbake|igjen)|sette? av|bruke?|bruka|bruker|brukar|nytte|spend|use|påslag|tillegg|økt med|øke med|auka med|auke med|redusert med|redusere med|kutt\\w*|reduced by|increased by|raise[sd]?|rente\\w*|avgift\\w*|sykmeld\\w*|sykemeld\\w*|sjukmeld\\w*|inntil|up to|maks\\w* av|kommunens del|kommunen sin del|står for|regelen? (?:om|på)|kravet (?:om|på)|keep|withhold|set aside|de|dei|the|those|disse|sats(?:en)?(?: er| på)?|faktor\\w*|factor|rate|sentralitet\\w*|times|ganger|gonger|x|\\*|kr|multipl\\w*|tilrettelegging\\w*)(?: (?:er|var|på|med|av|om|cirka|ca|with|by|of|is|was|for|ta|å|til|de|dei|the|oss|vi|me|kommunen|over|da|dette|fortsatt|sjølv|selv|inn|minst|altså|bare|berre|fremdeles|enno|med|inntil|up|to|dere|we|must|skal|må))*\\s*$',
+  '\\b(?:egenandel\\w*|eigendel\\w*|eigenandel\\w*|egenfinans\\w*|eigenfinans\\w*|medfinans\\w*|own (?:contribution|share|funding|financing)|contribut\\w*|co-?fin\\w*|dekk(?:er|jer|es|e|ja|je|ar|a|as)?|cover\\w*|betal\\w*|pay\\w*|bidra\\w*|holde? (?:av|tilbake|igjen)|sette? av|bruke?|bruka|bruker|brukar|nytte|spend|use|påslag|tillegg|økt med|øke med|auka med|auke med|redusert med|redusere med|kutt\\w*|reduced by|increased by|raise[sd]?|la|lagt|legge|legg|la vi|la me|rente\\w*|avgift\\w*|sykmeld\\w*|sykemeld\\w*|sjukmeld\\w*|inntil|up to|maks\\w* av|kommunens del|kommunen sin del|står for|regelen? (?:om|på)|kravet (?:om|på)|keep|withhold|set aside|de|dei|the|those|disse|sats(?:en)?(?: er| på)?|faktor\\w*|factor|rate|sentralitet\\w*|times|ganger|gonger|x|\\*|kr|multipl\\w*|tilrettelegging\\w*)(?: (?:er|var|på|med|av|om|cirka|ca|with|by|of|is|was|for|ta|å|til|de|dei|the|oss|vi|me|kommunen|over|da|dette|fortsatt|sjølv|selv|inn|minst|altså|bare|berre|fremdeles|enno|med|inntil|up|to|dere|we|must|skal|må))*\\s*$',
   '',
 );
 /** Words that make 5 % and 20 % own money or facilitation wherever they stand in the text. */
 const MONEY_TALK = rx('\\b(?:egenandel|eigendel|egen(?:finans|del|innsats|midl)|eigen(?:finans|del|del|midl)|finansier|medfinans|tilrettel|facilitat|own (?:contrib|share|fund|money)|self-?fin|co-?fin|contribut|bidra|betale? (?:selv|sjølv)|gode utdanningsløp|administra|sjølve? dekk|dekke selv|of our own|frå eiga lomme|påspleis|spleise|kommunalt tilskudd)', '');
-const CHANGE = rx('\\b(?:øk\\w*|auk\\w*|opp|ned|reduser\\w*|endr\\w*|gå\\w*|gikk|gjekk|gjeng|går|increas\\w*|reduc\\w*|went|goes|go|chang\\w*|from|fra|frå|trapp\\w*|senk\\w*|kutt\\w*|bytt\\w*)\\b', '');
+const CHANGE = rx('\\b(?:øke[rst]?|økt|økning|økes|auk\\w*|opp|ned|reduser\\w*|endr\\w*|gå\\w*|gikk|gjekk|gjeng|går|increas\\w*|reduc\\w*|went|goes|go|chang\\w*|from|fra|frå|trapp\\w*|senk\\w*|kutt\\w*|bytt\\w*)\\b', '');
 const POSITION_TALK = rx(`\\b(?:${JOB}|lege\\w*|doktor\\w*|vikar\\w*|gp\\b|doctor|locum|fastlege\\w*|intro\\w*|trainee|hun|han|ho|she|he|her|hans|hennes)`, '');
 
 /** Reads all shares of a position. `40 %` of money, of sick leave or of own financing is not one. */
@@ -49,6 +49,7 @@ export function readShares(f: string, taken: Taken): ReadShare[] {
   };
   readRanges(f, taken, add);
   for (const m of matches(PERCENT, f)) {
+    if (m.g[2] !== undefined && /^(?:en|ein|et|ett|eit|ei|a|an)$/.test(m.g[2])) continue;
     const value = m.g[1] !== undefined ? Number(m.g[1].replace(',', '.')) : numberOf(m.g[2]!);
     if (value === null || !isPosition(f, m, value)) continue;
     add(m, new Decimal(value).div(100));
@@ -104,7 +105,7 @@ function readPlainShares(f: string, add: Add): void {
 const JOB_AFTER = rx(`^\\s?-?\\s?(?:av (?:en |ei |ein )?(?:full |heil |hel )?)?${JOB}`, '');
 const FTE_BEFORE = rx('\\b(?:stilling\\w*|årsverk\\w*|fte|stillingsandel\\w*|andel\\w*|stillingsdel\\w*|position|share|prosent\\w*)(?: (?:er|på|til|of|is|to|var|=|:|blir|økes|aukes|settes|endres|a))*\\s*[:=]?\\s*$', '');
 const AT_BEFORE = rx('\\b(?:i|på|til|med|jobb\\w*|arbeid\\w*|works?|working|at|to|in|kun|bare|berre|only|en|ein|fastlege\\w*|lege\\w*|legen|vikar\\w*|doctor|gp|locum|om|if)\\s*$', '');
-const BAD_UNIT = rx('^\\s*(?:x\\b|\\*|ganger|gonger|times|mill|mrd|milliard|måned|mnd|month|år\\b|time|hour|av (?:sal|makslø|sats)|of (?:the )?(?:sal|rate|max)|uke|veke|week|poeng)', '');
+const BAD_UNIT = rx('^\\s*(?:-?sats|x\\b|\\*|ganger|gonger|times|mill|mrd|milliard|måned|mnd|month|år\\b|time|hour|av (?:sal|makslø|sats)|of (?:the )?(?:sal|rate|max)|uke|veke|week|poeng)', '');
 
 function decimalFits(f: string, m: Span, whole: string, digits: string): boolean {
   const right = f.slice(m.end, m.end + 24);

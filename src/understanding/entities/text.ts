@@ -41,8 +41,9 @@ export function prepare(text: string): Prepared {
   const map: number[] = [];
   for (let i = 0; i < raw.length; i++) {
     const low = raw[i]!.toLowerCase();
-    const two = digraph(low + (raw[i + 1] ?? '').toLowerCase(), f.slice(-2));
-    const folded = two ?? foldChar(low);
+    const next = (raw[i + 1] ?? '').toLowerCase();
+    const two = digraph(low + next, f.slice(-2));
+    const folded = isFoer(raw, i, two !== undefined ? 2 : 1) ? FOER : (two ?? foldChar(low));
     for (const ch of folded) {
       f += ch;
       map.push(i);
@@ -51,6 +52,15 @@ export function prepare(text: string): Prepared {
   }
   map.push(raw.length);
   return { raw, f, map };
+}
+
+/** "før" (before) must not become "for": the vowel of that one word keeps a mark of its own. */
+const FOER = 'oh';
+
+function isFoer(raw: string, i: number, length: number): boolean {
+  const vowel = raw.slice(i, i + length).toLowerCase();
+  if (vowel !== 'ø' && vowel !== 'oe') return false;
+  return /(?:^|[^\p{L}])f$/iu.test(raw.slice(Math.max(0, i - 2), i)) && /^r(?:[^\p{L}]|$)/iu.test(raw.slice(i + length, i + length + 2));
 }
 
 function clean(text: string): string {
@@ -81,6 +91,7 @@ export function rx(source: string, flags = 'g'): RegExp {
   const known = compiled.get(key);
   if (known) return known;
   const folded = source
+    .replace(/(\\b|[^a-zæøå]|^)før(?![a-zæøå])/g, `$1f${FOER}r`)
     .replace(/å/g, 'a')
     .replace(/ø/g, 'o')
     .replace(/æ/g, 'e')
