@@ -19,7 +19,7 @@ export function formatProblem(p: Problem): string {
 
 /** Files first in reading order, and in a file from top to bottom. */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.file.localeCompare(b.file, 'nb') || a.line - b.line || a.field.localeCompare(b.field, 'nb'));
+  return [...problems].sort((a, b) => a.file.localeCompare(b.file, 'nb') || a.line - b.line);
 }
 
 /** The knowledge base cannot be used. The message is the whole list of problems, in plain words. */

@@ -3,7 +3,7 @@ import type { Krav, Operand } from '../schema/condition.js';
 import type { Kriterium, RuleVersion } from '../schema/version.js';
 import { formatVerdi, say } from '../text.js';
 import { valueOf } from '../values.js';
-import { paired, sentence, words, type Comparison, type DiffLine } from './line.js';
+import { paired, removalOf, sentence, words, type Comparison, type DiffLine } from './line.js';
 
 type Comparator = keyof Krav;
 
@@ -80,6 +80,10 @@ export function criteriaLines(c: Comparison): DiffLine[] {
       const tekst = changed(c, before, after);
       return tekst && !c.told.has(after.id) ? [line(after, c.b, tekst)] : [];
     }),
-    ...gone.filter((k) => !c.told.has(k.id)).map((k) => line(k, c.a, sentence(c, 'kriterium.borte', { navn: k.navn[c.lang] }))),
+    ...gone.filter((k) => !c.told.has(k.id)).map((k) => {
+      const why = removalOf(c, k.id);
+      const borte = sentence(c, 'kriterium.borte', { navn: k.navn[c.lang] });
+      return { ...line(k, c.a, why ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) };
+    }),
   ];
 }

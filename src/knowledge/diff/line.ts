@@ -43,6 +43,16 @@ export function words(c: Comparison, text: Text, versjon: RuleVersion): string {
   return fill(text, c.lang, { k: c.k, versjon });
 }
 
+/** Why something of `a` is gone, where a version after it says so; with the source that says it. */
+export function removalOf(c: Comparison, id: string): { tekst: string; kilde?: KildeRef } | undefined {
+  const later = [...c.k.versjoner.values()].filter((v) => v.ordning === c.b.ordning && v.gjelder.fra > c.a.gjelder.fra && v.gjelder.fra <= c.b.gjelder.fra);
+  for (const version of c.buildsOn ? later : []) {
+    const removal = version.fjernet.find((f) => f.id === id);
+    if (removal) return { tekst: words(c, removal.hvorfor, version), ...(removal.kilde ? { kilde: removal.kilde } : {}) };
+  }
+  return undefined;
+}
+
 /** What is only in `a`, only in `b`, and in both, by id. */
 export function paired<T extends { id: string }>(a: readonly T[], b: readonly T[]): { gone: T[]; added: T[]; both: [T, T][] } {
   const before = new Map(a.map((x) => [x.id, x]));

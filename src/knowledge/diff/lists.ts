@@ -2,7 +2,7 @@ import type { Text } from '../knowledge.js';
 import type { KildeRef, Status, Styrke } from '../schema/common.js';
 import type { RuleVersion } from '../schema/version.js';
 import { say } from '../text.js';
-import { paired, sentence, words, type Comparison, type DiffLine } from './line.js';
+import { paired, removalOf, sentence, words, type Comparison, type DiffLine } from './line.js';
 
 interface Said {
   id: string;
@@ -12,9 +12,12 @@ interface Said {
   styrke: Styrke;
 }
 
-/** Between versions written apart, another wording is no other rule: only other figures or another strength are. */
+/**
+ * Whether a sentence says something else. A figure that came in by placeholder is told as a value already; between
+ * versions written apart, another wording is no other rule: only other figures or another strength are.
+ */
 function isChange(c: Comparison, before: Said, after: Said, foer: string, naa: string): boolean {
-  if (foer === naa && before.styrke === after.styrke) return false;
+  if (before.tekst[c.lang] === after.tekst[c.lang] && before.styrke === after.styrke) return false;
   if (c.buildsOn) return true;
   const figures = (text: string): string => [...text.matchAll(/\d+/g)].join(' ');
   return before.styrke !== after.styrke || figures(foer) !== figures(naa);
@@ -37,6 +40,9 @@ export function listLines(c: Comparison, slag: 'regel' | 'steg', a: readonly Sai
   return [
     ...added.filter((item) => !c.told.has(item.id)).map((item) => line(item, c.b, sentence(c, `${slag}.ny`, { tekst: words(c, item.tekst, c.b) }))),
     ...changed,
-    ...gone.filter((item) => !c.told.has(item.id)).map((item) => line(item, c.a, sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) }))),
+    ...gone.filter((item) => !c.told.has(item.id)).map((item) => {
+      const why = removalOf(c, item.id);
+      return { ...line(item, c.a, why?.tekst ?? sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) })), ...(why?.kilde ? { kilde: why.kilde } : {}) };
+    }),
   ];
 }

@@ -1,6 +1,6 @@
 import type { RuleVersion, Verdi } from '../schema/version.js';
 import { formatVerdi } from '../text.js';
-import { sentence, type Comparison, type DiffLine } from './line.js';
+import { removalOf, sentence, type Comparison, type DiffLine } from './line.js';
 
 function line(id: string, value: Verdi, version: RuleVersion, tekst: string): DiffLine {
   return { slag: 'verdi', id, tekst, kilde: value.kilde, status: value.status, versjon: version.id };
@@ -40,7 +40,9 @@ export function valueLines(c: Comparison): DiffLine[] {
   if (first) out.push(line(unknown.map(([id]) => id).join(' '), first[1], c.b, sentence(c, 'verdi.nye_ukjente', { navn: unknown.map(([, v]) => v.navn[c.lang]).join('; ') })));
   for (const [id, before] of Object.entries(c.a.verdier)) {
     if (id in c.b.verdier || c.told.has(id) || before.verdi === null) continue;
-    out.push(line(id, before, c.a, sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) })));
+    const why = removalOf(c, id);
+    const borte = sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) });
+    out.push({ ...line(id, before, c.a, why ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) });
   }
   return out;
 }

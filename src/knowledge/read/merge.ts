@@ -88,6 +88,19 @@ function mergeList(name: ListName, own: VersionFile, parent: Merged | null, file
   return out;
 }
 
+type Removal = RuleVersion['fjernet'][number];
+
+/** What the file itself says is gone, whichever list it stood in. */
+function removalsOf(own: VersionFile): Removal[] {
+  const values = Object.entries(own.verdier).map(([id, v]) => ({ id, ...v }));
+  const items = LISTS.flatMap((name) => own[name] as readonly { id: string }[]);
+  return [...values, ...items].flatMap((item) => {
+    if (!('fjernet' in item)) return [];
+    const { id, hvorfor, kilde } = item as unknown as Removal;
+    return [{ id, hvorfor, ...(kilde ? { kilde } : {}) }];
+  });
+}
+
 /** Makes a version whole: what it builds on, with its own changes put in. */
 export function mergeVersion(own: VersionFile, parent: Merged | null, file: string): { merged: Merged | null; faults: MergeFault[] } {
   const faults: MergeFault[] = [];
@@ -100,6 +113,6 @@ export function mergeVersion(own: VersionFile, parent: Merged | null, file: stri
     return { merged: null, faults };
   }
   origins.set('beregning', own.beregning ? { file, path: ['beregning'] } : parent!.origins.get('beregning')!);
-  const version = { ...own, verdier, ...lists, beregning } as unknown as Omit<RuleVersion, 'hash'>;
+  const version = { ...own, verdier, ...lists, beregning, fjernet: removalsOf(own) } as unknown as Omit<RuleVersion, 'hash'>;
   return { merged: { version, origins }, faults };
 }

@@ -16,12 +16,17 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
+/** Field names are written without æ, ø and å: `bør` is `boer`. */
+function fold(word: string): string {
+  return word.toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa');
+}
+
 /** The known word that was most likely meant, or undefined when none is close. */
 export function closest(word: string, known: Iterable<string>): string | undefined {
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of known) {
-    const d = distance(word.toLowerCase(), candidate.toLowerCase());
+    const d = distance(fold(word), fold(candidate));
     if (d < least) [least, best] = [d, candidate];
   }
   return best;

@@ -22,7 +22,7 @@ interface Own {
   version: VersionFile;
 }
 
-function readFolder(reader: Reader, name: string, own: Map<string, Own>, out: ReadVersions): void {
+function readFolder(reader: Reader, name: string, own: Map<string, Own>, unreadable: Set<string>, out: ReadVersions): void {
   const ordningFile = `${FOLDER}/${name}/ordning.yaml`;
   const ordning = reader.yaml(ordningFile, ordningSchema);
   if (ordning) {
@@ -38,7 +38,10 @@ function readFolder(reader: Reader, name: string, own: Map<string, Own>, out: Re
       continue;
     }
     const version = reader.yaml(file, versionFileSchema);
-    if (!version) continue;
+    if (!version) {
+      unreadable.add(`${name}/${base}`);
+      continue;
+    }
     if (version.id !== `${name}/${base}`) reader.report(file, ['id'], `id er «${version.id}», men fila ligger som ${name}/${base}`, `Skriv id: ${name}/${base}, eller gi fila nytt navn`);
     if (version.ordning !== name) reader.report(file, ['ordning'], `ordningen er «${version.ordning}», men mappa heter «${name}»`, `Skriv ordning: ${name}`);
     if (version.gjelder.til < version.gjelder.fra) reader.report(file, ['gjelder'], 'versjonen slutter før den begynner', 'Bytt om fra og til');
@@ -46,24 +49,25 @@ function readFolder(reader: Reader, name: string, own: Map<string, Own>, out: Re
   }
 }
 
+/** Why a version cannot build on what it names. Without a remedy when that file has told its own fault already. */
+function parentFault(version: VersionFile, own: ReadonlyMap<string, Own>, unreadable: ReadonlySet<string>, chain: readonly string[]): { message: string; remedy?: string } | null {
+  const parent = version.bygger_paa!;
+  if (chain.includes(parent)) return { message: `versjonene bygger på hverandre i ring: ${[...chain, parent].join(' -> ')}`, remedy: 'La den eldste stå alene' };
+  if (own.has(parent)) return null;
+  if (unreadable.has(parent)) return { message: '' };
+  return { message: `bygger på «${parent}», som ikke finnes`, remedy: didYouMean(parent, [...own.keys()].filter((k) => k !== version.id)) };
+}
+
 /** Merges a version with all that it builds on, the oldest first. */
-function resolve(reader: Reader, id: string, own: Map<string, Own>, done: Map<string, Merged | null>, under: readonly string[]): Merged | null {
+function resolve(reader: Reader, id: string, own: Map<string, Own>, unreadable: ReadonlySet<string>, done: Map<string, Merged | null>, under: readonly string[]): Merged | null {
   const ready = done.get(id);
   if (ready !== undefined) return ready;
   const { file, version } = own.get(id)!;
   let parent: Merged | null = null;
   if (version.bygger_paa !== undefined) {
-    if (!own.has(version.bygger_paa)) {
-      reader.report(file, ['bygger_paa'], `bygger på «${version.bygger_paa}», som ikke finnes eller ikke kunne leses`, didYouMean(version.bygger_paa, [...own.keys()].filter((k) => k !== id)));
-      done.set(id, null);
-      return null;
-    }
-    if ([...under, id].includes(version.bygger_paa)) {
-      reader.report(file, ['bygger_paa'], `versjonene bygger på hverandre i ring: ${[...under, id, version.bygger_paa].join(' -> ')}`, 'La den eldste stå alene');
-      done.set(id, null);
-      return null;
-    }
-    parent = resolve(reader, version.bygger_paa, own, done, [...under, id]);
+    const fault = parentFault(version, own, unreadable, [...under, id]);
+    if (fault?.remedy) reader.report(file, ['bygger_paa'], fault.message, fault.remedy);
+    parent = fault ? null : resolve(reader, version.bygger_paa, own, unreadable, done, [...under, id]);
     if (!parent) {
       done.set(id, null);
       return null;
@@ -112,12 +116,13 @@ function hashOf(version: Omit<RuleVersion, 'hash'>, satser: ReadonlyMap<string, 
 export function readVersions(reader: Reader, satser: ReadonlyMap<string, Sats>, kilder: ReadonlyMap<string, Kilde>): ReadVersions {
   const out: ReadVersions = { ordninger: new Map(), versjoner: new Map(), eksempler: new Map(), origins: new Map(), files: new Map() };
   const own = new Map<string, Own>();
-  for (const name of reader.folders(FOLDER)) readFolder(reader, name, own, out);
+  const unreadable = new Set<string>();
+  for (const name of reader.folders(FOLDER)) readFolder(reader, name, own, unreadable, out);
   reportOverlaps(reader, own);
   const done = new Map<string, Merged | null>();
   const inOrder = [...own.values()].sort((a, b) => (a.version.ordning + a.version.gjelder.fra < b.version.ordning + b.version.gjelder.fra ? -1 : 1));
   for (const { version, file } of inOrder) {
-    const merged = resolve(reader, version.id, own, done, []);
+    const merged = resolve(reader, version.id, own, unreadable, done, []);
     if (!merged) continue;
     out.versjoner.set(version.id, { ...merged.version, hash: hashOf(merged.version, satser, kilder) });
     out.origins.set(version.id, merged.origins);

@@ -28,7 +28,10 @@ export function parseYaml(file: string, text: string): { data: unknown; problems
   } catch {
     const lines = new LineCounter();
     const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    return { data: undefined, problems: doc.errors.map((e) => yamlProblem(file, e, lines)) };
+    // After the first fault in the form, what follows is mostly its echo.
+    const first = doc.errors.findIndex((e) => e.code !== 'DUPLICATE_KEY');
+    const errors = first < 0 ? doc.errors : doc.errors.slice(0, first + 1);
+    return { data: undefined, problems: errors.map((e) => yamlProblem(file, e, lines)) };
   }
 }
 

@@ -214,6 +214,8 @@ export interface RuleVersion extends Omit<VersionFile, 'verdier' | 'kriterier' |
   sjekkliste: NesteSteg[];
   forbehold: Forbehold[];
   ukjent: { id: string; tekst: z.infer<typeof textSchema>; hvem: z.infer<typeof textSchema> }[];
+  /** What this version itself removed from the one it builds on, with why. */
+  fjernet: { id: string; hvorfor: z.infer<typeof textSchema>; kilde?: z.infer<typeof kildeRefSchema> }[];
   /** SHA-256 of the merged content, with the dated rates and sources it draws on: makes tampering visible. */
   hash: string;
 }

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { diffVersions } from '../../src/knowledge/diff.js';
+import { replace, smallBase } from './base.js';
+
+const V2031 = 'rules/ordninger/tilskudd/2031.yaml';
+const lines = (k = smallBase(), lang: 'nb' | 'nn' | 'en' = 'nb'): string[] =>
+  diffVersions(k, k.versjoner.get('tilskudd/2030')!, k.versjoner.get('tilskudd/2031')!, lang).map((l) => l.tekst.replaceAll('\u00a0', ' '));
+
+describe('what changed between two versions, as sentences', () => {
+  it('in bokmål', () => {
+    expect(lines()).toEqual([
+      'Prøvetilskudd 2030 gjaldt fra 1. januar 2030 til 31. desember 2030. Prøvetilskudd 2031 gjelder fra 1. januar 2031 til 31. desember 2031.',
+      'Rammen ble 60 måneder.',
+      'Nytt vilkår: Ikke vikarbyrå. Leger fra byrå teller ikke.',
+      'Vikariatets lengde: før mer enn 12 måneder, nå mer enn 3 måneder.',
+      'Høyeste beløp var 240 000 kr. Hva det er nå, er ikke kjent hos oss.',
+      'Egenandel på 20 % er borte.',
+      'Søknadsfrist: før 16. november 2030, nå 1. september 2031.',
+      'Planen kreves ikke lenger.',
+      'Det som ikke er nevnt her, er ført videre fra før. Ingen har bekreftet reglene for året.',
+    ]);
+  });
+
+  it('in nynorsk and English', () => {
+    expect(lines(smallBase(), 'nn')).toContain('Vikariatets lengde: før meir enn 12 månader, no meir enn 3 månader.'.replace('Vikariatets lengde', 'Lengda på vikariatet'));
+    expect(lines(smallBase(), 'en')).toContain('Own contribution of 20% is gone.');
+    expect(lines(smallBase(), 'en')).toContain('Deadline: before 16 November 2030, now 1 September 2031.');
+  });
+
+  it('each with its source and status', () => {
+    const k = smallBase();
+    const all = diffVersions(k, k.versjoner.get('tilskudd/2030')!, k.versjoner.get('tilskudd/2031')!, 'nb');
+    expect(all.find((l) => l.id === 'frist')).toMatchObject({ kilde: { dokument: 'BLOGG' }, status: 'ubekreftet', versjon: 'tilskudd/2031' });
+    expect(all.every((l) => k.kilder.has(l.kilde.dokument))).toBe(true);
+  });
+
+  it('does not tell again what an editor has written', () => {
+    expect(lines().filter((l) => l.includes('60 måneder'))).toEqual(['Rammen ble 60 måneder.']);
+    const covered = smallBase({ [V2031]: replace('    status: ubekreftet\nverdier', '    status: ubekreftet\n    dekker: [privat, egenandel]\nverdier') });
+    expect(lines(covered).some((l) => /vikarbyrå|Egenandel/.test(l))).toBe(false);
+  });
+
+  it('the other way round, what was unknown becomes known', () => {
+    const k = smallBase();
+    const back = diffVersions(k, k.versjoner.get('tilskudd/2031')!, k.versjoner.get('tilskudd/2030')!, 'nb').map((l) => l.tekst.replaceAll('\u00a0', ' '));
+    expect(back).toContain('Høyeste beløp er nå kjent: 240 000 kr.');
+    expect(back).toContain('Dette er ikke lenger et vilkår: Ikke vikarbyrå.');
+  });
+
+  it('a version has no difference from itself', () => {
+    const k = smallBase();
+    expect(diffVersions(k, k.versjoner.get('tilskudd/2030')!, k.versjoner.get('tilskudd/2030')!, 'nb')).toEqual([]);
+  });
+
+  it('between versions written apart, silence is not taken for a removal', () => {
+    const apart = smallBase({ [V2031]: (t) => t.replace('bygger_paa: tilskudd/2030\n', '').replace(/videreforte_regler:\n(  .*\n){2}/, '').replace(/regler:\n[\s\S]*$/, 'regler: []\n').replace('    foer: vikariat-varighet\n', '') + 'beregning:\n  modell: gradert\n  grunnbelop: { fastlege: maksbelop }\n  kun_veiledning: maksbelop\n  ramme: ramme_maaneder\n  foer_signering: gis\n  redusert_belop: false\n  kilde: { dokument: BLOGG, punkt: hele }\n' });
+    expect(lines(apart).filter((l) => /Planen|steg|ført videre/.test(l))).toEqual([]);
+  });
+});
