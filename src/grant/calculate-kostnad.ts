@@ -1,5 +1,5 @@
 import type { KostnadBeregning } from '../knowledge/schema/version.js';
-import { amountOf, weakest } from './amounts.js';
+import { amountOf } from './amounts.js';
 import type { Calculation, CostTrack, Setting, Share } from './calculation.js';
 import { least, Num, ONE, ZERO } from './decimal.js';
 import { bestWay, GRANTED, outcomeOf, type Ways } from './eligibility.js';
@@ -41,8 +41,8 @@ function price(s: Setting, b: KostnadBeregning): { numerator: Num | null; status
     return { numerator: limit, status: tak?.status ?? 'mangler', cost: { ...cost, assumedCap: limit !== null } };
   }
   const covered = kostnad.times(share ?? ONE);
-  const shareStatus = track.andel ? s.cv.version.verdier[track.andel]!.status : 'bekreftet';
-  const status = weakest(weakest('oppgitt', shareStatus), tak?.status ?? 'oppgitt');
+  // Where the cap decides, the sum is as sure as the cap; else it rests on the cost that the user gave.
+  const status = limit && covered.gte(limit) ? tak!.status : 'oppgitt';
   if (track.tak && !tak) return { numerator: s.mode === 'lav' ? ZERO : s.mode === 'hoy' ? covered : null, status: 'mangler', cost };
   return { numerator: limit ? least(covered, limit) : covered, status, cost };
 }

@@ -16,7 +16,7 @@ function shareOf(s: Setting, b: TimerBeregning, part: Share['part'], way: Ways):
   if (granted?.isZero()) return share;
   if (granted === null || !hours || !rate) return { ...share, numerator: s.mode === 'lav' ? ZERO : null, status: 'mangler' };
   const yearly = hours.value.times(rate.value);
-  const term: Term = { id: 'veiledning', amounts: [hours, rate], yearly, arsverk: granted, numerator: yearly.times(granted) };
+  const term: Term = { id: 'veiledning', amounts: [hours, rate], yearly, arsverk: granted, joined: 'ganger', numerator: yearly.times(granted) };
   return { ...share, terms: [term], numerator: term.numerator, status: weakest(hours.status, rate.status) };
 }
 

@@ -38,7 +38,10 @@ export interface Term {
   arsverk: Num;
   /** Set when fewer months count for this element than for the position. */
   window?: { months: number };
+  /** An addition: this share of the other lines. */
   factor?: Num;
+  /** How several amounts make the yearly one; `pluss` unless said. */
+  joined?: 'pluss' | 'ganger';
   numerator: Num;
 }
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { closest } from '../knowledge/read/suggest.js';
-import { versionsOf } from '../knowledge/versions.js';
 import { CASE_FIELDS, caseSchema, LIMITS } from './case-schema.js';
 import { Num, ZERO } from './decimal.js';
 import { earlier } from './months.js';
@@ -65,20 +64,9 @@ function knownNumber(k: Knowledge, nummer: string): boolean {
   return k.kommuner.some((m) => m.kommunenummer === nummer) || k.kommuneendringer.some((c) => c.fra === nummer || c.til === nummer);
 }
 
-function formaalProblem(k: Knowledge, sak: GrantCase): CaseProblem | null {
-  if (sak.formaal === undefined || sak.ordning === undefined || sak.ordning === 'nasjonal-alis') return null;
-  const b = versionsOf(k, sak.ordning)[0]?.beregning;
-  if (b?.modell !== 'kostnad') return null;
-  const tracks = Object.keys(b.spor).filter((t) => t !== 'alle');
-  if (tracks.length === 0 || tracks.includes(sak.formaal)) return null;
-  return { field: 'formaal', code: 'ALIS-C019', verdier: { verdi: sak.formaal, ordning: sak.ordning, lovlige: tracks.join(', ') } };
-}
-
 /** What a well-formed case may still have wrong: things that need the rules, or several fields together. */
 function meaningProblem(k: Knowledge, sak: GrantCase): CaseProblem | null {
   if (sak.kommunenummer && !knownNumber(k, sak.kommunenummer)) return { field: 'kommunenummer', code: 'ALIS-C016', verdier: { verdi: sak.kommunenummer } };
-  const formaal = formaalProblem(k, sak);
-  if (formaal) return formaal;
   const over = overfull(sak.stillinger ?? []);
   if (!over) return null;
   return { field: `stillinger[${over.index}].stillingsandel`, code: 'ALIS-C011', verdier: { sum: over.sum, fra: over.fra, til: over.til } };

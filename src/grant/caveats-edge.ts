@@ -59,6 +59,6 @@ export function closingCaveats(k: Knowledge, sak: GrantCase, plan: readonly Plan
   const deadline = result.frist?.dato;
   if (pays && plan.length === 1 && deadline && deadline < today) out.push(raise(k, 'frist-passert', { frist: deadline }));
   if (pays && result.periode && result.periode.til > today) out.push(raise(k, 'etterskudd', { til: result.periode.til }));
-  if (pays && result.belop && !result.belop.isZero()) out.push(raise(k, 'anslag'));
+  if (pays && !result.forbehold.some((c) => c.id === 'anslag')) out.push(raise(k, 'anslag'));
   return out;
 }

@@ -126,9 +126,10 @@ function amountCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
 function criterionCaveats(out: Caveats, w: Worked): void {
   for (const j of w.calculation.judgements) {
     j.rows.forEach((row, i) => {
-      const { kriterium } = w.setting.cv.criteria[i]!;
+      const { kriterium, askable } = w.setting.cv.criteria[i]!;
       if (j.decisive >= 0 && i > j.decisive) return;
-      const openRule = row.status === 'ukjent' && kriterium.fakta !== 'tidligereArsverk' && (kriterium.naar_ukjent === 'forbehold' || kriterium.status === 'mangler') && row.svar !== undefined;
+      const openRule = row.status === 'ukjent' && !row.openApplies && (!askable || (kriterium.status === 'mangler' && row.svar !== undefined));
+      if (row.status === 'ukjent' && kriterium.fakta === 'tidligereArsverk' && !w.setting.frame.limit && j.ways === GRANTED) out.say('tidligere-antatt', undefined, kriterium.kilde);
       if (row.status === 'ikke-oppfylt' || openRule) {
         const tekst = kriterium.forbehold_naar_feil ?? (openRule ? kriterium.forklaring : undefined);
         if (tekst) out.add({ id: kriterium.id, tekst, kilde: kriterium.kilde });
@@ -152,10 +153,10 @@ function versionCaveats(out: Caveats, w: Worked, utfall: Outcome): void {
 function costCaveats(out: Caveats, w: Worked): void {
   const b = w.setting.cv.version.beregning;
   const { cost } = w.calculation;
-  if (b.modell !== 'kostnad' || !cost) return;
+  if (b.modell !== 'kostnad' || !cost || !(w.calculation.ways & GRANTED)) return;
   const track = cost.spor ? b.spor[cost.spor] : undefined;
   track?.forbehold.forEach((tekst, i) => out.add({ id: `spor-${cost.spor}-${i + 1}`, tekst, kilde: track.kilde }));
-  if (cost.assumedCap && (w.calculation.ways & GRANTED)) out.say('kostnad-antatt', undefined, track?.kilde);
+  if (cost.assumedCap) out.say('kostnad-antatt', undefined, track?.kilde);
 }
 
 /** Everything that a result is uncertain about, most particular first. */

@@ -1,11 +1,12 @@
 import type { KildeRef, Text } from '../knowledge/schema/common.js';
-import type { Element } from '../knowledge/schema/version.js';
+import type { Element, Outcome } from '../knowledge/schema/version.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { ratesBetween } from '../knowledge/values.js';
 import { weakest, type Amount } from './amounts.js';
-import type { CompiledVersion } from './compiled.js';
+import { wording, type CompiledVersion } from './compiled.js';
 import { Num, ONE, ZERO } from './decimal.js';
 import { addDays, addMonths, earlier, later, wholeMonths } from './months.js';
+import { shown } from './rounding.js';
 import type { AmountStatus, GrantCase, Step } from './types.js';
 
 /** An element's amount for a year at full time, with the arithmetic that made it. */
@@ -81,12 +82,36 @@ const info = (id: string, navn: Text, verdi: Num, enhet: Step['enhet'], formel: 
   id, slag: 'opplysning', navn, verdi: verdi.toString(), enhet, formel, kilde: a.kilde, status: a.status,
 });
 
+/** What the information lines are about: the period, the outcome, and what is known of the maximum and the share. */
+export interface ElementScope {
+  fra: string;
+  til: string;
+  utfall: Outcome;
+  stillingstyper: ReadonlySet<string>;
+  maximum: Num | null;
+  /** Full-time months of supervision alone whose amount is not known: the ceiling for them is worked out. */
+  supervised: Num | null;
+}
+
+function concerns(element: Element, scope: ElementScope): boolean {
+  if (element.gjelder_utfall && !element.gjelder_utfall.includes(scope.utfall)) return false;
+  const types = element.gjelder_stillingstyper;
+  return !types || scope.stillingstyper.size === 0 || types.some((t) => scope.stillingstyper.has(t));
+}
+
+/** The ceiling of a yearly element for the months of this case: kroner a year x full-time months / 12. */
+function forThePeriod(k: Knowledge, cv: CompiledVersion, id: string, amount: ElementAmount, months: Num): Step {
+  const formel = `${amount.formel} × ${months.toString()} / ${cv.monthsInYear.toString()}`;
+  return info(`${id}.perioden`, wording(k, 'steg.perioden'), shown(amount.value.times(months), cv.monthsInYear), 'kroner', formel, amount);
+}
+
 /**
  * What the rules themselves fix, for a period: information beside the sum, never part of it. An element by a dated rate
  * gives one line for each rate that held. Kroner per year at full time (`aar`), per hour (`time`), or of the maximum.
  */
-export function elementSteps(k: Knowledge, cv: CompiledVersion, fra: string, til: string, maximum: Num | null): Step[] {
-  return cv.version.elementer.flatMap((element) =>
+export function elementSteps(k: Knowledge, cv: CompiledVersion, scope: ElementScope): Step[] {
+  const { fra, til, maximum, supervised } = scope;
+  return cv.version.elementer.filter((e) => concerns(e, scope)).flatMap((element) =>
     stretches(k, cv, element, fra, til).flatMap((part) => {
       const amount = elementAmount(k, cv, element, part.fra);
       if (!amount) return [];
@@ -95,7 +120,8 @@ export function elementSteps(k: Knowledge, cv: CompiledVersion, fra: string, til
         return [info(element.id, element.navn, amount.value.times(maximum), 'kroner', `${amount.formel} × ${maximum.toString()}`, amount)];
       }
       const id = part.fra === fra ? element.id : `${element.id}@${part.fra}`;
-      return [info(id, element.navn, amount.value, element.per === 'time' ? 'kroner-per-time' : 'kroner', amount.formel, amount)];
+      const line = info(id, element.navn, amount.value, element.per === 'time' ? 'kroner-per-time' : 'kroner', amount.formel, amount);
+      return element.per === 'aar' && supervised ? [line, forThePeriod(k, cv, id, amount, supervised)] : [line];
     }),
   );
 }

@@ -6,7 +6,7 @@ import { weakest } from './amounts.js';
 import { caveatsOf } from './caveats.js';
 import { closingCaveats, noVersionCaveats, wholeCaveats } from './caveats-edge.js';
 import { ONE, ZERO, type Num } from './decimal.js';
-import { elementSteps } from './elements.js';
+import { elementSteps, type ElementScope } from './elements.js';
 import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './eligibility.js';
 import { factReader } from './facts.js';
 import { planOf, type PlanPart } from './plan.js';
@@ -87,6 +87,13 @@ function commonMaximum(w: Worked): Num | null {
   return yearly.length && yearly.every((y) => y !== null && y.eq(yearly[0]!)) ? yearly[0]! : null;
 }
 
+function scopeOf(w: Worked, arsverk: Num): Pick<ElementScope, 'stillingstyper' | 'maximum' | 'supervised'> {
+  const { shares, numerator } = w.calculation;
+  const stillingstyper = new Set(shares.flatMap((x) => x.part.stilling.stillingstype ?? []));
+  const ceiling = numerator === null && w.calculation.ways === SUPERVISION && !arsverk.isZero();
+  return { stillingstyper, maximum: commonMaximum(w), supervised: ceiling ? arsverk : null };
+}
+
 function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alone: boolean): GrantResult {
   const { version } = w.setting.cv;
   const utfall = outcomeOf(w.calculation.ways);
@@ -108,7 +115,7 @@ function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alone: boo
     belop,
     belopStatus: amount.belopStatus,
     steg: utfall === 'kan-ikke-innvilges' ? [] : stepsOf(w.setting, w.calculation, arsverk, belop),
-    elementer: period && utfall !== 'kan-ikke-innvilges' ? elementSteps(w.setting.k, w.setting.cv, period.fra, period.til, commonMaximum(w)) : [],
+    elementer: period && utfall !== 'kan-ikke-innvilges' ? elementSteps(w.setting.k, w.setting.cv, { ...period, utfall, ...scopeOf(w, arsverk) }) : [],
     forbehold: caveatsOf(w, utfall).list.map((c) => ({ ...c, versjon: version.id })),
     nesteSteg: nextStepsOf(w, utfall),
     frist: undated ? null : deadlineOf(w),

@@ -47,7 +47,7 @@ function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): 
     const c = s.cv.criteria[i]!;
     const row = j.rows[i]!;
     if (row.status !== 'ukjent') continue;
-    if (c.kriterium.naar_ukjent === 'forbehold' ? !(j.ways & GRANTED) : settled || from[i + 1] === c.fails) continue;
+    if (c.kriterium.naar_ukjent === 'forbehold' ? row.openApplies || !(j.ways & GRANTED) : settled || from[i + 1] === c.fails) continue;
     if (row.openApplies) for (const fact of c.appliesFacts) if (read(fact) === undefined) fields.add(...fieldsFor(fact, source));
     // Earlier months only cut the sum, as a rule: they are asked for with it.
     const withSum = c.kriterium.fakta === 'tidligereArsverk' && s.frame.limit !== null;

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Calculation, Setting, Share, Term } from './calculation.js';
 import { wording } from './compiled.js';
-import { Num } from './decimal.js';
+import { type Num, ONE } from './decimal.js';
 import { GRANTED, REFUSED } from './eligibility.js';
 import { shown, shownLines, wholeKroner } from './rounding.js';
 import type { Step } from './types.js';
@@ -22,11 +22,13 @@ class Sheet {
 
 /** `(300000 + 100000) × 0.8 × 6 / 12`, or with the full-time months that the frame left, `... × 2.5 / 12`. */
 function formula(share: Share, t: Term, divisor: Num): string {
-  const yearly = t.factor ? `${text(t.factor)} × ${text(t.yearly)}` : t.amounts.length > 1 ? `(${t.amounts.map((a) => text(a.value)).join(' + ')})` : text(t.yearly);
+  if (t.factor) return `${text(t.factor)} × ${text(shown(t.yearly, divisor))}`;
+  const values = t.amounts.map((a) => text(a.value));
+  const yearly = values.length === 1 ? text(t.yearly) : t.joined === 'ganger' ? values.join(' × ') : `(${values.join(' + ')})`;
   const months = t.window ? t.window.months : share.months;
-  const whole = !t.factor && share.andel !== null && months !== null && share.andel.times(months).eq(t.arsverk);
-  const time = t.factor ? '' : whole ? ` × ${text(share.andel!)} × ${months}` : ` × ${text(t.arsverk)}`;
-  return `${yearly}${time} / ${text(divisor)}`;
+  const whole = share.andel !== null && months !== null && share.andel.times(months).eq(t.arsverk);
+  const time = whole && t.joined !== 'ganger' ? `${text(share.andel!)} × ${months}` : text(t.arsverk);
+  return `${yearly} × ${time}${divisor.eq(ONE) ? '' : ` / ${text(divisor)}`}`;
 }
 
 function sizeLines(sheet: Sheet, s: Setting, share: Share, tag: string): void {
