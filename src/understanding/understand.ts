@@ -1,13 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { adjust, type Signals } from './context.js';
+import { readEntities } from './entities/index.js';
 import { cleanText, words } from './normalise.js';
 import type { Recogniser } from './recogniser/index.js';
 import { looksLikeQuestion, splitQuestions } from './split-questions.js';
 import type { IntentGuess, Understanding, UnderstandContext } from './types.js';
-
-type Read = (k: Knowledge, text: string, ctx: UnderstandContext) => Pick<Understanding, 'entities' | 'facts' | 'problems'>;
-const room = './entities/index.js';
-const readEntities: Read = await import(room).then((m) => m.readEntities as Read, () => () => ({ entities: {}, facts: { stillinger: [], flereLeger: false, retter: [] }, problems: [] }));
 
 /** A message that is a command and nothing else is as sure as it gets. */
 const COMMAND_CONFIDENCE = 0.99;
