@@ -10,12 +10,16 @@ export interface GivenAnswer {
   opphav: 'sagt' | 'valgt' | 'antatt' | 'vet-ikke';
   /** The turn that gave it: "back" undoes the newest turn that gave an answer to a question. */
   tur: number;
+  /** Given as the answer to the question that was open (what "back" goes back to), not mentioned in passing. */
+  spurt?: boolean;
 }
 
 /** The check of one doctor: the facts, and how each came to be known. */
 export interface CheckCase {
   sak: GrantCase;
   svar: GivenAnswer[];
+  /** Municipalities that fit a name that several share: the person chooses among them. */
+  kandidater?: string[];
 }
 
 /**
@@ -41,8 +45,26 @@ export interface Conversation {
   sisteIntent?: string;
   /** Choices of the newest reply: a value pressed from an older one gets the current state instead of an effect. */
   valg: string[];
-  /** Clarifying question open: the text it was about. */
-  avklarer?: { intents: string[] };
+  /** Year that the last FAQ answer spoke of, when one was asked for ("og i 2021?"). */
+  sisteAar?: number;
+  /** A field that the person asked to change: its question comes before any other. */
+  endrer?: AskField;
+  /** Which position `endrer` is about, when the doctor has several. */
+  endrerStilling?: number;
+  /** The numbered choices of the newest reply: a number or the label typed is the same as pressing. */
+  nummer?: { verdi: string; navn: string }[];
+  /** The language was chosen in words ("svar på nynorsk"): then it no longer follows what is written. */
+  spraakValgt?: boolean;
+  /** The flow intent that started the check; answers to its questions belong to it. */
+  flyt?: string;
+  /** Doctors named in one message, waiting for their turn. */
+  ko?: CheckCase[];
+  /** The last hypothetical case, for "use this from now on". */
+  hvaOm?: CheckCase;
+  /** The municipality last spoken of, so that a new case need not ask again. */
+  kommune?: string;
+  /** Waiting for the person to say what to try ("hva om ..."). */
+  venterHvaOm?: boolean;
   /** The person said that they accept unconfirmed amounts. */
   godtaUbekreftet?: boolean;
   sistBrukt?: string;

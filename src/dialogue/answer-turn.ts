@@ -1,0 +1,119 @@
+import type { AskField } from '../grant/types.js';
+import { readAnswer } from '../understanding/answers.js';
+import { looksLikeQuestion } from '../understanding/split-questions.js';
+import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
+import { advance, askAgain, noteMerged } from './check.js';
+import { preface, type Turn } from './context.js';
+import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { SURE } from './confidence.js';
+import { dropChange } from './steer.js';
+import { reportProblems } from './problems.js';
+
+/** Intents that steer: when they are sure they come before an answer. */
+const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om', 'flere-leger']);
+
+/**
+ * Reads a message as the answer to the open question. True when it was taken as one (or as facts, or gave a kind
+ * problem text); false when it is something else: a question about the rules, a command.
+ */
+export function answerPending(t: Turn, u: Understanding, text: string, pending: AskField): boolean {
+  const kind = t.k.intents.get(u.intent)?.type;
+  const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
+  if (asks || (STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0)) return false;
+  const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
+  if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
+  if (takeFacts(t, u)) return true;
+  if (u.problems.length > 0) {
+    reportProblems(t, u.problems);
+    askAgain(t);
+    return true;
+  }
+  if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent)) return false;
+  notAnAnswer(t, pending, answer, u, text);
+  return true;
+}
+
+const STEERING_SURE = 0.75;
+
+/** "Kan vi få tilskudd?" while the check that answers it runs is no new intent. */
+function isFlowAlreadyRunning(t: Turn, intent: string): boolean {
+  return t.conv.sporrer && (intent === 'sjekk-tilskudd' || intent === 'beregn-tilskudd');
+}
+
+/** The answer to the open question, and whatever else was said with it. */
+function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok: true }>, facts: ReadFacts): boolean {
+  const check = { ...t.conv.aktiv!, kandidater: undefined };
+  const origin = { opphav: 'sagt' as const, tur: t.conv.tur, spurt: pending };
+  const index = t.conv.endrerStilling;
+  const first = setAnswer(check, pending, answer.value, origin, index);
+  const more = mergeFacts(first.check, answer.facts ?? otherFacts(t, pending, facts), { opphav: 'sagt', tur: t.conv.tur });
+  dropChange(t);
+  t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
+  finish(t, { check: more.check, nye: more.nye.filter((f) => f !== pending), endret: [...first.endret, ...more.endret] });
+  return true;
+}
+
+/** Facts besides the answer. What was read from the answer's own words (its dates, its months) is not read twice. */
+function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadFacts> {
+  const { [pending as keyof ReadFacts]: _own, ...rest } = facts;
+  const type = t.k.fakta.get(pending)?.type;
+  const dated = type === 'dato' || type === 'periode';
+  const numeric = type === 'maaneder' || type === 'kroner';
+  const stillinger = facts.stillinger.slice(0, 1).map((s) => {
+    const { fra, til, stillingsandel, ...kept } = s;
+    const own = pending in kept ? { ...kept, [pending]: undefined } : kept;
+    if (dated || numeric) return numeric ? own : { ...own, ...(stillingsandel ? { stillingsandel } : {}) };
+    return { ...own, ...(fra && til ? { fra, til } : {}), ...(stillingsandel && pending !== 'stillingsandel' ? { stillingsandel } : {}) };
+  });
+  const result: Partial<ReadFacts> = { ...rest, stillinger };
+  if (dated) {
+    delete result.vikariat;
+    delete result.avtaleSignert;
+  }
+  if (numeric) {
+    delete result.tidligere;
+    delete result.kostnad;
+  }
+  return result;
+}
+
+/** Facts for other fields, said instead of or besides an answer; corrections too. */
+export function takeFacts(t: Turn, u: Understanding): boolean {
+  const check = t.conv.aktiv!;
+  const merged = mergeFacts(check, u.facts, { opphav: 'sagt', tur: t.conv.tur });
+  const candidates = u.facts.kommuneKandidater;
+  const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
+  if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;
+  if (candidates?.length) merged.check.kandidater = candidates;
+  if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
+    preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });
+    t.conv.endrer = 'kommunenummer';
+  }
+  // "Feil kommune" without the right one: that question is asked, the rest stands.
+  if (bare) t.conv.endrer = bare;
+  reportProblems(t, u.problems);
+  finish(t, merged);
+  return true;
+}
+
+function finish(t: Turn, merged: Merged): void {
+  noteMerged(t, merged);
+  advance(t);
+}
+
+/** Not an answer: why, with an example, and the same question again. Nothing is lost. */
+function notAnAnswer(t: Turn, pending: AskField, answer: ReadAnswer | undefined, u: Understanding, text: string): void {
+  const key = answer && !answer.ok ? `svarfeil.${answer.code}` : '';
+  if (answer && !answer.ok && t.k.tekster.has(key)) preface(t, key, { utdrag: answer.utdrag, eksempel: exampleOf(t, pending) });
+  else {
+    preface(t, 'dialog.ikke.svar');
+    const example = exampleOf(t, pending);
+    if (example) preface(t, 'dialog.ikke.svar.eksempel', { eksempel: example });
+  }
+  if (u.intent === 'utenfor') t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang });
+  askAgain(t);
+}
+
+function exampleOf(t: Turn, field: AskField): string {
+  return t.k.fakta.get(field)?.eksempel?.[t.conv.lang] ?? '';
+}

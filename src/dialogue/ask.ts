@@ -1,0 +1,63 @@
+import type { AskField } from '../grant/types.js';
+import { municipality, resolveNumber } from '../knowledge/municipalities.js';
+import type { Fakta } from '../knowledge/schema/reference.js';
+import type { Block, Choice, Reply } from '../reply/types.js';
+import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
+import { readField } from './fields.js';
+import { caseDate } from './labels.js';
+import type { CheckCase } from './types.js';
+
+const INPUT: Record<Fakta['type'], NonNullable<Reply['input']>> = {
+  ja_nei: 'valg', valg: 'valg', tall: 'tall', andel: 'tall', kroner: 'tall', maaneder: 'tall', dato: 'dato', periode: 'periode', kommune: 'kommune', avledet: 'tekst',
+};
+
+/** Asks for one field: the question, help, the answers as buttons, and why / don't know / back / stop. */
+export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly AskField[]): Reply {
+  const fakta = t.k.fakta.get(field);
+  const candidates = field === 'kommunenummer' ? (check.kandidater ?? []) : [];
+  const answered = check.svar.filter((s) => s.spurt).length;
+  const question = fakta?.sporsmaal?.[t.conv.lang] ?? field;
+  const changing = t.conv.endrer === field && readField(check.sak, field, t.conv.endrerStilling) !== undefined;
+  const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: question }) : question;
+  const blocks: Block[] = [{ type: 'overskrift', tekst: text }];
+  if (candidates.length > 0) blocks[0] = { type: 'overskrift', tekst: tell(t, 'dialog.kommune.flere') };
+  else if (fakta?.hjelp) blocks.push(paragraph(fakta.hjelp[t.conv.lang]));
+  const progress = changing ? undefined : { nr: answered + 1, av: answered + Math.max(open.length, 1) };
+  if (progress) blocks.unshift(paragraph(tell(t, 'dialog.fremdrift', progress)));
+  return reply(t, {
+    kind: 'sporsmaal',
+    blocks,
+    asks: field,
+    input: candidates.length > 0 ? 'valg' : INPUT[fakta?.type ?? 'avledet'],
+    choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, field)), ...steering(t, fakta)],
+    ...(progress ? { progress } : {}),
+  });
+}
+
+function answerChoices(t: Turn, field: AskField): Choice[] {
+  const options = t.k.fakta.get(field)?.valg ?? [];
+  const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
+  if (field === 'tidligere') choices.push(choice(t, 'ingen', 'valg.ingen-tidligere', 'svar'));
+  return choices;
+}
+
+function candidateChoices(t: Turn, check: CheckCase, numbers: readonly string[]): Choice[] {
+  const date = caseDate(check.sak, t.today);
+  return numbers.map((number): Choice => {
+    const found = resolveNumber(t.k, number, date);
+    const kommune = found.slag === 'funnet' ? found.kommune : municipality(t.k, number, date);
+    return { value: number, label: kommune ? `${kommune.navn} (${kommune.fylke})` : number, slag: 'svar' };
+  });
+}
+
+/** Why, don't know, back, stop. */
+function steering(t: Turn, fakta: Fakta | undefined): Choice[] {
+  const first = fakta?.hvorfor ? [choice(t, 'hvorfor', 'valg.hvorfor', 'handling')] : [];
+  return [...first, choice(t, 'vet-ikke', 'valg.vet-ikke', 'handling'), choice(t, 'tilbake', 'valg.tilbake', 'handling'), choice(t, 'avbryt', 'valg.avbryt', 'handling')];
+}
+
+/** Says where a thing can be found out, when there is a place. */
+export function sayWhereToFind(t: Turn, field: AskField): void {
+  const where = t.k.fakta.get(field)?.hvor_finne?.[t.conv.lang];
+  if (where) preface(t, 'dialog.vetikke.hvor', { hvor: where });
+}

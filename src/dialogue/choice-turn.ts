@@ -1,0 +1,81 @@
+import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { readAnswer } from '../understanding/answers.js';
+import { advance, askAgain, noteMerged, pendingField, stateLine } from './check.js';
+import { plain } from './commands.js';
+import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
+import { act } from './intent-turn.js';
+import { setAnswer } from './merge-facts.js';
+import { changeField, dropChange, startChoices, steer } from './steer.js';
+import { showFold } from './show-fold.js';
+
+/** A pressed button. An old or unknown one has no effect: the current state is shown instead. */
+export function choiceTurn(t: Turn, value: string, tur: number | undefined): void {
+  const stale = (tur !== undefined && tur !== t.conv.tur - 1) || !t.conv.valg.includes(value);
+  if (stale) return currentState(t);
+  choose(t, value);
+}
+
+/** Does what a current choice says. */
+export function choose(t: Turn, value: string): void {
+  t.understanding = { intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1, lang: t.conv.lang };
+  if (value.startsWith('intent:')) return chooseIntent(t, value.slice('intent:'.length));
+  if (value.startsWith('endre:')) return chooseChange(t, value.slice('endre:'.length));
+  if (value.startsWith('vis:')) return showFold(t, value.slice('vis:'.length));
+  if (steer(t, value)) return;
+  answer(t, value);
+}
+
+function chooseIntent(t: Turn, id: string): void {
+  const intent = t.k.intents.get(id);
+  if (!intent) return currentState(t);
+  t.understanding = { intent: id, confidence: 1, lang: t.conv.lang };
+  const facts = { stillinger: [], flereLeger: false, retter: [] };
+  const said = { ...t.understanding, langSure: false, entities: {}, alternatives: [], facts, problems: [] };
+  act(t, said, intent, intent.sporsmaal[t.conv.lang]);
+  if (pendingField(t) && !t.replies.at(-1)?.asks) askAgain(t);
+}
+
+function chooseChange(t: Turn, rest: string): void {
+  const [field = '', index] = rest.split(':');
+  if (!(ASK_FIELDS as readonly string[]).includes(field)) return currentState(t);
+  changeField(t, field as AskField, index === undefined ? undefined : Number(index));
+}
+
+/** The contract's value of the open question. */
+function answer(t: Turn, value: string): void {
+  const pending = pendingField(t);
+  const read = pending && readChoice(t, pending, value);
+  if (!pending || !read) return currentState(t);
+  const check = { ...t.conv.aktiv!, kandidater: undefined };
+  const merged = setAnswer(check, pending, read.value, { opphav: 'valgt', tur: t.conv.tur, spurt: pending }, t.conv.endrerStilling);
+  dropChange(t);
+  noteMerged(t, { ...merged, nye: [] });
+  advance(t);
+}
+
+function readChoice(t: Turn, field: AskField, value: string): { value: unknown } | undefined {
+  const fact = t.k.fakta.get(field);
+  if (fact?.valg?.some((v) => v.verdi === value)) return { value: fact.type === 'ja_nei' ? value === 'true' : value };
+  if (field === 'kommunenummer' && t.conv.aktiv?.kandidater?.includes(value)) return { value };
+  const read = readAnswer(t.k, field, value, { today: t.today, lang: t.conv.lang, pending: field });
+  return read.ok ? { value: read.value } : undefined;
+}
+
+/** Where the conversation stands, for an old button: nothing is changed. */
+export function currentState(t: Turn): void {
+  preface(t, 'dialog.gammel.knapp');
+  if (pendingField(t)) return askAgain(t);
+  const line = stateLine(t, t.conv);
+  const choices = t.conv.aktiv
+    ? [choice(t, 'forklar', 'valg.forklar', 'oppfolging'), choice(t, 'neste-steg', 'valg.neste-steg', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')]
+    : startChoices(t);
+  reply(t, { kind: 'melding', blocks: [paragraph(line || tell(t, 'dialog.hilsen'))], choices });
+}
+
+/** The choice that a typed number or label stands for, if any. */
+export function numberedPick(t: Turn, text: string): string | undefined {
+  const listed = t.conv.nummer ?? [];
+  const said = plain(text);
+  const byNumber = /^\d{1,2}\.?$/.test(said) ? listed[Number.parseInt(said, 10) - 1] : undefined;
+  return (byNumber ?? listed.find((c) => plain(c.navn) === said))?.verdi;
+}

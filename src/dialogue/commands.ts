@@ -1,0 +1,69 @@
+import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGS, type Lang } from '../knowledge/schema/common.js';
+
+/** A message that steers the conversation and says nothing else. */
+export type Command =
+  | { slag: 'ord'; navn: string; lang?: Lang }
+  | { slag: 'vis'; fold: string }
+  | { slag: 'endre'; felt: AskField };
+
+interface Words {
+  commands: Map<string, { navn: string; langs: Set<Lang> }>;
+  show: string[];
+  change: string[];
+  folds: Map<string, string>;
+  fields: Map<string, AskField>;
+}
+
+const cache = new WeakMap<Knowledge, Words>();
+
+/** Reads a typed command; null when the message is something else. The words stand in rules/tekster. */
+export function readCommand(k: Knowledge, text: string): Command | null {
+  const words = wordsOf(k);
+  const said = plain(text);
+  const whole = words.commands.get(said);
+  if (whole) return { slag: 'ord', navn: whole.navn, ...(whole.langs.size === 1 ? { lang: [...whole.langs][0]! } : {}) };
+  const fold = after(said, words.show);
+  if (fold && words.folds.has(fold)) return { slag: 'vis', fold: words.folds.get(fold)! };
+  const field = after(said, words.change);
+  if (field && words.fields.has(field)) return { slag: 'endre', felt: words.fields.get(field)! };
+  return null;
+}
+
+/** Lower case, without punctuation at the ends, politeness and double spaces. */
+export function plain(text: string): string {
+  const bare = text.toLowerCase().replace(/[«»"'“”]/g, '').replace(/’/g, "'").replace(/\s+/g, ' ').trim();
+  return bare === '?' ? bare : bare.replace(/[\s.!?…,:;]+$/g, '').replace(/ (takk|please|er du snill|ver så snill|da|då)$/, '').replace(/^(ok|nei|oi),? (?=\S+ )/, '');
+}
+
+function after(text: string, starts: readonly string[]): string | undefined {
+  const start = starts.find((s) => text.startsWith(`${s} `));
+  return start && text.slice(start.length + 1).replace(/^(på|det med|mitt|min|the|my) /, '').trim();
+}
+
+function wordsOf(k: Knowledge): Words {
+  const known = cache.get(k);
+  if (known) return known;
+  const words: Words = { commands: new Map(), show: [], change: [], folds: new Map(), fields: new Map() };
+  for (const [key, text] of k.tekster) {
+    for (const lang of LANGS) for (const form of text[lang].split('|')) addForm(words, key, plain(form), lang);
+  }
+  for (const field of ASK_FIELDS) for (const lang of LANGS) {
+    const name = k.fakta.get(field)?.navn[lang];
+    if (name) words.fields.set(plain(name), field);
+  }
+  cache.set(k, words);
+  return words;
+}
+
+function addForm(words: Words, key: string, form: string, lang: Lang): void {
+  if (key === 'kommando.vis') words.show.push(form);
+  else if (key === 'kommando.endre.ord') words.change.push(form);
+  else if (key.startsWith('kommando.')) {
+    const entry = words.commands.get(form) ?? { navn: key.slice('kommando.'.length), langs: new Set<Lang>() };
+    entry.langs.add(lang);
+    words.commands.set(form, entry);
+  } else if (key.startsWith('fold.')) words.folds.set(form, key.slice('fold.'.length)).set(key.slice('fold.'.length), key.slice('fold.'.length));
+  else if (key.startsWith('felt.')) words.fields.set(form, key.slice('felt.'.length) as AskField);
+}

@@ -1,0 +1,90 @@
+import type { Decimal } from 'decimal.js';
+import { estimate } from '../grant/estimate.js';
+import { ASK_FIELDS, type AskField, type GrantResult } from '../grant/types.js';
+import { formatAndel, formatMaaneder } from '../knowledge/text.js';
+import type { Block } from '../reply/types.js';
+import { advance, inScheme } from './check.js';
+import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
+import { isPositionField, readField } from './fields.js';
+import { factsInShort } from './labels.js';
+import type { Merged } from './merge-facts.js';
+import { refusalBlocks } from './result-reasons.js';
+import { hasSum, sumText } from './result-sum.js';
+import type { CheckCase } from './types.js';
+
+/** Tries a change beside the first result, which stays as it was. Each hypothesis starts from the first result. */
+export function tryChange(t: Turn, change: (base: CheckCase) => Merged): void {
+  const base = t.conv.forrige ?? t.conv.aktiv;
+  if (!base) return;
+  const merged = change(base);
+  delete t.conv.venterHvaOm;
+  if (merged.nye.length + merged.endret.length === 0) return askWhat(t);
+  t.conv.forrige = base;
+  t.conv.aktiv = merged.check;
+  advance(t);
+}
+
+/** "Hva om ..." without saying what. */
+export function askWhat(t: Turn): void {
+  t.conv.venterHvaOm = true;
+  message(t, 'sammenligning.hva', [choice(t, 'avbryt', 'valg.avbryt', 'handling')]);
+}
+
+/** Shows first result and hypothesis side by side, and goes back to the first. */
+export function finishHypothesis(t: Turn): void {
+  const before = t.conv.forrige!;
+  const after = t.conv.aktiv!;
+  const first = estimate(t.k, inScheme(t, before).sak, t.today);
+  const second = estimate(t.k, inScheme(t, after).sak, t.today);
+  const fields = changedFields(before, after);
+  t.conv.hvaOm = after;
+  t.conv.aktiv = before;
+  t.conv.forrige = null;
+  const change = factsInShort(t.k, after.sak, fields, t.conv.lang, t.today);
+  reply(t, {
+    kind: 'sammenligning',
+    blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), table(t, before, after, fields, first, second), paragraph(tell(t, 'sammenligning.merknad'))],
+    choices: [choice(t, 'bruk-hva-om', 'valg.bruk-hva-om', 'oppfolging'), choice(t, 'hva-om', 'valg.hva-om', 'oppfolging'), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
+    estimate: second,
+    ...(second.regelversjon ? { regelversjon: second.regelversjon } : {}),
+  });
+}
+
+/** Fields whose value differs between two cases. */
+export function changedFields(a: CheckCase, b: CheckCase): AskField[] {
+  const count = Math.max(a.sak.stillinger?.length ?? 0, b.sak.stillinger?.length ?? 0, 1);
+  const differs = (f: AskField, i: number) => JSON.stringify(readField(a.sak, f, i)) !== JSON.stringify(readField(b.sak, f, i));
+  return ASK_FIELDS.filter((f) => Array.from({ length: isPositionField(f) ? count : 1 }, (_, i) => i).some((i) => differs(f, i)));
+}
+
+function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
+  if (first.utfall !== second.utfall) {
+    return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: tell(t, `resultat.${second.utfall}`) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
+  }
+  if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), 'sammenligning')];
+  if (!hasSum(first) || !hasSum(second)) return [];
+  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop), 'sammenligning.andel')];
+}
+
+function difference(t: Turn, delta: Decimal, key: string): Block {
+  if (delta.isZero()) return paragraph(tell(t, 'sammenligning.likt'));
+  return paragraph(tell(t, `${key}.${delta.isPositive() ? 'mer' : 'mindre'}`, { forskjell: delta.abs().toString() }));
+}
+
+function table(t: Turn, before: CheckCase, after: CheckCase, fields: readonly AskField[], first: GrantResult, second: GrantResult): Block {
+  const { lang } = t.conv;
+  const sum = (r: GrantResult) => (hasSum(r) ? sumText(t, r) : '–');
+  const facts = (c: CheckCase) => factsInShort(t.k, c.sak, fields, lang, t.today) || '–';
+  return {
+    type: 'tabell',
+    kolonner: [tell(t, 'sammenligning.kolonne.hva'), tell(t, 'sammenligning.kolonne.foer'), tell(t, 'sammenligning.kolonne.naa')],
+    rader: [
+      [tell(t, 'sammenligning.endring'), facts(before), facts(after)],
+      [tell(t, 'sammenligning.utfall'), tell(t, `utfall.${first.utfall}`), tell(t, `utfall.${second.utfall}`)],
+      [tell(t, 'sammenligning.maaneder'), formatMaaneder(lang, first.arsverkManeder), formatMaaneder(lang, second.arsverkManeder)],
+      [tell(t, 'sammenligning.andel'), formatAndel(lang, first.andelAvArsbelop), formatAndel(lang, second.andelAvArsbelop)],
+      [tell(t, 'sammenligning.sum'), sum(first), sum(second)],
+    ],
+    siste_er_sum: true,
+  };
+}

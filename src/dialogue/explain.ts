@@ -1,0 +1,44 @@
+import { estimate } from '../grant/estimate.js';
+import type { AskField } from '../grant/types.js';
+import type { Block } from '../reply/types.js';
+import { askAgain, inScheme, pendingField } from './check.js';
+import { message, paragraph, reply, tell, type Turn } from './context.js';
+import { explainFaq } from './faq-reply.js';
+import { criteriaList, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
+import { refusalBlocks } from './result-reasons.js';
+import { governingVersion } from './version-choice.js';
+
+/** Why: the reason and paragraph of the open question, of the last FAQ answer, or of the last result. */
+export function explain(t: Turn): void {
+  const pending = pendingField(t);
+  if (pending) {
+    explainQuestion(t, pending);
+    return askAgain(t);
+  }
+  const last = t.conv.sisteIntent ? t.k.intents.get(t.conv.sisteIntent) : undefined;
+  if (last?.type === 'faq') return explainFaq(t, last);
+  if (t.conv.aktiv) return explainResult(t);
+  message(t, 'forklaring.ingen');
+}
+
+function explainQuestion(t: Turn, field: AskField): void {
+  const fact = t.k.fakta.get(field);
+  const version = governingVersion(t);
+  const rule = version?.kriterier.find((r) => (r.spoer ?? r.fakta) === field);
+  const blocks: Block[] = [paragraph(fact?.hvorfor?.[t.conv.lang] ?? tell(t, 'forklaring.endring', { navn: fact?.navn[t.conv.lang] ?? field }))];
+  reply(t, { kind: 'forklaring', blocks, sources: rule && version ? uniqueSources(t, [rule.kilde], version) : [] });
+}
+
+/** The last result again, opened up: which condition decided, the answer given, what it would take, and every step. */
+function explainResult(t: Turn): void {
+  const result = estimate(t.k, inScheme(t, t.conv.aktiv!).sak, t.today);
+  const parts = result.deler?.length ? result.deler : [result];
+  const blocks = parts.flatMap((p): Block[] => {
+    const name = versionOf(t, p)?.navn[t.conv.lang];
+    const head: Block[] = parts.length > 1 && name ? [{ type: 'overskrift', tekst: name }] : [];
+    const refused = p.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, p);
+    const lead = refused.length > 0 ? [paragraph(tell(t, 'forklaring.ikke')), ...refused] : [paragraph(tell(t, `resultat.${p.utfall}`))];
+    return [...head, ...lead, criteriaList(t, p), ...(p.steg.length > 0 ? [paragraph(tell(t, 'resultat.steg')), stepList(t, p.steg)] : [])];
+  });
+  reply(t, { kind: 'forklaring', blocks, sources: parts.flatMap((p) => resultSources(t, p)) });
+}

@@ -1,0 +1,92 @@
+import type { Intent, Svar } from '../knowledge/schema/intent.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import { newestVersion } from '../knowledge/versions.js';
+import { fill } from '../knowledge/text.js';
+import type { Block, Choice } from '../reply/types.js';
+import type { Understanding } from '../understanding/types.js';
+import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { specialFaq } from './faq-special.js';
+import { uniqueSources } from './result-parts.js';
+import { chooseVersion, type ChosenVersion } from './version-choice.js';
+
+const FOLLOW_UPS = 3;
+
+/** What a FAQ question carries besides its intent. */
+export interface FaqQuestion {
+  tekst: string;
+  entities: Understanding['entities'];
+  facts?: Understanding['facts'];
+}
+
+/** Answers a question about the rules, by the version of the year asked about. Follow-ups only when no check waits. */
+export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting: boolean): void {
+  const year = question.entities.aar ?? yearOf(question.entities.periode_fra);
+  t.conv.sisteIntent = intent.id;
+  if (year === undefined) delete t.conv.sisteAar;
+  else t.conv.sisteAar = year;
+  const chosen = chooseVersion(t, intent, year);
+  const special = specialFaq(t, intent, question, chosen);
+  const body = special?.blocks ?? [];
+  const general = special?.alene ? [] : answerBlocks(t, chosen);
+  const svar = special?.alene ? undefined : chosen.svar;
+  reply(t, {
+    kind: 'faq',
+    blocks: [...unknownYear(t, chosen), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true)],
+    sources: uniqueSources(t, special?.alene ? special.kilder : [...(special?.kilder ?? []), ...(svar?.kilder ?? [])], chosen.versjon).map((s) => (svar ? { ...s, status: svar.status } : s)),
+    choices: waiting ? [] : followUps(t, intent),
+    regelversjon: chosen.versjon.id,
+  });
+}
+
+function yearOf(date: string | undefined): number | undefined {
+  return date ? Number(date.slice(0, 4)) : undefined;
+}
+
+/** Short answer first, then the rule. */
+function answerBlocks(t: Turn, { versjon, svar }: ChosenVersion): Block[] {
+  if (!svar) return [paragraph(tell(t, 'faq.uten.svar', { versjon: versjon.navn[t.conv.lang], hvem: whomToAsk(t) }))];
+  const text = (value: Svar['kort']) => fill(value, t.conv.lang, { k: t.k, versjon });
+  const first: Block = { type: 'avsnitt', tekst: text(svar.kort), ...(svar.styrke ? { styrke: svar.styrke } : {}) };
+  return svar.utdyping ? [first, paragraph(text(svar.utdyping))] : [first];
+}
+
+export function whomToAsk(t: Turn): string {
+  return t.k.ordninger.get('nasjonal-alis')?.hvem_spoerre[t.conv.lang] ?? '';
+}
+
+function unknownYear(t: Turn, { versjon, ukjentAar }: ChosenVersion): Block[] {
+  if (ukjentAar === undefined) return [];
+  return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.aar.ukjent', { aar: ukjentAar, versjon: versjon.navn[t.conv.lang] }) }];
+}
+
+/** Which rules the answer holds for, and how sure they are. */
+function validity(t: Turn, versjon: RuleVersion, svar: Svar | undefined, alone: boolean): Block[] {
+  if (alone && !svar) return [];
+  const newest = newestVersion(t.k, 'nasjonal-alis');
+  const status = svar?.status ?? versjon.status;
+  const unsure = status === 'ubekreftet' || versjon.status === 'ubekreftet';
+  const key = versjon.id !== newest?.id ? 'faq.gjelder.eldre' : unsure ? 'faq.gjelder.ubekreftet' : 'faq.gjelder';
+  const name = versjon.navn[t.conv.lang];
+  const marked = unsure && versjon.id !== newest?.id ? ` (${tell(t, 'status.ubekreftet')})` : '';
+  return [paragraph(tell(t, key, { versjon: `${name}${marked}` }))];
+}
+
+function followUps(t: Turn, intent: Intent): Choice[] {
+  const next = intent.oppfolging.filter((id) => t.k.intents.has(id)).slice(0, FOLLOW_UPS).map((id) => intentChoice(t, id));
+  const check = t.conv.aktiv ? [] : [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging')];
+  return [...next, ...check, choice(t, 'nyttig:ja', 'valg.nyttig.ja', 'handling'), choice(t, 'nyttig:nei', 'valg.nyttig.nei', 'handling')];
+}
+
+/** A question as a button. */
+export function intentChoice(t: Turn, id: string, slag: Choice['slag'] = 'oppfolging'): Choice {
+  return { value: `intent:${id}`, label: t.k.intents.get(id)!.sporsmaal[t.conv.lang], slag };
+}
+
+/** Why, after a FAQ answer: the rule behind it with its sources. */
+export function explainFaq(t: Turn, intent: Intent): void {
+  const chosen = chooseVersion(t, intent, t.conv.sisteAar);
+  const { svar, versjon } = chosen;
+  if (!svar) return faqReply(t, intent, { tekst: '', entities: {} }, false);
+  const text = fill(svar.utdyping ?? svar.kort, t.conv.lang, { k: t.k, versjon });
+  reply(t, { kind: 'forklaring', blocks: [paragraph(tell(t, 'forklaring.faq')), paragraph(text), ...validity(t, versjon, svar, false)], sources: uniqueSources(t, svar.kilder, versjon) });
+}

@@ -1,0 +1,120 @@
+import { diffVersions } from '../knowledge/diff.js';
+import type { Intent } from '../knowledge/schema/intent.js';
+import type { KildeRef } from '../knowledge/schema/common.js';
+import type { RuleVersion, Verdi } from '../knowledge/schema/version.js';
+import { centralityClass, officeFor } from '../knowledge/municipalities.js';
+import { formatKroner, formatTall } from '../knowledge/text.js';
+import { versionsOf } from '../knowledge/versions.js';
+import type { Block } from '../reply/types.js';
+import { paragraph, tell, type Turn } from './context.js';
+import type { FaqQuestion } from './faq-reply.js';
+import { findTerm } from './glossary.js';
+import { municipalityName } from './labels.js';
+import { versionsOfYear, type ChosenVersion } from './version-choice.js';
+
+/** What some questions get from the data, before or instead of their written answer (`alene`). */
+export interface SpecialAnswer {
+  blocks: Block[];
+  kilder: KildeRef[];
+  alene: boolean;
+  versjon?: RuleVersion;
+}
+
+type Special = (t: Turn, q: FaqQuestion, chosen: ChosenVersion) => SpecialAnswer | null;
+
+/** Questions whose answer is in the data: amounts, changes, a municipality's class, its office, a term. */
+const SPECIAL: Record<string, Special> = {
+  endringer: changes,
+  'er-min-kommune': ownMunicipality,
+  'alis-kontor': office,
+  begrep: term,
+  tilskuddsbelop: amounts,
+};
+
+export function specialFaq(t: Turn, intent: Intent, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
+  return SPECIAL[intent.id]?.(t, q, chosen) ?? null;
+}
+
+const CHANGES_SHOWN = 8;
+
+/** "Hva er nytt fra 2022 til 2023?": the two versions compared, in plain sentences. */
+function changes(t: Turn, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
+  const years = [...new Set([...q.tekst.matchAll(/\b(20[12]\d)\b/g)].map((m) => Number(m[1])))].sort();
+  const b = years.length > 1 ? versionsOfYear(t.k, years.at(-1)!)[0] : chosen.versjon;
+  const a = years.length > 1 ? versionsOfYear(t.k, years[0]!)[0] : b && before(t, b);
+  if (!a || !b || a.id === b.id) return null;
+  const lines = diffVersions(t.k, a, b, t.conv.lang);
+  const names = { a: a.navn[t.conv.lang], b: b.navn[t.conv.lang] };
+  const list = (part: typeof lines): Block => ({ type: 'liste', ordnet: false, punkter: part.map((l) => ({ tekst: l.tekst })) });
+  const blocks: Block[] = [{ type: 'overskrift', tekst: tell(t, 'faq.endringer.tittel', names) }];
+  if (lines.length === 0) blocks.push(paragraph(tell(t, 'faq.endringer.ingen', names)));
+  else blocks.push(list(lines.slice(0, CHANGES_SHOWN)));
+  if (lines.length > CHANGES_SHOWN) blocks.push({ type: 'fold', id: 'endringer', tittel: tell(t, 'faq.endringer.alle', { antall: lines.length }), innhold: [list(lines.slice(CHANGES_SHOWN))] });
+  return { blocks, kilder: lines.slice(0, CHANGES_SHOWN).map((l) => l.kilde), alene: true, versjon: b };
+}
+
+/** The version before, of the same scheme; before the first one, what it took over from. */
+function before(t: Turn, b: RuleVersion): RuleVersion | undefined {
+  const own = versionsOf(t.k, b.ordning);
+  const i = own.findIndex((v) => v.id === b.id);
+  if (i > 0) return own[i - 1];
+  return [...t.k.versjoner.values()].filter((v) => v.gjelder.til < b.gjelder.fra).sort((x, y) => (x.gjelder.til < y.gjelder.til ? -1 : 1)).at(-1);
+}
+
+/** The municipality that was named, or that the conversation is about. */
+function municipalityOf(t: Turn, q: FaqQuestion): string | undefined {
+  return q.facts?.kommunenummer ?? t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
+}
+
+function ownMunicipality(t: Turn, q: FaqQuestion, { versjon }: ChosenVersion): SpecialAnswer | null {
+  const number = municipalityOf(t, q);
+  const classes = versjon.verdier['sentralitet_klasser'];
+  const version = versjon.navn[t.conv.lang];
+  if (!number) return { blocks: [paragraph(tell(t, 'faq.kommune.hvilken'))], kilder: [], alene: false };
+  if (!classes) return { blocks: [paragraph(tell(t, 'faq.kommune.ingen.tillegg', { versjon: version }))], kilder: [], alene: true, versjon };
+  const date = String(versjon.verdier['sentralitet_dato']?.verdi ?? versjon.gjelder.fra);
+  const kommune = municipalityName(t.k, number, date);
+  const klasse = centralityClass(t.k, number, date);
+  const fits = Array.isArray(classes.verdi) ? classes.verdi : [];
+  if (klasse === null || fits.length === 0) return { blocks: [paragraph(tell(t, 'faq.kommune.ukjent', { kommune }))], kilder: [classes.kilde], alene: true, versjon };
+  const key = fits.includes(klasse) ? 'faq.kommune.ja' : 'faq.kommune.nei';
+  const unsure = classes.status === 'ubekreftet' ? ` (${tell(t, 'status.ubekreftet')})` : '';
+  const text = tell(t, key, { kommune, klasse, klasser: fits.join(', '), versjon: `${version}${unsure}` });
+  return { blocks: [paragraph(text)], kilder: [classes.kilde], alene: true, versjon };
+}
+
+function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  const number = municipalityOf(t, q);
+  if (!number) return null;
+  const kommune = municipalityName(t.k, number, t.today);
+  const found = officeFor(t.k, number, t.today);
+  if (!found) return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune }))], kilder: [], alene: false };
+  return { blocks: [paragraph(tell(t, 'faq.kontor', { kommune, kontor: found.navn, sted: found.sted, lenke: found.lenke }))], kilder: [found.kilde], alene: true };
+}
+
+function term(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  const found = findTerm(t.k.ordliste, q.tekst);
+  const { lang } = t.conv;
+  if (!found) {
+    const ord = t.k.ordliste.slice(0, 6).map((b) => b.term[lang]).join(', ');
+    return { blocks: [paragraph(tell(t, 'faq.begrep.ukjent', { ord }))], kilder: [], alene: true };
+  }
+  return { blocks: [paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }))], kilder: found.kilde ? [found.kilde] : [], alene: true };
+}
+
+/** The amounts of the version, each with how sure it is; what is not known says where it stands. */
+function amounts(t: Turn, _q: FaqQuestion, { versjon }: ChosenVersion): SpecialAnswer | null {
+  const all = Object.entries(versjon.verdier).filter(([id]) => /^(maksbelop_|alis_tak|etablering_tak)/.test(id)).map(([, v]) => v);
+  const known = all.filter((v) => v.verdi !== null);
+  if (known.length === 0) return null;
+  const rows = known.map((v) => [v.navn[t.conv.lang], amountText(t, v), tell(t, `status.${v.status}`)]);
+  return {
+    blocks: [{ type: 'tabell', kolonner: ['hva', 'belop', 'status'].map((c) => tell(t, `faq.belop.kolonne.${c}`)), rader: rows, siste_er_sum: false }],
+    kilder: known.map((v) => v.kilde),
+    alene: false,
+  };
+}
+
+function amountText(t: Turn, v: Verdi): string {
+  return v.enhet === 'kroner' ? formatKroner(t.conv.lang, String(v.verdi)) : formatTall(t.conv.lang, String(v.verdi));
+}

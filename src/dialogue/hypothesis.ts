@@ -1,0 +1,49 @@
+import { addDays, addMonths, format, parseISO } from 'date-fns';
+import type { Understanding } from '../understanding/types.js';
+import { tryChange, askWhat } from './compare.js';
+import { message, type Turn } from './context.js';
+import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { reportProblems } from './problems.js';
+import { nothingYet } from './steer.js';
+import type { CheckCase } from './types.js';
+
+/** "Hva om hun jobber 60 %?": the change beside the first result. False when the message says no change. */
+export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
+  if (!t.conv.aktiv || (t.conv.sporrer && !t.conv.forrige)) {
+    nothingYet(t);
+    return true;
+  }
+  const waited = t.conv.venterHvaOm === true;
+  let changed = false;
+  const apply = (base: CheckCase): Merged => {
+    const merged = withMonths(mergeFacts(base, u.facts, { opphav: 'sagt', tur: t.conv.tur }), u.entities.maaneder, t.conv.tur, u);
+    changed = merged.nye.length + merged.endret.length > 0;
+    return merged;
+  };
+  const base = t.conv.forrige ?? t.conv.aktiv;
+  apply(base);
+  if (!changed) {
+    if (waited && u.intent !== 'hva-om') return false;
+    if (u.problems.length > 0) {
+      reportProblems(t, u.problems);
+      message(t, []);
+    } else askWhat(t);
+    return true;
+  }
+  tryChange(t, apply);
+  return true;
+}
+
+/** "... bare varer to måneder": the same first day, that many months. A substitute post of known length follows. */
+function withMonths(merged: Merged, months: number | undefined, tur: number, u: Understanding): Merged {
+  const start = merged.check.sak.stillinger?.at(-1)?.fra;
+  if (!months || !start || u.facts.stillinger.some((s) => s.fra && s.til)) return merged;
+  const til = format(addDays(addMonths(parseISO(start), months), -1), 'yyyy-MM-dd');
+  const period = setAnswer(merged.check, 'periode', { fra: start, til }, { opphav: 'sagt', tur });
+  const post = merged.check.sak.vikariat ? setAnswer(period.check, 'vikariat', { fra: start, til }, { opphav: 'sagt', tur }) : undefined;
+  return {
+    check: (post ?? period).check,
+    nye: [...merged.nye, ...period.nye],
+    endret: [...merged.endret, ...period.endret, ...(post?.endret ?? [])],
+  };
+}

@@ -1,0 +1,108 @@
+import type { Intent } from '../knowledge/schema/intent.js';
+import { looksLikeQuestion } from '../understanding/split-questions.js';
+import type { IntentGuess, Understanding } from '../understanding/types.js';
+import { takeFacts } from './answer-turn.js';
+import { askAgain, pendingField } from './check.js';
+import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
+import { message, type Turn } from './context.js';
+import { explain } from './explain.js';
+import { faqReply } from './faq-reply.js';
+import { startFlow } from './flow-start.js';
+import { hypothesis } from './hypothesis.js';
+import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
+import { didYouMean, greeting, help, humanReply, outOfScope, privacyReply, thanks } from './meta-reply.js';
+import { steer } from './steer.js';
+
+/** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
+export function intentTurn(t: Turn, u: Understanding, text: string): void {
+  const intent = t.k.intents.get(u.intent);
+  if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
+  if (factsSpeak(t, u, intent, text)) return startFlow(t, u, text);
+  if (!intent || intent.type === 'utenfor') return unknown(t, u, text);
+  if (u.confidence < SURE && unsure(u)) return offer(t, u, text);
+  act(t, u, intent, text);
+  if (u.also) second(t, u.also, u, text);
+  returnToCheck(t, intent);
+}
+
+/** A message full of facts about a position is about that position, whatever else it looks like. */
+function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text: string): boolean {
+  const { stillinger, retter } = u.facts;
+  const count = stillinger.reduce((n, s) => n + Object.values(s).filter((v) => v !== undefined).length, 0);
+  const flow = intent?.type === 'flyt';
+  if (flow && u.confidence >= SURE) return false;
+  if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text)) return true;
+  return count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
+}
+
+function unsure(u: Understanding): boolean {
+  const next = u.alternatives[0]?.confidence ?? 0;
+  return u.confidence < GUESS || u.confidence - next < CLOSE || u.confidence < (SURE + GUESS) / 2;
+}
+
+function offer(t: Turn, u: Understanding, text: string): void {
+  if (u.confidence < GUESS) return unknown(t, u, text);
+  const likely = [u, ...u.alternatives].filter((g) => ['faq', 'flyt'].includes(t.k.intents.get(g.intent)?.type ?? '')).slice(0, OFFERED);
+  if (likely.length === 0) return unknown(t, u, text);
+  didYouMean(t, likely.map((g) => g.intent));
+}
+
+/** Nothing we know: facts may still say something; otherwise told plainly, with the nearest questions. */
+function unknown(t: Turn, u: Understanding, text: string): void {
+  if (t.conv.aktiv && !looksLikeQuestion(text) && takeFacts(t, u)) return;
+  outOfScope(t, text, u.alternatives.map((a) => a.intent));
+  if (pendingField(t)) askAgain(t);
+}
+
+/** Does one intent. */
+export function act(t: Turn, u: Understanding, intent: Intent, text: string): void {
+  if (intent.type === 'faq') {
+    if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
+    return faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
+  }
+  const doIt = ACTS[intent.id];
+  if (doIt) doIt(t, u, text);
+  else message(t, 'dialog.hilsen');
+}
+
+const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = {
+  'sjekk-tilskudd': startFlow,
+  'beregn-tilskudd': startFlow,
+  'flere-leger': startFlow,
+  'nytt-tilfelle': startFlow,
+  'hva-om': (t, u, text) => void hypothesis(t, u, text),
+  forklar: explain,
+  'neste-steg': (t) => void steer(t, 'neste-steg'),
+  hilsen: greeting,
+  takk: thanks,
+  hjelp: help,
+  menneske: (t, u) => {
+    if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
+    humanReply(t);
+  },
+  spraak: (t, _u, text) => {
+    const lang = namedLanguage(text);
+    if (lang) switchLanguage(t, lang);
+    else askLanguage(t);
+  },
+  'start-paa-nytt': (t) => void steer(t, 'start-paa-nytt'),
+  tilbake: (t) => void steer(t, 'tilbake'),
+  avbryt: (t) => void steer(t, 'avbryt'),
+  personvern: privacyReply,
+};
+
+/** The second question of the same message gets its own answer. */
+function second(t: Turn, also: IntentGuess, u: Understanding, text: string): void {
+  const intent = t.k.intents.get(also.intent);
+  if (intent?.type === 'faq') faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
+  else if (intent && t.replies.every((r) => r.kind === 'faq')) act(t, u, intent, text);
+}
+
+const GOES_BACK = new Set(['hilsen', 'takk', 'hjelp', 'menneske', 'personvern']);
+
+/** A question in the middle is answered, and the check goes on where it was. */
+function returnToCheck(t: Turn, intent: Intent): void {
+  const aside = intent.type === 'faq' || GOES_BACK.has(intent.id);
+  if (!aside || !pendingField(t) || t.replies.at(-1)?.asks) return;
+  askAgain(t);
+}

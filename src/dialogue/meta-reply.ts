@@ -1,0 +1,82 @@
+import { officeFor } from '../knowledge/municipalities.js';
+import { plainWords } from './plain-words.js';
+import type { Block, Choice } from '../reply/types.js';
+import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
+import { intentChoice, whomToAsk } from './faq-reply.js';
+import { uniqueSources } from './result-parts.js';
+
+const SUGGESTED = ['soknadsfrist', 'tilskuddsbelop', 'alis-avtale'];
+const NEAREST = 3;
+
+/** The first words of a conversation. */
+export function welcome(t: Turn): void {
+  reply(t, {
+    kind: 'velkomst',
+    blocks: [paragraph(tell(t, 'dialog.velkomst')), paragraph(tell(t, 'dialog.velkomst.eksempel'))],
+    choices: [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging'), ...SUGGESTED.filter((id) => t.k.intents.has(id)).map((id) => intentChoice(t, id))],
+  });
+}
+
+export function help(t: Turn): void {
+  const punkter = tell(t, 'dialog.hjelp.punkter').split('|').map((tekst) => ({ tekst }));
+  reply(t, {
+    kind: 'melding',
+    blocks: [paragraph(tell(t, 'dialog.hjelp')), { type: 'liste', ordnet: false, punkter }, paragraph(tell(t, 'dialog.hjelp.ord'))],
+    choices: t.conv.sporrer ? [] : [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging'), ...SUGGESTED.filter((id) => t.k.intents.has(id)).map((id) => intentChoice(t, id))],
+  });
+}
+
+/** Whom to talk to: the directorate, and the ALIS office of the municipality when it is known. */
+export function humanReply(t: Turn): void {
+  const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
+  const office = number ? officeFor(t.k, number, t.today) : null;
+  const blocks: Block[] = [paragraph(tell(t, 'dialog.menneske', { hvem: whomToAsk(t) }))];
+  if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke })));
+  else blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
+  t.events.push({ type: 'menneske', ...(number ? { kommunenummer: number } : {}) });
+  reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [] });
+}
+
+export function privacyReply(t: Turn): void {
+  message(t, 'dialog.personvern', [choice(t, 'slett', 'valg.slett', 'handling')]);
+}
+
+export function greeting(t: Turn): void {
+  if (!t.conv.aktiv) return welcome(t);
+  message(t, 'dialog.hilsen');
+}
+
+export function thanks(t: Turn): void {
+  message(t, t.conv.sporrer ? 'dialog.takk.videre' : 'dialog.takk');
+}
+
+/** Unsure between a few: asks which, with the likeliest as buttons. */
+export function didYouMean(t: Turn, intents: readonly string[]): void {
+  const choices: Choice[] = intents.map((id) => intentChoice(t, id));
+  reply(t, { kind: 'mente-du', blocks: [paragraph(tell(t, 'dialog.mentedu'))], choices: [...choices, choice(t, 'ingen', 'dialog.mentedu.ingen', 'oppfolging')] });
+}
+
+/** Not ours to answer: says so, points to where it belongs if we know, offers the nearest questions, and notes it. */
+export function outOfScope(t: Turn, text: string, nearest: readonly string[]): void {
+  const pointers = pointersFor(t, text);
+  const blocks: Block[] = [paragraph(tell(t, 'dialog.utenfor'))];
+  if (pointers.length > 0) blocks.push(...pointers.map((p) => paragraph(p.tekst[t.conv.lang])));
+  else blocks.push(paragraph(whomToAsk(t)));
+  const near = nearest.filter((id) => ['faq', 'flyt'].includes(t.k.intents.get(id)?.type ?? '')).slice(0, NEAREST);
+  if (near.length > 0) blocks.push(paragraph(tell(t, 'dialog.utenfor.naermest')));
+  const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
+  t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang, ...(number ? { kommunenummer: number } : {}) });
+  reply(t, {
+    kind: 'melding',
+    blocks,
+    sources: uniqueSources(t, pointers.flatMap((p) => (p.kilde ? [p.kilde] : []))),
+    choices: near.map((id) => intentChoice(t, id)),
+  });
+}
+
+/** Where questions of this kind belong, by their words. */
+function pointersFor(t: Turn, text: string) {
+  const said = ` ${plainWords(text).join(' ')}`;
+  const all = t.k.intents.get('utenfor')?.pekere ?? [];
+  return all.filter((p) => p.ord.some((word) => said.includes(` ${plainWords(word).join(' ')}`))).slice(0, 1);
+}

@@ -1,0 +1,55 @@
+import { fill } from '../knowledge/text.js';
+import type { GrantCase, GrantResult } from '../grant/types.js';
+import type { NesteSteg, RuleVersion } from '../knowledge/schema/version.js';
+import type { Block } from '../reply/types.js';
+import { paragraph, tell, type Turn } from './context.js';
+import { caveatText, officeLine, sourceText, versionOf } from './result-parts.js';
+
+type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
+
+/** What to do, in order, with papers and strength; the deadline; the auditor's checklist folded; who can help. */
+export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantResult[]): Block[] {
+  const steps = parts.flatMap((p) => p.nesteSteg.map((step) => stepItem(t, p, step)));
+  const unique = steps.filter((s, i) => steps.findIndex((o) => o.tekst === s.tekst) === i);
+  const blocks: Block[] = [];
+  if (unique.length > 0) blocks.push({ type: 'overskrift', tekst: tell(t, 'resultat.nestesteg') }, { type: 'liste', ordnet: true, punkter: unique });
+  blocks.push(...deadlineBlocks(t, parts), ...checklistBlocks(t, parts));
+  const office = officeLine(t, sak);
+  if (office) blocks.push(paragraph(office));
+  return blocks;
+}
+
+function stepItem(t: Turn, part: GrantResult, step: GrantResult['nesteSteg'][number]): Item {
+  const version = versionOf(t, part);
+  const rule = version?.neste_steg.find((s) => s.id === step.id);
+  return { tekst: caveatText(t, step, version), ...(rule ? { styrke: rule.styrke, ...documents(t, rule, version) } : {}) };
+}
+
+function documents(t: Turn, rule: NesteSteg, version: RuleVersion | undefined): { under?: string[] } {
+  if (rule.dokumenter.length === 0) return {};
+  const names = rule.dokumenter.map((d) => fill(d, t.conv.lang, { k: t.k, ...(version ? { versjon: version } : {}) }));
+  return { under: [tell(t, 'resultat.dokumenter', { dokumenter: names.join('; ') })] };
+}
+
+/** The deadline of each grant year that gives something; said plainly when it has passed or is not known. */
+function deadlineBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
+  return parts
+    .filter((p) => p.utfall !== 'kan-ikke-innvilges' && p.frist)
+    .map((p): Block => {
+      const { dato } = p.frist!;
+      const prefix = parts.length > 1 ? `${versionOf(t, p)?.navn[t.conv.lang] ?? ''}: ` : '';
+      if (!dato) return paragraph(prefix + tell(t, 'resultat.frist.mangler'));
+      const passed = dato < t.today;
+      return { type: 'merknad', nivaa: passed ? 'advarsel' : 'info', tekst: prefix + tell(t, passed ? 'resultat.frist.passert' : 'resultat.frist', { dato }) };
+    });
+}
+
+/** What the auditor looks for. Not for supervision only. */
+function checklistBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
+  const granted = parts.find((p) => p.utfall === 'kan-innvilges');
+  const version = granted && versionOf(t, granted);
+  const items = version?.sjekkliste.filter((s) => s.utfall.includes('kan-innvilges')) ?? [];
+  if (!version || items.length === 0) return [];
+  const punkter = items.map((s): Item => ({ tekst: fill(s.tekst, t.conv.lang, { k: t.k, versjon: version }), styrke: s.styrke, kilde: sourceText(t, s.kilde), ...documents(t, s, version) }));
+  return [{ type: 'fold', id: 'sjekkliste', tittel: tell(t, 'resultat.sjekkliste'), innhold: [{ type: 'liste', ordnet: false, punkter }] }];
+}

@@ -1,0 +1,93 @@
+import { officeFor } from '../knowledge/municipalities.js';
+import { formatAndel, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sourceView } from '../knowledge/text.js';
+import type { KildeRef } from '../knowledge/schema/common.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import type { Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
+import type { Block, SourceView } from '../reply/types.js';
+import { tell, type Turn } from './context.js';
+import { caseDate } from './labels.js';
+
+/** The version that a result speaks by; undefined when none is known. */
+export function versionOf(t: Turn, result: GrantResult): RuleVersion | undefined {
+  return result.regelversjon ? t.k.versjoner.get(result.regelversjon) : undefined;
+}
+
+/** A source in a few words: "Regelverk 2023, punkt 5". */
+export function sourceText(t: Turn, ref: KildeRef): string {
+  const view = sourceView(t.k, ref, t.conv.lang);
+  const punkt = /^\d/.test(ref.punkt) ? `${tell(t, 'tekst.punkt')} ${ref.punkt}` : ref.punkt;
+  return tell(t, 'resultat.grunn.kilde', { tittel: view.tittel, punkt });
+}
+
+/** The sources of a result, each once. */
+export function resultSources(t: Turn, result: GrantResult): SourceView[] {
+  const version = versionOf(t, result);
+  const relevant = result.kriterier.filter((c) => c.status !== 'ikke-aktuelt').map((c) => c.kilde);
+  const refs = [...relevant, ...result.steg.map((s) => s.kilde), ...(result.frist ? [result.frist.kilde] : [])];
+  return uniqueSources(t, refs, version);
+}
+
+/** Sources as shown, each document and section once. User-given values carry no document. */
+export function uniqueSources(t: Turn, refs: readonly KildeRef[], version?: RuleVersion): SourceView[] {
+  const seen = new Set<string>();
+  return refs
+    .filter((ref) => t.k.kilder.has(ref.dokument))
+    .filter((ref) => !seen.has(`${ref.dokument} ${ref.punkt}`) && seen.add(`${ref.dokument} ${ref.punkt}`))
+    .map((ref) => sourceView(t.k, ref, t.conv.lang, version));
+}
+
+/** A caveat or next step in words. */
+export function caveatText(t: Turn, caveat: Caveat, version: RuleVersion | undefined): string {
+  return fill(caveat.tekst, t.conv.lang, { k: t.k, ...(version ? { versjon: version } : {}), ...(caveat.verdier ? { verdier: caveat.verdier } : {}) });
+}
+
+/** A step's value by its unit. */
+export function stepValue(t: Turn, step: Step): string {
+  const { lang } = t.conv;
+  switch (step.enhet) {
+    case 'kroner': return formatKroner(lang, step.verdi);
+    case 'kroner-per-time': return formatTimesats(lang, step.verdi);
+    case 'andel': return formatAndel(lang, step.verdi);
+    case 'maaneder': return formatMaaneder(lang, step.verdi);
+    case 'timer': return formatTimer(lang, step.verdi);
+    default: return formatTall(lang, step.verdi);
+  }
+}
+
+/** Steps as lines: name, formula, value, status, source. */
+export function stepList(t: Turn, steps: readonly Step[]): Block {
+  const line = (step: Step) => {
+    const formula = step.formel && step.formel !== step.verdi ? `${formulaText(t, step.formel)} = ` : '';
+    const status = step.status === 'bekreftet' ? '' : ` (${tell(t, `resultat.status.${step.status}`)})`;
+    const kilde = t.k.kilder.has(step.kilde.dokument) ? { kilde: sourceText(t, step.kilde) } : {};
+    return { tekst: `${step.navn[t.conv.lang]}: ${formula}${stepValue(t, step)}${status}`, ...kilde };
+  };
+  return { type: 'liste', ordnet: false, punkter: steps.map(line) };
+}
+
+/** The arithmetic as people write it in this language. */
+function formulaText(t: Turn, formula: string): string {
+  return formula.replace(/\d+(\.\d+)?/g, (n) => formatTall(t.conv.lang, n));
+}
+
+/** All conditions with how each came out. */
+export function criteriaList(t: Turn, result: GrantResult): Block {
+  const version = versionOf(t, result);
+  const relevant = result.kriterier.filter((c) => c.status !== 'ikke-aktuelt');
+  return {
+    type: 'liste',
+    ordnet: false,
+    punkter: relevant.map((c) => ({ tekst: `${criterionName(t, c, version)}: ${tell(t, `resultat.kriterium.${c.status}`)}`, kilde: sourceText(t, c.kilde) })),
+  };
+}
+
+export function criterionName(t: Turn, c: CriterionResult, version: RuleVersion | undefined): string {
+  const name = version?.kriterier.find((rule) => rule.id === c.id)?.navn[t.conv.lang] ?? c.id;
+  return c.stilling === undefined ? name : `${name} (${tell(t, 'resultat.stilling.nr', { nr: c.stilling + 1 }).toLowerCase()})`;
+}
+
+/** The line about who can help: the ALIS office of the municipality. */
+export function officeLine(t: Turn, sak: GrantCase): string | undefined {
+  const office = sak.kommunenummer ? officeFor(t.k, sak.kommunenummer, caseDate(sak, t.today)) : null;
+  return office ? tell(t, 'resultat.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }) : undefined;
+}

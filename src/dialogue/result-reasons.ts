@@ -1,0 +1,64 @@
+import { fill } from '../knowledge/text.js';
+import type { CriterionResult, GrantResult } from '../grant/types.js';
+import type { Block } from '../reply/types.js';
+import { paragraph, tell, type Turn } from './context.js';
+import { fieldName, lowerFirst, valueText } from './labels.js';
+import { criterionName, sourceText, versionOf } from './result-parts.js';
+import type { AskField } from '../grant/types.js';
+
+/** Criteria that stand in the way of the full grant, the deciding one first. */
+export function failedCriteria(result: GrantResult): CriterionResult[] {
+  return result.kriterier.filter((c) => c.status === 'ikke-oppfylt');
+}
+
+/** Why not: the criterion, the answer given, what it would take, the paragraph, and the nearest track that would do. */
+export function refusalBlocks(t: Turn, result: GrantResult): Block[] {
+  const version = versionOf(t, result);
+  const decisive = failedCriteria(result)[0];
+  const rule = version?.kriterier.find((r) => r.id === decisive?.id);
+  if (!decisive || !rule || !version) return [];
+  const text = (value: Parameters<typeof fill>[0]) => fill(value, t.conv.lang, { k: t.k, versjon: version });
+  const first = [tell(t, 'resultat.grunn.stopper', { navn: lowerFirst(criterionName(t, decisive, version)) }), text(rule.forklaring), `(${sourceText(t, decisive.kilde)})`];
+  const blocks = [paragraph(first.join(' '))];
+  const answer = answerText(t, decisive, rule.spoer ?? rule.fakta);
+  if (answer) blocks.push(paragraph(tell(t, 'resultat.grunn.svar', { svar: answer })));
+  blocks.push(paragraph(tell(t, 'resultat.grunn.skal.til', { tekst: text(rule.hva_skal_til) })));
+  if (rule.naermeste_spor) blocks.push(paragraph(tell(t, 'resultat.grunn.spor', { tekst: text(rule.naermeste_spor) })));
+  return blocks;
+}
+
+function answerText(t: Turn, criterion: CriterionResult, field: string): string | undefined {
+  if (criterion.svar === undefined) return undefined;
+  const fact = t.k.fakta.get(field);
+  const version = t.k.fakta.get(field)?.type;
+  // A derived fact (whole months of the post) is shown by its own name and figure.
+  if (version === 'periode' || version === 'maaneder') return `${fact!.navn[t.conv.lang]}: ${tellMonths(t, criterion.svar)}`;
+  return `${fieldName(t.k, field as AskField, t.conv.lang)}: ${lowerFirst(valueText(t.k, field as AskField, criterion.svar, t.conv.lang, t.today))}`;
+}
+
+function tellMonths(t: Turn, value: string | number | boolean): string {
+  return typeof value === 'number' || /^\d+(\.\d+)?$/.test(String(value)) ? tell(t, 'resultat.maaneder.kort', { maaneder: String(value) }) : String(value);
+}
+
+/** What is needed before it can be decided: each open fact, with where to find it. */
+export function missingBlocks(t: Turn, result: GrantResult): Block[] {
+  if (!result.regelversjon) return unknownRulesBlocks(t, result);
+  const open = result.kriterier.filter((c) => c.status === 'ukjent');
+  const version = versionOf(t, result);
+  const fields = open.map((c) => version?.kriterier.find((r) => r.id === c.id)).map((r) => (r?.spoer ?? r?.fakta) as AskField | undefined);
+  const askable = [...new Set(fields)].filter((f): f is AskField => f !== undefined && t.k.fakta.get(f)?.sporsmaal !== undefined);
+  if (askable.length === 0) return [];
+  const punkter = askable.map((field) => ({
+    tekst: fieldName(t.k, field, t.conv.lang),
+    under: [t.k.fakta.get(field)?.hvor_finne?.[t.conv.lang]].filter((x) => x !== undefined),
+  }));
+  return [paragraph(tell(t, 'resultat.mangler.innledning')), { type: 'liste', ordnet: false, punkter }];
+}
+
+/** No rules known for the dates: said plainly, with where to look and whom to ask. */
+function unknownRulesBlocks(t: Turn, _result: GrantResult): Block[] {
+  const scheme = t.k.ordninger.get('nasjonal-alis');
+  const blocks = [paragraph(tell(t, 'resultat.uten.versjon'))];
+  if (scheme) blocks.push(paragraph(tell(t, 'resultat.uten.versjon.hvor', { hvor: scheme.hvor_se[t.conv.lang] })), paragraph(scheme.hvem_spoerre[t.conv.lang]));
+  return blocks;
+}

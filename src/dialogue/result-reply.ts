@@ -1,0 +1,124 @@
+import { estimate } from '../grant/estimate.js';
+import type { GrantResult } from '../grant/types.js';
+import type { Block, Choice, Reply } from '../reply/types.js';
+import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { factsBlock } from './facts-block.js';
+import { nextStepBlocks } from './next-steps.js';
+import { caveatText, criteriaList, resultSources, stepList, versionOf } from './result-parts.js';
+import { missingBlocks, refusalBlocks } from './result-reasons.js';
+import { hasSum, sumBlock, sumText } from './result-sum.js';
+import type { CheckCase } from './types.js';
+
+const CAVEATS_SHOWN = 2;
+
+/** Judges and calculates the case, remembers which rules it was done by, and says it: outcome first, details folded. */
+export function resultReply(t: Turn, check: CheckCase): Reply {
+  const result = estimate(t.k, check.sak, t.today);
+  const parts = result.deler?.length ? result.deler : [result];
+  t.conv.versjoner = parts.flatMap((p) => (p.regelversjon && p.regelhash ? [{ id: p.regelversjon, hash: p.regelhash }] : []));
+  t.conv.sisteIntent = t.conv.flyt ?? 'beregn-tilskudd';
+  t.events.push({ type: 'estimat', resultat: result, sak: check.sak });
+  return reply(t, {
+    kind: 'resultat',
+    blocks: resultBlocks(t, check, result),
+    choices: followUps(t, check, result),
+    sources: parts.flatMap((p) => resultSources(t, p)).filter((s, i, all) => all.findIndex((o) => o.dokument === s.dokument && o.punkt === s.punkt) === i),
+    estimate: result,
+    ...(result.regelversjon ? { regelversjon: result.regelversjon } : {}),
+  });
+}
+
+/** Everything that a result says, in reading order. */
+export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
+  const parts = result.deler?.length ? result.deler : [result];
+  return [
+    paragraph(tell(t, `resultat.${result.utfall}`)),
+    ...(parts.length > 1 ? partsTable(t, result, parts) : []),
+    ...sumBlock(t, result, parts.length > 1),
+    ...parts.flatMap((p) => reasonBlocks(t, p)).filter((b, i, all) => all.findIndex((o) => JSON.stringify(o) === JSON.stringify(b)) === i),
+    ...offerBlocks(t, check, result),
+    ...caveatBlocks(t, parts),
+    ...nextStepBlocks(t, check.sak, parts),
+    ...factsBlock(t, check),
+    ...foldBlocks(t, parts),
+    ...guidanceLine(t, result, parts),
+  ];
+}
+
+function reasonBlocks(t: Turn, result: GrantResult): Block[] {
+  if (result.utfall === 'mangler-opplysninger') return missingBlocks(t, result);
+  return result.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, result);
+}
+
+/** One row a grant year, and the total. */
+function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]): Block[] {
+  const name = (p: GrantResult) => versionOf(t, p)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort');
+  const cell = (p: GrantResult) => (hasSum(p) ? sumText(t, p) : '–');
+  const rows = parts.map((p) => [name(p), tell(t, `utfall.${p.utfall}`), cell(p)]);
+  rows.push([tell(t, 'portefolje.sum'), tell(t, `utfall.${whole.utfall}`), cell(whole)]);
+  return [
+    paragraph(tell(t, 'resultat.overskrift.deler', { antall: parts.length })),
+    { type: 'tabell', kolonner: [tell(t, 'resultat.kolonne.aar'), tell(t, 'sammenligning.utfall'), tell(t, 'sammenligning.sum')], rader: rows, siste_er_sum: true },
+  ];
+}
+
+/** What could be shown with unconfirmed figures or rules, said before it is used. */
+function offerBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
+  if (!offersUnconfirmed(t, check, result)) return [];
+  const newest = [...t.k.versjoner.values()].filter((v) => v.ordning === 'nasjonal-alis').at(-1);
+  const noRules = (result.deler ?? [result]).some((p) => !p.regelversjon);
+  const text = noRules && newest ? tell(t, 'resultat.uten.versjon.tilbud', { versjon: newest.navn[t.conv.lang] }) : tell(t, 'resultat.ubekreftet.tilbud');
+  return [{ type: 'merknad', nivaa: 'info', tekst: text }];
+}
+
+/** Whether unconfirmed figures would tell more than we can say now. */
+function offersUnconfirmed(t: Turn, check: CheckCase, result: GrantResult): boolean {
+  if (check.sak.godtaUbekreftet || (result.belop && result.utfall !== 'mangler-opplysninger')) return false;
+  const other = estimate(t.k, { ...check.sak, godtaUbekreftet: true }, t.today);
+  return other.belopStatus === 'ubekreftet' && (other.belop !== null || other.spenn !== undefined) || other.utfall !== result.utfall;
+}
+
+function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
+  const lines = [...new Set(parts.flatMap((p) => p.forbehold.map((c) => caveatText(t, c, versionOf(t, p)))))];
+  if (lines.length === 0) return [];
+  const list = (texts: string[]): Block => ({ type: 'liste', ordnet: false, punkter: texts.map((tekst) => ({ tekst })) });
+  const blocks: Block[] = [{ type: 'overskrift', tekst: tell(t, 'resultat.forbehold') }, list(lines.slice(0, CAVEATS_SHOWN))];
+  const rest = lines.slice(CAVEATS_SHOWN);
+  if (rest.length > 0) blocks.push({ type: 'fold', id: 'forbehold', tittel: tell(t, 'resultat.forbehold.flere', { antall: rest.length }), innhold: [list(rest)] });
+  return blocks;
+}
+
+/** Closed until asked for: the calculation, what the rules fix, and the conditions. */
+function foldBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
+  const inside = (make: (p: GrantResult) => Block[]) => parts.flatMap((p) => (parts.length > 1 ? [heading(t, p), ...make(p)] : make(p)));
+  const blocks: Block[] = [];
+  if (parts.some((p) => p.steg.length > 0)) blocks.push({ type: 'fold', id: 'steg', tittel: tell(t, 'resultat.steg'), innhold: inside((p) => [stepList(t, p.steg)]) });
+  if (parts.some((p) => p.elementer.length > 0)) blocks.push({ type: 'fold', id: 'elementer', tittel: tell(t, 'resultat.elementer'), innhold: inside((p) => [stepList(t, p.elementer)]) });
+  const relevant = parts.flatMap((p) => p.kriterier.filter((c) => c.status !== 'ikke-aktuelt'));
+  const met = relevant.filter((c) => c.status === 'oppfylt').length;
+  if (relevant.length > 0) blocks.push({ type: 'fold', id: 'vilkaar', tittel: tell(t, 'resultat.vilkaar', { oppfylt: met, antall: relevant.length }), innhold: inside((p) => [criteriaList(t, p)]) });
+  return blocks;
+}
+
+function heading(t: Turn, part: GrantResult): Block {
+  return { type: 'overskrift', tekst: versionOf(t, part)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort') };
+}
+
+/** An estimate is called an estimate; who decides is said. */
+function guidanceLine(t: Turn, result: GrantResult, parts: readonly GrantResult[]): Block[] {
+  const names = [...new Set(parts.map((p) => versionOf(t, p)?.navn[t.conv.lang]).filter((n) => n !== undefined))];
+  if (names.length === 0) return [];
+  return [paragraph(tell(t, hasSum(result) ? 'resultat.anslag' : 'resultat.veiledende', { versjon: names.join(', ') }))];
+}
+
+function followUps(t: Turn, check: CheckCase, result: GrantResult): Choice[] {
+  const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
+  return [
+    ...(offersUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
+    follow('hva-om', 'valg.hva-om'),
+    follow('forklar', 'valg.forklar'),
+    follow('en-lege-til', 'valg.en-lege-til'),
+    follow('nytt-tilfelle', 'valg.nytt-tilfelle'),
+    follow('del', 'valg.del'),
+  ];
+}

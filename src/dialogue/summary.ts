@@ -1,0 +1,65 @@
+import { estimate } from '../grant/estimate.js';
+import type { GrantResult } from '../grant/types.js';
+import type { Block } from '../reply/types.js';
+import { inScheme } from './check.js';
+import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { factsBlock } from './facts-block.js';
+import { nextStepBlocks } from './next-steps.js';
+import { caveatText, criteriaList, resultSources, stepList, versionOf } from './result-parts.js';
+import { missingBlocks, refusalBlocks } from './result-reasons.js';
+import { sumBlock } from './result-sum.js';
+
+/** The case as one text to send on: facts, outcome, every step, caveats, next steps; with the date and the rules used. */
+export function summaryReply(t: Turn): void {
+  const check = inScheme(t, t.conv.aktiv!);
+  const result = estimate(t.k, check.sak, t.today);
+  const parts = result.deler?.length ? result.deler : [result];
+  const versions = parts.map((p) => p.regelversjon).filter(Boolean).join(', ');
+  t.events.push({ type: 'del' });
+  reply(t, {
+    kind: 'oppsummering',
+    blocks: [
+      { type: 'overskrift', tekst: tell(t, 'sammendrag.tittel') },
+      paragraph(tell(t, 'sammendrag.laget', { dato: t.today, versjon: versions || tell(t, 'resultat.uten.versjon.kort') })),
+      paragraph(tell(t, `resultat.${result.utfall}`)),
+      ...sumBlock(t, result, parts.length > 1),
+      ...factsBlock(t, check).map(withoutButtons),
+      ...parts.flatMap((p) => partBlocks(t, p, parts.length > 1)),
+      ...nextStepBlocks(t, check.sak, parts).filter((b) => b.type !== 'fold'),
+      paragraph(tell(t, 'sammendrag.forbehold')),
+    ],
+    sources: parts.flatMap((p) => resultSources(t, p)),
+    choices: [choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
+    ...(result.regelversjon ? { regelversjon: result.regelversjon } : {}),
+  });
+}
+
+function withoutButtons(block: Block): Block {
+  return block.type === 'fakta' ? { ...block, rader: block.rader.map(({ navn, verdi }) => ({ navn, verdi })) } : block;
+}
+
+function partBlocks(t: Turn, part: GrantResult, several: boolean): Block[] {
+  const version = versionOf(t, part);
+  const head: Block[] = several && version ? [{ type: 'overskrift', tekst: version.navn[t.conv.lang] }] : [];
+  const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
+  const caveats: Block[] = part.forbehold.length > 0 ? [{ type: 'liste', ordnet: false, punkter: part.forbehold.map((c) => ({ tekst: caveatText(t, c, version) })) }] : [];
+  return [...head, ...reasons, criteriaList(t, part), ...(part.steg.length > 0 ? [stepList(t, part.steg)] : []), ...caveats];
+}
+
+/** What to do now, for the case just worked through, with the auditor's checklist. */
+export function nextStepsReply(t: Turn): void {
+  const check = inScheme(t, t.conv.aktiv!);
+  const result = estimate(t.k, check.sak, t.today);
+  const parts = result.deler?.length ? result.deler : [result];
+  const reasons = parts.flatMap((p) => (p.utfall === 'kan-innvilges' ? [] : p.utfall === 'mangler-opplysninger' ? missingBlocks(t, p) : refusalBlocks(t, p)));
+  reply(
+    t,
+    {
+      kind: 'melding',
+      blocks: [paragraph(tell(t, `resultat.${result.utfall}`)), ...reasons, ...nextStepBlocks(t, check.sak, parts)],
+      sources: parts.flatMap((p) => resultSources(t, p)).slice(0, 3),
+      choices: [choice(t, 'del', 'valg.del', 'oppfolging'), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging')],
+    },
+    ['sjekkliste'],
+  );
+}

@@ -1,0 +1,51 @@
+import { numberedPick } from './choice-turn.js';
+import { choose } from './choice-turn.js';
+import { answerPending } from './answer-turn.js';
+import { askAgain, pendingField } from './check.js';
+import { cleanInput, LONGEST_MESSAGE } from './clean-input.js';
+import { readCommand, type Command } from './commands.js';
+import { preface, reply, type Turn } from './context.js';
+import { intentTurn } from './intent-turn.js';
+import { showFold } from './show-fold.js';
+import { changeField, steer } from './steer.js';
+import { understand } from '../understanding/understand.js';
+
+/** A written message: a command, the number or label of a choice, an answer, or something to understand. */
+export function textTurn(t: Turn, raw: string): void {
+  const clean = cleanInput(raw);
+  if (!clean.ok) return unreadable(t, clean.key, clean.tegn);
+  const command = readCommand(t.k, clean.tekst);
+  if (command) return runCommand(t, command);
+  const picked = numberedPick(t, clean.tekst);
+  if (picked !== undefined) return choose(t, picked);
+  understood(t, clean.tekst);
+}
+
+/** A kind sentence about a message that holds nothing to read; the question that was open stays open. */
+function unreadable(t: Turn, key: string, tegn: number): void {
+  preface(t, key, { tegn, grense: LONGEST_MESSAGE });
+  if (pendingField(t)) return askAgain(t);
+  reply(t, { kind: 'feil', blocks: [] });
+}
+
+function runCommand(t: Turn, command: Command): void {
+  if (command.slag === 'vis') return showFold(t, command.fold);
+  if (command.slag === 'endre') return changeField(t, command.felt);
+  if (command.lang && !t.conv.spraakValgt && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
+  t.understanding = { intent: command.navn.split('.')[0]!, confidence: 1, lang: t.conv.lang };
+  steer(t, command.navn);
+}
+
+function understood(t: Turn, text: string): void {
+  const pending = pendingField(t);
+  const u = understand(t.recogniser, t.k, text, {
+    today: t.today,
+    lang: t.conv.lang,
+    ...(pending ? { pending } : {}),
+    ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
+  });
+  if (u.langSure && !t.conv.spraakValgt) t.conv.lang = u.lang;
+  t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
+  if (pending && answerPending(t, u, text, pending)) return;
+  intentTurn(t, u, text);
+}

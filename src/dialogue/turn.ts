@@ -1,0 +1,48 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { numberedChoices } from '../reply/plain-text.js';
+import type { Recogniser } from '../understanding/recogniser/index.js';
+import { advance } from './check.js';
+import { choiceTurn } from './choice-turn.js';
+import { newConversation, type Turn } from './context.js';
+import { greetAfterPause, rulesChanged, startTurn } from './resume.js';
+import { textTurn } from './text-turn.js';
+import type { Conversation, Input, TurnResult } from './types.js';
+
+/**
+ * One turn of the conversation: what was said or pressed, and what is said next. Pure: the same arguments give the same
+ * turn, and the conversation passed in is never changed. `today` is the calendar date in Norway (`YYYY-MM-DD`).
+ */
+export function turn(k: Knowledge, recogniser: Recogniser, conversation: Conversation | null, input: Input, today: string): TurnResult {
+  const conv = conversation ? structuredClone(conversation) : newConversation(input.lang ?? 'nb');
+  if (input.lang) conv.lang = input.lang;
+  conv.tur += 1;
+  const t: Turn = { k, recogniser, conv, today, replies: [], events: [], understanding: { intent: conv.flyt ?? 'hilsen', confidence: 1, lang: conv.lang }, foran: [] };
+  const changed = rulesChanged(t);
+  greetAfterPause(t);
+  take(t, input);
+  // Rules that changed since the last result: it is computed again beside whatever was asked.
+  if (changed && t.conv.aktiv && !t.conv.sporrer && t.replies.every((r) => !r.estimate) && rulesChanged(t)) advance(t);
+  return finish(t);
+}
+
+function take(t: Turn, input: Input): void {
+  if (input.type === 'start') return startTurn(t);
+  if (input.type === 'valg') return choiceTurn(t, input.verdi, input.tur);
+  textTurn(t, input.tekst);
+}
+
+/** Keeps which choices are current, so that older ones have no effect. */
+function finish(t: Turn): TurnResult {
+  const { conv, replies } = t;
+  conv.valg = [...new Set(replies.flatMap((r) => [...r.choices.map((c) => c.value), ...changeButtons(r.blocks)]))];
+  conv.nummer = replies.at(-1) ? numberedChoices(replies.at(-1)!).map((c) => ({ verdi: c.value, navn: c.label })) : [];
+  conv.sistBrukt = t.today;
+  return { conversation: conv, replies, events: t.events, understanding: { ...t.understanding, lang: conv.lang } };
+}
+
+function changeButtons(blocks: TurnResult['replies'][number]['blocks']): string[] {
+  return blocks.flatMap((b) => {
+    if (b.type === 'fakta') return b.rader.flatMap((r) => (r.endre ? [r.endre.value] : []));
+    return b.type === 'fold' ? changeButtons(b.innhold) : [];
+  });
+}

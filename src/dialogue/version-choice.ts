@@ -1,0 +1,73 @@
+import type { Intent, Svar } from '../knowledge/schema/intent.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { newestVersion, versionAt } from '../knowledge/versions.js';
+import { inScheme } from './check.js';
+import type { Turn } from './context.js';
+
+/** The version that an answer speaks by, and the year asked for when no rules are known for it. */
+export interface ChosenVersion {
+  versjon: RuleVersion;
+  svar?: Svar;
+  /** The year that was asked for and is not known. */
+  ukjentAar?: number;
+}
+
+const PRESENT = 'nasjonal-alis';
+
+/** The version that governs the case under way; the newest of the present scheme when there is none. */
+export function governingVersion(t: Turn): RuleVersion | undefined {
+  const check = t.conv.aktiv;
+  const first = check?.sak.stillinger?.map((s) => s.fra).find((d) => d !== undefined);
+  if (check && first) {
+    const found = versionAt(t.k, inScheme(t, check).sak.ordning ?? PRESENT, first);
+    if (found.slag === 'kjent') return found.versjon;
+  }
+  return newestVersion(t.k, PRESENT) ?? undefined;
+}
+
+/** The answer of the version for the year asked about; else of the case's period; else of the newest version. */
+export function chooseVersion(t: Turn, intent: Intent, year: number | undefined): ChosenVersion {
+  if (year !== undefined) return ofYear(t.k, intent, year);
+  const versjon = governingVersion(t)!;
+  const svar = answerFor(intent, versjon);
+  if (svar) return { versjon, svar };
+  // The intent speaks of an older scheme only: then its own version is meant.
+  const own = intent.svar[0];
+  const ownVersion = own && versionsNamed(t.k, own.gjelder ?? [])[0];
+  return ownVersion ? { versjon: ownVersion, svar: own } : { versjon };
+}
+
+function ofYear(k: Knowledge, intent: Intent, year: number): ChosenVersion {
+  const fits = versionsOfYear(k, year);
+  for (const versjon of fits) {
+    const svar = answerFor(intent, versjon, true) ?? answerFor(intent, versjon);
+    if (svar) return { versjon, svar };
+  }
+  if (fits[0]) return { versjon: fits[0] };
+  const versjon = nearestVersion(k, year);
+  const svar = answerFor(intent, versjon);
+  return { versjon, ukjentAar: year, ...(svar ? { svar } : {}) };
+}
+
+/** Versions of a grant year, the present scheme first: `/2025` before `/2025-26`. */
+export function versionsOfYear(k: Knowledge, year: number): RuleVersion[] {
+  const named = (v: RuleVersion) => v.id.split('/')[1] ?? '';
+  const exact = [...k.versjoner.values()].filter((v) => named(v) === String(year));
+  const wide = [...k.versjoner.values()].filter((v) => named(v).startsWith(`${year}-`) || named(v) === `${year - 1}-${String(year).slice(2)}`);
+  return [...exact, ...wide];
+}
+
+function nearestVersion(k: Knowledge, year: number): RuleVersion {
+  const distance = (v: RuleVersion) => Math.min(Math.abs(Number(v.gjelder.fra.slice(0, 4)) - year), Math.abs(Number(v.gjelder.til.slice(0, 4)) - year));
+  return [...k.versjoner.values()].reduce((best, v) => (distance(v) <= distance(best) ? v : best));
+}
+
+/** The first answer that holds for a version. With `named`, only one that names it. */
+export function answerFor(intent: Intent, versjon: RuleVersion, named = false): Svar | undefined {
+  return intent.svar.find((s) => (s.gjelder ? s.gjelder.includes(versjon.id) || s.gjelder.includes(versjon.ordning) : !named));
+}
+
+function versionsNamed(k: Knowledge, names: readonly string[]): RuleVersion[] {
+  return [...k.versjoner.values()].filter((v) => names.includes(v.id) || names.includes(v.ordning));
+}
