@@ -11,6 +11,9 @@ interface CommandEntry {
 /** One line a command; the order is the order in the help. */
 const COMMANDS: Record<string, CommandEntry> = {
   serve: { summary: 'Start nettsiden (og Teams og Slack når de er satt opp) på én port', load: () => import('./commands/serve.js') },
+  chat: { summary: 'Samtal med assistenten i terminalen', load: () => import('./commands/chat.js') },
+  talk: { summary: 'Før samtaler som NDJSON (inn og ut)', load: () => import('./commands/talk.js') },
+  ask: { summary: 'Still ett spørsmål og få ett svar', load: () => import('./commands/ask.js') },
   understand: { summary: 'Les hva meldinger betyr (NDJSON inn og ut)', load: () => import('./commands/understand.js') },
   estimate: { summary: 'Avgjør og regn ut saker (NDJSON inn og ut)', load: () => import('./commands/estimate.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
