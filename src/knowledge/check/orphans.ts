@@ -20,27 +20,33 @@ function sources(root: string): Source[] {
     .map((f) => ({ name: `src/${f.replaceAll('\\', '/')}`, text: readFileSync(join(folder, f), 'utf8') }));
 }
 
-/** Beginnings of keys that code completes by itself: `feil.${code}`, 'feil.' + code. */
-function prefixesIn(code: string): string[] {
-  return [...code.matchAll(/[`'"]([a-zA-Z][\w-]*(?:\.[\w-]+)*\.?)(?:\$\{|['"] *\+)/g)].map((m) => m[1]!).filter((p) => p.includes('.'));
+/** Texts in quotation marks, and beginnings that code completes by itself: `feil.${code}`, 'kommando.'. */
+function literalsIn(code: string): { whole: Set<string>; beginnings: string[] } {
+  const whole = new Set([...code.matchAll(/['"`]([\w.-]+)['"`]/g)].map((m) => m[1]!));
+  const templates = [...code.matchAll(/`([a-zA-Z][\w.-]*)\$\{/g)].map((m) => m[1]!);
+  const dotted = [...whole].filter((s) => /^[a-z][\w-]*(\.[\w-]+)*\.$/.test(s));
+  return { whole, beginnings: [...new Set([...templates, ...dotted])].filter((b) => /[.-]/.test(b)) };
 }
 
 function checkTextKeys(c: CheckContext, files: readonly Source[]): void {
   if (files.length === 0) return;
-  const code = files.map((f) => f.text).join('\n');
-  const said = new Set([...code.matchAll(/['"`]([a-zA-Z][\w-]*(?:\.[\w-]+)+)['"`]/g)].map((m) => m[1]!));
-  const prefixes = [...new Set(prefixesIn(code))];
+  const { whole, beginnings } = literalsIn(files.map((f) => f.text).join('\n'));
   for (const { name, data } of c.files().filter((f) => f.name.startsWith('rules/tekster/'))) {
     for (const key of Object.keys((data ?? {}) as object)) {
-      if (!said.has(key) && !prefixes.some((p) => key.startsWith(p))) c.report(name, [key], `teksten «${key}» brukes ikke`, 'Slett den, eller sjekk at navnet er riktig', 'advarsel');
+      if (!whole.has(key) && !beginnings.some((p) => key.startsWith(p))) c.report(name, [key], `teksten «${key}» brukes ikke`, 'Slett den, eller sjekk at navnet er riktig', 'advarsel');
     }
   }
-  for (const file of files) {
-    for (const m of file.text.matchAll(/\bsay\(\s*[\w.]+,\s*'([^']+)'/g)) {
-      if (c.k.tekster.has(m[1]!)) continue;
-      const line = file.text.slice(0, m.index).split('\n').length;
-      c.problems.push({ file: file.name, line, field: m[1]!, message: 'programmet viser til en tekst som ikke finnes i rules/tekster', remedy: didYouMean(m[1]!, c.k.tekster.keys()), nivaa: 'feil' });
-    }
+  for (const file of files) checkSaid(c, file);
+}
+
+/** Ways in which the program says a text by its key. */
+const SAYS = /\b(?:say|tell|message|preface|choice)\(\s*[\w.]+,\s*(?:'[^']*',\s*)??'([a-z][\w-]*(?:\.[\w-]+)+)'/g;
+
+function checkSaid(c: CheckContext, file: Source): void {
+  for (const m of file.text.matchAll(SAYS)) {
+    if (c.k.tekster.has(m[1]!)) continue;
+    const line = file.text.slice(0, m.index).split('\n').length;
+    c.problems.push({ file: file.name, line, field: m[1]!, message: 'programmet viser til en tekst som ikke finnes i rules/tekster', remedy: didYouMean(m[1]!, c.k.tekster.keys()), nivaa: 'feil' });
   }
 }
 
