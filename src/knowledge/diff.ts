@@ -22,12 +22,17 @@ function periodLine(c: Comparison): DiffLine {
   return { slag: 'periode', id: c.b.id, tekst, kilde: c.b.kilder[0]!, status: c.b.status, versjon: c.b.id };
 }
 
-/** Sentences that the editors wrote about what is new; the values they tell of are not told again. */
+/**
+ * Sentences that the editors wrote about what is new; what they tell of is not told again. Over several versions each
+ * says from when, since a later one may have taken back what an earlier one brought.
+ */
 function newsLines(c: Comparison): DiffLine[] {
-  return versionsBetween(c.k, c.a, c.b).flatMap((v) =>
+  const versions = versionsBetween(c.k, c.a, c.b);
+  const dated = (v: RuleVersion, tekst: string): string => (versions.length > 1 ? sentence(c, 'nytt', { aar: v.id.split('/')[1]!, tekst }) : tekst);
+  return versions.flatMap((v) =>
     v.nytt.map((n, i) => {
       for (const id of [...n.dekker, ...placeholdersIn(n.tekst.nb).map((p) => p.id)]) c.told.add(id);
-      return { slag: 'nytt' as const, id: `${v.id}#${i + 1}`, tekst: words(c, n.tekst, v), kilde: n.kilde, status: n.status, versjon: v.id };
+      return { slag: 'nytt' as const, id: `${v.id}#${i + 1}`, tekst: dated(v, words(c, n.tekst, v)), kilde: n.kilde, status: n.status, versjon: v.id };
     }),
   );
 }
@@ -48,7 +53,7 @@ function carriedOnLine(c: Comparison): DiffLine[] {
 function unknownLines(c: Comparison): DiffLine[] {
   const before = new Set(c.a.ukjent.map((u) => u.id));
   return c.b.ukjent
-    .filter((u) => c.a.ordning !== c.b.ordning || !before.has(u.id))
+    .filter((u) => c.buildsOn && !before.has(u.id))
     .map((u) => ({ slag: 'ukjent', id: u.id, tekst: sentence(c, 'ukjent', { tekst: words(c, u.tekst, c.b), hvem: words(c, u.hvem, c.b) }), kilde: c.b.kilder[0]!, status: 'mangler', versjon: c.b.id }));
 }
 

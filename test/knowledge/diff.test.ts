@@ -12,19 +12,25 @@ describe('what changed between two versions, as sentences', () => {
       'Prøvetilskudd 2030 gjaldt fra 1. januar 2030 til 31. desember 2030. Prøvetilskudd 2031 gjelder fra 1. januar 2031 til 31. desember 2031.',
       'Rammen ble 60 måneder.',
       'Nytt vilkår: Ikke vikarbyrå. Leger fra byrå teller ikke.',
-      'Vikariatets lengde: før mer enn 12 måneder, nå mer enn 3 måneder.',
+      'Søknadsfrist: før 16. november 2030, nå 1. september 2031.',
       'Høyeste beløp var 240 000 kr. Hva det er nå, er ikke kjent hos oss.',
       'Egenandel på 20 % er borte.',
-      'Søknadsfrist: før 16. november 2030, nå 1. september 2031.',
+      'Korteste vikariat: før 12 måneder, nå 3 måneder.',
       'Planen kreves ikke lenger.',
       'Det som ikke er nevnt her, er ført videre fra før. Ingen har bekreftet reglene for året.',
     ]);
   });
 
   it('in nynorsk and English', () => {
-    expect(lines(smallBase(), 'nn')).toContain('Vikariatets lengde: før meir enn 12 månader, no meir enn 3 månader.'.replace('Vikariatets lengde', 'Lengda på vikariatet'));
+    expect(lines(smallBase(), 'nn')).toContain('Kortaste vikariat: før 12 månader, no 3 månader.');
     expect(lines(smallBase(), 'en')).toContain('Own contribution of 20% is gone.');
     expect(lines(smallBase(), 'en')).toContain('Deadline: before 16 November 2030, now 1 September 2031.');
+  });
+
+  it('another kind of comparison is told by the criterion', () => {
+    const atLeast = smallBase({ [V2031]: (t) => t.replace('kriterier:\n', `kriterier:\n  - id: vikariat-varighet\n    navn: { nb: Vikariatets lengde, nn: Lengda på vikariatet, en: Length of the post }\n    fakta: vikariatMaaneder\n    spoer: vikariat\n    krav: { minst: { verdi: vikariat_min_maaneder } }\n    ellers: kan-ikke-innvilges\n    styrke: skal\n    status: ubekreftet\n    kilde: { dokument: BLOGG, punkt: hele }\n    forklaring: { nb: A., nn: A., en: A. }\n    hva_skal_til: { nb: A., nn: A., en: A. }\n`) });
+    expect(lines(atLeast)).toContain('Vikariatets lengde: før mer enn 12 måneder, nå minst 3 måneder.');
+    expect(lines(atLeast).some((l) => l.startsWith('Korteste vikariat'))).toBe(false);
   });
 
   it('each with its source and status', () => {

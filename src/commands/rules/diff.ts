@@ -25,19 +25,26 @@ function source(k: Knowledge, line: DiffLine, lang: Lang): string {
   return `[${s.tittel}, ${line.kilde.punkt}; ${say(k, `visning.status.${line.status}`, lang)}]`;
 }
 
-/** The differences as sentences, each with its source. */
+function sentences(k: Knowledge, page: Page, lines: readonly DiffLine[], lang: Lang): void {
+  for (const line of lines) {
+    if (line.slag === 'periode') page.text(line.tekst).blank();
+    else page.text(`${line.tekst} ${source(k, line, lang)}`, 2, '•');
+  }
+}
+
+/** The differences as sentences, each with its source. What is the same from several schemes is said once. */
 export function diffText(k: Knowledge, before: readonly RuleVersion[], after: readonly RuleVersion[], lang: Lang): string {
   const page = new Page();
   several(k, page, before, lang);
   several(k, page, after, lang);
-  for (const [a, b] of pairs(before, after)) {
+  const all = pairs(before, after).map(([a, b]) => ({ a, b, lines: diffVersions(k, a, b, lang) }));
+  const common = all.length > 1 ? all[0]!.lines.filter((l) => l.slag !== 'periode' && all.every((o) => o.lines.some((m) => m.tekst === l.tekst))) : [];
+  const said = new Set(common.map((l) => l.tekst));
+  if (common.length) sentences(k, page.heading(say(k, 'diff.felles', lang)), common, lang);
+  for (const { a, b, lines } of all) {
     page.heading(`${a.id} → ${b.id}`);
-    const lines = diffVersions(k, a, b, lang);
     if (lines.length === 0) page.text(say(k, 'diff.like', lang));
-    for (const line of lines) {
-      if (line.slag === 'periode') page.text(line.tekst).blank();
-      else page.text(`${line.tekst} ${source(k, line, lang)}`, 2, '•');
-    }
+    sentences(k, page, lines.filter((l) => !said.has(l.tekst)), lang);
   }
   return page.toString();
 }

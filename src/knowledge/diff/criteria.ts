@@ -44,6 +44,8 @@ function isUnknown(criterion: Kriterium, version: RuleVersion): boolean {
 
 function changedRequirement(c: Comparison, before: Kriterium, after: Kriterium, navn: string): string | null {
   const [old, now] = [valuesIn(before.krav), valuesIn(after.krav)];
+  // The same comparison with another figure: the value itself says it, by its own name.
+  if (now.length > 0 && JSON.stringify(before.krav) === JSON.stringify(after.krav)) return null;
   const alreadyTold = now.length > 0 && now.every((id) => c.told.has(id));
   for (const id of [...old, ...now]) c.told.add(id);
   if (alreadyTold) return null;

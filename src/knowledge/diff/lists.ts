@@ -1,7 +1,7 @@
 import type { Text } from '../knowledge.js';
 import type { KildeRef, Status, Styrke } from '../schema/common.js';
 import type { RuleVersion } from '../schema/version.js';
-import { say } from '../text.js';
+import { placeholdersIn, say } from '../text.js';
 import { paired, removalOf, sentence, words, type Comparison, type DiffLine } from './line.js';
 
 interface Said {
@@ -23,6 +23,12 @@ function isChange(c: Comparison, before: Said, after: Said, foer: string, naa: s
   return before.styrke !== after.styrke || figures(foer) !== figures(naa);
 }
 
+/** A sentence whose figures have all been told says nothing new. */
+function isTold(c: Comparison, item: Said): boolean {
+  const figures = placeholdersIn(item.tekst.nb);
+  return c.told.has(item.id) || (figures.length > 0 && figures.every((p) => c.told.has(p.id)));
+}
+
 /** Rule sentences or steps, by id. What came and went is told where `b` is written as changes to `a`. */
 export function listLines(c: Comparison, slag: 'regel' | 'steg', a: readonly Said[], b: readonly Said[]): DiffLine[] {
   const { gone, added, both } = paired(a, b);
@@ -31,7 +37,7 @@ export function listLines(c: Comparison, slag: 'regel' | 'steg', a: readonly Sai
   const changed = both.flatMap(([before, after]) => {
     const foer = words(c, before.tekst, c.a);
     const naa = words(c, after.tekst, c.b);
-    if (c.told.has(after.id) || !isChange(c, before, after, foer, naa)) return [];
+    if (isTold(c, after) || !isChange(c, before, after, foer, naa)) return [];
     const mark = before.styrke !== after.styrke;
     return [line(after, c.b, sentence(c, `${slag}.endret`, { foer: mark ? strength(before) + foer : foer, naa: mark ? strength(after) + naa : naa }))];
   });

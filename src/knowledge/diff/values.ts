@@ -23,11 +23,17 @@ function changedValue(c: Comparison, before: Verdi, after: Verdi): string | null
   return sentence(c, 'verdi.endret', { navn, foer, naa });
 }
 
+/** Values that a reader is told of, deadlines and other dates first. */
+function tellable(version: RuleVersion): [string, Verdi][] {
+  const all = Object.entries(version.verdier).filter(([, v]) => !v.intern);
+  return [...all.filter(([, v]) => v.enhet === 'dato'), ...all.filter(([, v]) => v.enhet !== 'dato')];
+}
+
 /** Named values that changed, came or went; those that nobody knows the figure of are gathered in one sentence. */
 export function valueLines(c: Comparison): DiffLine[] {
   const out: DiffLine[] = [];
   const unknown: [string, Verdi][] = [];
-  for (const [id, after] of Object.entries(c.b.verdier)) {
+  for (const [id, after] of tellable(c.b)) {
     const before = c.a.verdier[id];
     if (c.told.has(id)) continue;
     if (before) {
@@ -38,7 +44,7 @@ export function valueLines(c: Comparison): DiffLine[] {
   }
   const [first] = unknown;
   if (first) out.push(line(unknown.map(([id]) => id).join(' '), first[1], c.b, sentence(c, 'verdi.nye_ukjente', { navn: unknown.map(([, v]) => v.navn[c.lang]).join('; ') })));
-  for (const [id, before] of Object.entries(c.a.verdier)) {
+  for (const [id, before] of tellable(c.a)) {
     if (id in c.b.verdier || c.told.has(id) || before.verdi === null) continue;
     const why = removalOf(c, id);
     const borte = sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) });

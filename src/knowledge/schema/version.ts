@@ -25,6 +25,8 @@ export const verdiSchema = z
     gjelder: z.strictObject({ fra: dateSchema, til: dateSchema }).optional(),
     hvor: textSchema.optional(),
     merknad: textSchema.optional(),
+    /** A figure that only the calculation needs (months in a year): not told of when versions are compared. */
+    intern: z.boolean().default(false),
   })
   .refine((v) => (v.status === 'mangler') === (v.verdi === null && !v.sammensatt), 'verdi skal stå tom når status er mangler, og bare da');
 export type Verdi = z.infer<typeof verdiSchema>;
