@@ -13,7 +13,7 @@ describe('what changed between two versions, as sentences', () => {
       'Rammen ble 60 måneder.',
       'Nytt vilkår: Ikke vikarbyrå. Leger fra byrå teller ikke.',
       'Søknadsfrist: før 16. november 2030, nå 1. september 2031.',
-      'Høyeste beløp var 240 000 kr. Hva det er nå, er ikke kjent hos oss.',
+      'Høyeste beløp: før 240 000 kr, nå ikke kjent hos oss.',
       'Egenandel på 20 % er borte.',
       'Korteste vikariat: før 12 måneder, nå 3 måneder.',
       'Planen kreves ikke lenger.',
@@ -49,8 +49,8 @@ describe('what changed between two versions, as sentences', () => {
   it('the other way round, what was unknown becomes known', () => {
     const k = smallBase();
     const back = diffVersions(k, k.versjoner.get('tilskudd/2031')!, k.versjoner.get('tilskudd/2030')!, 'nb').map((l) => l.tekst.replaceAll('\u00a0', ' '));
-    expect(back).toContain('Høyeste beløp er nå kjent: 240 000 kr.');
-    expect(back).toContain('Dette er ikke lenger et vilkår: Ikke vikarbyrå.');
+    expect(back).toContain('Høyeste beløp: 240 000 kr (før ikke kjent hos oss).');
+    expect(back).toContain('Dette vilkåret er borte: Ikke vikarbyrå. Leger fra byrå teller ikke.');
   });
 
   it('a version has no difference from itself', () => {

@@ -84,8 +84,8 @@ export function criteriaLines(c: Comparison): DiffLine[] {
     }),
     ...gone.filter((k) => !c.told.has(k.id)).map((k) => {
       const why = removalOf(c, k.id);
-      const borte = sentence(c, 'kriterium.borte', { navn: k.navn[c.lang] });
-      return { ...line(k, c.a, why ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) };
+      const tekst = sentence(c, 'kriterium.borte', { navn: k.navn[c.lang], forklaring: why?.tekst ?? words(c, k.forklaring, c.a) });
+      return { ...line(k, c.a, tekst), ...(why?.kilde ? { kilde: why.kilde } : {}) };
     }),
   ];
 }

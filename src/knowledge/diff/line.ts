@@ -21,7 +21,7 @@ export interface Comparison {
   lang: Lang;
   a: RuleVersion;
   b: RuleVersion;
-  /** Ids of values, criteria and rules already told by a sentence that somebody wrote: not told twice. */
+  /** Ids of values, criteria and rules already told by a sentence that somebody wrote, and reasons given: not told twice. */
   told: Set<string>;
   /** Whether `b` is written as changes to `a`. Only then is what is missing or worded anew in `b` really gone or changed. */
   buildsOn: boolean;
@@ -51,6 +51,13 @@ export function removalOf(c: Comparison, id: string): { tekst: string; kilde?: K
     if (removal) return { tekst: words(c, removal.hvorfor, version), ...(removal.kilde ? { kilde: removal.kilde } : {}) };
   }
   return undefined;
+}
+
+/** True the first time that a reason is given: one reason often stands for several removals. */
+export function tellOnce(c: Comparison, reason: string): boolean {
+  const isNew = !c.told.has(reason);
+  c.told.add(reason);
+  return isNew;
 }
 
 /** What is only in `a`, only in `b`, and in both, by id. */

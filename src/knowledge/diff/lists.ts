@@ -2,7 +2,7 @@ import type { Text } from '../knowledge.js';
 import type { KildeRef, Status, Styrke } from '../schema/common.js';
 import type { RuleVersion } from '../schema/version.js';
 import { placeholdersIn, say } from '../text.js';
-import { paired, removalOf, sentence, words, type Comparison, type DiffLine } from './line.js';
+import { paired, removalOf, sentence, tellOnce, words, type Comparison, type DiffLine } from './line.js';
 
 interface Said {
   id: string;
@@ -46,9 +46,10 @@ export function listLines(c: Comparison, slag: 'regel' | 'steg', a: readonly Sai
   return [
     ...added.filter((item) => !c.told.has(item.id)).map((item) => line(item, c.b, sentence(c, `${slag}.ny`, { tekst: words(c, item.tekst, c.b) }))),
     ...changed,
-    ...gone.filter((item) => !c.told.has(item.id)).map((item) => {
+    ...gone.filter((item) => !c.told.has(item.id)).flatMap((item) => {
       const why = removalOf(c, item.id);
-      return { ...line(item, c.a, why?.tekst ?? sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) })), ...(why?.kilde ? { kilde: why.kilde } : {}) };
+      if (why && !tellOnce(c, why.tekst)) return [];
+      return [{ ...line(item, c.a, why?.tekst ?? sentence(c, `${slag}.borte`, { tekst: words(c, item.tekst, c.a) })), ...(why?.kilde ? { kilde: why.kilde } : {}) }];
     }),
   ];
 }

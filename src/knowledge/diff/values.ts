@@ -1,6 +1,6 @@
 import type { RuleVersion, Verdi } from '../schema/version.js';
 import { formatVerdi } from '../text.js';
-import { removalOf, sentence, type Comparison, type DiffLine } from './line.js';
+import { removalOf, sentence, tellOnce, type Comparison, type DiffLine } from './line.js';
 
 function line(id: string, value: Verdi, version: RuleVersion, tekst: string): DiffLine {
   return { slag: 'verdi', id, tekst, kilde: value.kilde, status: value.status, versjon: version.id };
@@ -48,7 +48,7 @@ export function valueLines(c: Comparison): DiffLine[] {
     if (id in c.b.verdier || c.told.has(id) || before.verdi === null) continue;
     const why = removalOf(c, id);
     const borte = sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) });
-    out.push({ ...line(id, before, c.a, why ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) });
+    out.push({ ...line(id, before, c.a, why && tellOnce(c, why.tekst) ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) });
   }
   return out;
 }
