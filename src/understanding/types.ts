@@ -35,6 +35,8 @@ export interface ReadFacts {
   soktBelop?: string;
   /** A period was said without a year: the latest such period that has begun was taken (the dialogue says so). */
   aarAntatt?: true;
+  /** Only a year was said where a period was asked for: the whole calendar year was taken (the dialogue says so). */
+  helAarAntatt?: true;
   formaal?: GrantCase['formaal'];
   /** One entry a doctor or position spoken of, in the order said; one for a plain message. */
   stillinger: Stilling[];

@@ -53,7 +53,7 @@ function atom(start: number, end: number, parts: Omit<DateAtom, 'start' | 'end'>
 }
 
 const NOT_BEFORE = '(?<![\\d.,/§])';
-const ISO = rx(`${NOT_BEFORE}(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`);
+const ISO = rx(`(?<![\\d.,])(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`);
 const DMY = rx(`(?<![\\d,/]|\\d\\.)(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?!\\d|\\s?%|[.,]\\d)`);
 const DM_YEAR = rx(`(?<![\\d,/]|\\d\\.)(\\d{1,2})[./](\\d{1,2})\\.? (${YEAR4})(?!\\d)`);
 const DAY_MONTH = rx(`(?<![\\d.,])(?:(\\d{1,2})\\s?(?:\\.|st|nd|rd|th)?|(første|fyrste|first))\\s?(?:i |of )?(${MONTH})\\b\\.?`);

@@ -1,0 +1,50 @@
+import type { AskField } from '../grant/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { readListed, readYesNo } from './answers/choice.js';
+import { readDateAnswer, readPeriodAnswer } from './answers/dates.js';
+import { readMunicipalityAnswer } from './answers/municipality.js';
+import { readAmountAnswer, readEarlierAnswer, readShareAnswer } from './answers/numbers.js';
+import { ok, refuse, type Asked } from './answers/result.js';
+import { isDontKnow } from './answers/words.js';
+import { CODES } from './entities/problem-codes.js';
+import { prepare } from './entities/text.js';
+import type { ReadAnswer, UnderstandContext } from './types.js';
+
+/** Longer than any answer to one question; what is longer was meant for something else. */
+export const LONGEST_ANSWER = 2000;
+
+const READERS: Record<AskField, (asked: Asked, field: AskField) => ReadAnswer> = {
+  kommunenummer: readMunicipalityAnswer,
+  utdanningsvirksomhet: readListed,
+  nyOrdning: readYesNo,
+  alisAvtale: readYesNo,
+  malBrukt: readYesNo,
+  avtaleSignert: readDateAnswer,
+  privatTilknytning: readYesNo,
+  stillingstype: readListed,
+  tilknytning: readListed,
+  stillingsandel: readShareAnswer,
+  periode: readPeriodAnswer,
+  vikariat: readPeriodAnswer,
+  tidligere: readEarlierAnswer,
+  'maksbelop.grunn': readAmountAnswer,
+  'maksbelop.tillegg': readAmountAnswer,
+  soktBelop: readAmountAnswer,
+  saerskiltRekruttering: readYesNo,
+  kostnad: readAmountAnswer,
+  formaal: readListed,
+  forsteFastlegestart: readDateAnswer,
+};
+
+/**
+ * Reads free text as the answer to one question. The value has the case's own form: number, boolean, listed value,
+ * fraction ("0.8"), `{fra, til}`, list of earlier grants, whole kroner as text, date; `vet-ikke` when that is what was
+ * said. Else a code (texts in rules/tekster/svarfeil.yaml). Pure; never throws.
+ */
+export function readAnswer(k: Knowledge, field: AskField, text: string, ctx: UnderstandContext): ReadAnswer {
+  const p = prepare(text);
+  if (p.f.trim() === '') return refuse(CODES.tom, p);
+  if (text.length > LONGEST_ANSWER) return refuse(CODES.forLang, p);
+  if (isDontKnow(p.f.trim())) return ok('vet-ikke');
+  return READERS[field]({ k, p, ctx }, field);
+}
