@@ -8,6 +8,7 @@ import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { SURE } from './confidence.js';
 import { dropChange } from './steer.js';
 import { reportProblems } from './problems.js';
+import { isHypothetical } from './commands.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
 const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om', 'flere-leger']);
@@ -19,7 +20,8 @@ const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle'
 export function answerPending(t: Turn, u: Understanding, text: string, pending: AskField): boolean {
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
-  if (asks || (STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0)) return false;
+  const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
+  if (asks || (STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes)) return false;
   const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
   if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
   if (takeFacts(t, u)) return true;
@@ -28,7 +30,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     askAgain(t);
     return true;
   }
-  if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent)) return false;
+  if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent) && supposes) return false;
   notAnAnswer(t, pending, answer, u, text);
   return true;
 }
@@ -49,7 +51,22 @@ function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok
   const more = mergeFacts(first.check, answer.facts ?? otherFacts(t, pending, facts), { opphav: 'sagt', tur: t.conv.tur });
   dropChange(t);
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
-  finish(t, { check: more.check, nye: more.nye.filter((f) => f !== pending), endret: [...first.endret, ...more.endret] });
+  // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
+  const readBack = more.nye.length > 0 || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
+  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] });
+  return true;
+}
+
+const WORDS_OF_AN_ANSWER = 4;
+
+/** "Midlertidig" after the result: another answer to the question that was answered last. */
+export function correctNewest(t: Turn, text: string): boolean {
+  const check = t.conv.aktiv;
+  const newest = check?.svar.filter((s) => s.spurt).at(-1)?.felt;
+  if (!check || !newest || t.conv.sporrer || t.k.fakta.get(newest)?.type !== 'valg' || text.split(/\s+/).length > WORDS_OF_AN_ANSWER) return false;
+  const read = readAnswer(t.k, newest, text, { today: t.today, lang: t.conv.lang, pending: newest });
+  if (!read.ok) return false;
+  finish(t, setAnswer(check, newest, read.value, { opphav: 'sagt', tur: t.conv.tur, spurt: newest }));
   return true;
 }
 
@@ -81,6 +98,7 @@ function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadF
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
   const merged = mergeFacts(check, u.facts, { opphav: 'sagt', tur: t.conv.tur });
+  if (u.entities.aar && !merged.check.sak.stillinger?.some((s) => s.fra)) merged.check = { ...merged.check, aar: u.entities.aar };
   const candidates = u.facts.kommuneKandidater;
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
   if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;

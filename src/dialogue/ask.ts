@@ -1,11 +1,13 @@
 import type { AskField } from '../grant/types.js';
 import { municipality, resolveNumber } from '../knowledge/municipalities.js';
+import { formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { readField } from './fields.js';
 import { caseDate } from './labels.js';
 import type { CheckCase } from './types.js';
+import { versionsOfYear } from './version-choice.js';
 
 const INPUT: Record<Fakta['type'], NonNullable<Reply['input']>> = {
   ja_nei: 'valg', valg: 'valg', tall: 'tall', andel: 'tall', kroner: 'tall', maaneder: 'tall', dato: 'dato', periode: 'periode', kommune: 'kommune', avledet: 'tekst',
@@ -29,16 +31,26 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
     blocks,
     asks: field,
     input: candidates.length > 0 ? 'valg' : INPUT[fakta?.type ?? 'avledet'],
-    choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, field)), ...steering(t, fakta)],
+    choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, check, field)), ...steering(t, fakta)],
     ...(progress ? { progress } : {}),
   });
 }
 
-function answerChoices(t: Turn, field: AskField): Choice[] {
+function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {
+  if (field === 'periode' && check.aar) return grantYearChoices(t, check.aar);
   const options = t.k.fakta.get(field)?.valg ?? [];
   const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
   if (field === 'tidligere') choices.push(choice(t, 'ingen', 'valg.ingen-tidligere', 'svar'));
   return choices;
+}
+
+/** "I 2023" is no period, but the whole grant year of that name is a likely one. */
+function grantYearChoices(t: Turn, year: number): Choice[] {
+  return versionsOfYear(t.k, year).slice(0, 1).map((v): Choice => ({
+    value: `${v.gjelder.fra}/${v.gjelder.til}`,
+    label: `${tell(t, 'valg.hele.tilskuddsaaret', { aar: year })}: ${formatDato(t.conv.lang, v.gjelder.fra)} – ${formatDato(t.conv.lang, v.gjelder.til)}`,
+    slag: 'svar',
+  }));
 }
 
 function candidateChoices(t: Turn, check: CheckCase, numbers: readonly string[]): Choice[] {
@@ -46,7 +58,8 @@ function candidateChoices(t: Turn, check: CheckCase, numbers: readonly string[])
   return numbers.map((number): Choice => {
     const found = resolveNumber(t.k, number, date);
     const kommune = found.slag === 'funnet' ? found.kommune : municipality(t.k, number, date);
-    return { value: number, label: kommune ? `${kommune.navn} (${kommune.fylke})` : number, slag: 'svar' };
+    if (!kommune) return { value: number, label: number, slag: 'svar' };
+    return { value: number, label: kommune.navn.includes(kommune.fylke) ? kommune.navn : `${kommune.navn} (${kommune.fylke})`, slag: 'svar' };
   });
 }
 

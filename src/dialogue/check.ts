@@ -17,8 +17,12 @@ const NEVER_ASKED: readonly AskField[] = ['soktBelop'];
 export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
   const check = t.conv.aktiv;
   if (!check) return [];
-  if (t.conv.endrer) return [t.conv.endrer];
-  if (check.kandidater?.length) return ['kommunenummer'];
+  const first = t.conv.endrer ?? (check.kandidater?.length ? 'kommunenummer' : undefined);
+  const rest = openByRules(t, check);
+  return first ? [first, ...rest.filter((f) => f !== first)] : rest;
+}
+
+function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
   const scheme = schemeFor(t.k, check.sak, t.today);
   // Two schemes ran side by side: the tie to the municipality tells which.
   if ('velg' in scheme && !unknownsOf(check).has('tilknytning')) return ['tilknytning'];

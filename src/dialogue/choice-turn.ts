@@ -49,13 +49,15 @@ function answer(t: Turn, value: string): void {
   const check = { ...t.conv.aktiv!, kandidater: undefined };
   const merged = setAnswer(check, pending, read.value, { opphav: 'valgt', tur: t.conv.tur, spurt: pending }, t.conv.endrerStilling);
   dropChange(t);
-  noteMerged(t, { ...merged, nye: [] });
+  noteMerged(t, { ...merged, nye: t.k.fakta.get(pending)?.type === 'periode' ? merged.nye : [] });
   advance(t);
 }
 
 function readChoice(t: Turn, field: AskField, value: string): { value: unknown } | undefined {
   const fact = t.k.fakta.get(field);
   if (fact?.valg?.some((v) => v.verdi === value)) return { value: fact.type === 'ja_nei' ? value === 'true' : value };
+  const [, fra, til] = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
+  if (fact?.type === 'periode' && fra && til) return { value: { fra, til } };
   if (field === 'kommunenummer' && t.conv.aktiv?.kandidater?.includes(value)) return { value };
   const read = readAnswer(t.k, field, value, { today: t.today, lang: t.conv.lang, pending: field });
   return read.ok ? { value: read.value } : undefined;

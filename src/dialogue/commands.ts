@@ -14,6 +14,7 @@ interface Words {
   change: string[];
   folds: Map<string, string>;
   fields: Map<string, AskField>;
+  suppose: string[];
 }
 
 const cache = new WeakMap<Knowledge, Words>();
@@ -37,6 +38,12 @@ export function plain(text: string): string {
   return bare === '?' ? bare : bare.replace(/[\s.!?…,:;]+$/g, '').replace(/ (takk|please|er du snill|ver så snill|da|då)$/, '').replace(/^(ok|nei|oi),? (?=\S+ )/, '');
 }
 
+/** Whether a message supposes something ("hva om", "dersom", "what if") rather than says it. */
+export function isHypothetical(k: Knowledge, text: string): boolean {
+  const said = ` ${plain(text)} `;
+  return wordsOf(k).suppose.some((word) => said.includes(` ${word} `));
+}
+
 function after(text: string, starts: readonly string[]): string | undefined {
   const start = starts.find((s) => text.startsWith(`${s} `));
   return start && text.slice(start.length + 1).replace(/^(på|det med|mitt|min|the|my) /, '').trim();
@@ -45,8 +52,9 @@ function after(text: string, starts: readonly string[]): string | undefined {
 function wordsOf(k: Knowledge): Words {
   const known = cache.get(k);
   if (known) return known;
-  const words: Words = { commands: new Map(), show: [], change: [], folds: new Map(), fields: new Map() };
+  const words: Words = { commands: new Map(), show: [], change: [], folds: new Map(), fields: new Map(), suppose: [] };
   for (const [key, text] of k.tekster) {
+    if (!/^(kommando|fold|felt)\./.test(key)) continue;
     for (const lang of LANGS) for (const form of text[lang].split('|')) addForm(words, key, plain(form), lang);
   }
   for (const field of ASK_FIELDS) for (const lang of LANGS) {
@@ -60,6 +68,7 @@ function wordsOf(k: Knowledge): Words {
 function addForm(words: Words, key: string, form: string, lang: Lang): void {
   if (key === 'kommando.vis') words.show.push(form);
   else if (key === 'kommando.endre.ord') words.change.push(form);
+  else if (key === 'kommando.anta.ord') words.suppose.push(form);
   else if (key.startsWith('kommando.')) {
     const entry = words.commands.get(form) ?? { navn: key.slice('kommando.'.length), langs: new Set<Lang>() };
     entry.langs.add(lang);

@@ -32,7 +32,8 @@ export function paragraph(tekst: string): Block {
 
 /** Adds a line to be said before the next reply. */
 export function preface(t: Turn, key: string, verdier?: Record<string, string | number>): void {
-  t.foran.push(paragraph(tell(t, key, verdier)));
+  const line = paragraph(tell(t, key, verdier));
+  if (!t.foran.some((b) => b.type === 'avsnitt' && line.type === 'avsnitt' && b.tekst === line.tekst)) t.foran.push(line);
 }
 
 /** A button whose label stands in rules/tekster. */

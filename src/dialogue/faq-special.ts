@@ -106,7 +106,8 @@ function term(t: Turn, q: FaqQuestion): SpecialAnswer | null {
 function amounts(t: Turn, _q: FaqQuestion, { versjon }: ChosenVersion): SpecialAnswer | null {
   const all = Object.entries(versjon.verdier).filter(([id]) => /^(maksbelop_|alis_tak|etablering_tak)/.test(id)).map(([, v]) => v);
   const known = all.filter((v) => v.verdi !== null);
-  if (known.length === 0) return null;
+  // One row says less than the written answer; a table is for comparing.
+  if (known.length < 2) return null;
   const rows = known.map((v) => [v.navn[t.conv.lang], amountText(t, v), tell(t, `status.${v.status}`)]);
   return {
     blocks: [{ type: 'tabell', kolonner: ['hva', 'belop', 'status'].map((c) => tell(t, `faq.belop.kolonne.${c}`)), rader: rows, siste_er_sum: false }],

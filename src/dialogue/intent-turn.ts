@@ -1,7 +1,7 @@
 import type { Intent } from '../knowledge/schema/intent.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
-import { takeFacts } from './answer-turn.js';
+import { correctNewest, takeFacts } from './answer-turn.js';
 import { askAgain, pendingField } from './check.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
 import { message, type Turn } from './context.js';
@@ -9,19 +9,25 @@ import { explain } from './explain.js';
 import { faqReply } from './faq-reply.js';
 import { startFlow } from './flow-start.js';
 import { hypothesis } from './hypothesis.js';
+import { mergeFacts } from './merge-facts.js';
+import { isHypothetical } from './commands.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, privacyReply, thanks } from './meta-reply.js';
 import { steer } from './steer.js';
 
 /** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
+  const earlier = aboutAnotherYear(t, u, text);
+  if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
   if (factsSpeak(t, u, intent, text)) return startFlow(t, u, text);
   if (!intent || intent.type === 'utenfor') return unknown(t, u, text);
   if (u.confidence < SURE && unsure(u)) return offer(t, u, text);
+  // A question about the rules beside a case is answered first, so that the check's question comes last.
+  if (u.also && intent.type === 'flyt') second(t, u.also, u, text);
   act(t, u, intent, text);
-  if (u.also) second(t, u.also, u, text);
+  if (u.also && intent.type !== 'flyt') second(t, u.also, u, text);
   returnToCheck(t, intent);
 }
 
@@ -29,10 +35,29 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
 function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text: string): boolean {
   const { stillinger, retter } = u.facts;
   const count = stillinger.reduce((n, s) => n + Object.values(s).filter((v) => v !== undefined).length, 0);
+  // "Nei, 60 %" after a result corrects it; "hva om 60 %" tries it out beside it.
+  if (t.conv.aktiv && retter.length > 0 && !isHypothetical(t.k, text)) return true;
   const flow = intent?.type === 'flyt';
   if (flow && u.confidence >= SURE) return false;
-  if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text)) return true;
+  if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text) && saysSomethingNew(t, u)) return true;
   return count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
+}
+
+function saysSomethingNew(t: Turn, u: Understanding): boolean {
+  const merged = mergeFacts(t.conv.aktiv!, u.facts, { opphav: 'sagt', tur: t.conv.tur });
+  return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
+}
+
+const YEAR_ALONE = /^(?:\p{L}+ ){0,3}(20[12]\d)\s*[?.!]*$/u;
+
+/** "Og i 2021?" after an answer: the same question for another year. */
+function aboutAnotherYear(t: Turn, u: Understanding, text: string): Intent | undefined {
+  const last = t.conv.sisteIntent ? t.k.intents.get(t.conv.sisteIntent) : undefined;
+  const year = YEAR_ALONE.exec(text)?.[1];
+  if (last?.type !== 'faq' || !year || u.facts.stillinger.some((s) => s.stillingsandel ?? s.stillingstype)) return undefined;
+  u.entities.aar ??= Number(year);
+  t.understanding = { ...t.understanding, intent: last.id };
+  return last;
 }
 
 function unsure(u: Understanding): boolean {
@@ -49,8 +74,8 @@ function offer(t: Turn, u: Understanding, text: string): void {
 
 /** Nothing we know: facts may still say something; otherwise told plainly, with the nearest questions. */
 function unknown(t: Turn, u: Understanding, text: string): void {
-  if (t.conv.aktiv && !looksLikeQuestion(text) && takeFacts(t, u)) return;
-  outOfScope(t, text, u.alternatives.map((a) => a.intent));
+  if (t.conv.aktiv && !looksLikeQuestion(text) && (takeFacts(t, u) || correctNewest(t, text))) return;
+  outOfScope(t, text, u.alternatives.filter((a) => a.confidence >= NEAR).map((a) => a.intent));
   if (pendingField(t)) askAgain(t);
 }
 
@@ -95,8 +120,11 @@ const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = 
 function second(t: Turn, also: IntentGuess, u: Understanding, text: string): void {
   const intent = t.k.intents.get(also.intent);
   if (intent?.type === 'faq') faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
-  else if (intent && t.replies.every((r) => r.kind === 'faq')) act(t, u, intent, text);
+  else if (intent?.type === 'flyt') act(t, u, intent, text);
 }
+
+/** Guesses below this are noise, not near. */
+const NEAR = 0.005;
 
 const GOES_BACK = new Set(['hilsen', 'takk', 'hjelp', 'menneske', 'personvern']);
 

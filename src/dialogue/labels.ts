@@ -74,11 +74,11 @@ function shortFact(k: Knowledge, sak: GrantCase, field: AskField, lang: Lang, da
   const value = readField(sak, field);
   if (value === undefined) return '';
   if (field === 'kommunenummer') return valueText(k, field, value, lang, date);
-  return `${fieldName(k, field, lang)}: ${lowerFirst(valueText(k, field, value, lang, date))}`;
+  return `${lowerFirst(fieldName(k, field, lang))}: ${lowerFirst(valueText(k, field, value, lang, date))}`;
 }
 
-/** Lower-cases the first letter unless the word is an abbreviation. */
+/** Lower-cases the first letter unless the word is an abbreviation or the directorate's name. */
 export function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
+  return /^(?!Helsedirektorat)\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
 }
 

@@ -60,6 +60,8 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
     const step = setAnswer(merged.check, field, value, origin, index);
     merged = { check: step.check, nye: [...merged.nye, ...step.nye], endret: [...merged.endret, ...step.endret] };
   };
+  // What is written on the template, or signed, is an ALIS agreement.
+  if (facts.alisAvtale === undefined && check.sak.alisAvtale === undefined && (facts.malBrukt === true || facts.avtaleSignert)) note('alisAvtale', true);
   for (const field of ASK_FIELDS) {
     if (isPositionField(field) || field.startsWith('maksbelop')) continue;
     const value = facts[field as keyof ReadFacts];

@@ -38,7 +38,7 @@ export function humanReply(t: Turn): void {
 }
 
 export function privacyReply(t: Turn): void {
-  message(t, 'dialog.personvern', [choice(t, 'slett', 'valg.slett', 'handling')]);
+  message(t, 'dialog.personvern', [choice(t, 'slett', 'dialog.slett.knapp', 'handling')]);
 }
 
 export function greeting(t: Turn): void {
@@ -62,7 +62,7 @@ export function outOfScope(t: Turn, text: string, nearest: readonly string[]): v
   const blocks: Block[] = [paragraph(tell(t, 'dialog.utenfor'))];
   if (pointers.length > 0) blocks.push(...pointers.map((p) => paragraph(p.tekst[t.conv.lang])));
   else blocks.push(paragraph(whomToAsk(t)));
-  const near = nearest.filter((id) => ['faq', 'flyt'].includes(t.k.intents.get(id)?.type ?? '')).slice(0, NEAREST);
+  const near = [...nearest, ...SUGGESTED].filter((id, i, all) => isAnswerable(t, id) && all.indexOf(id) === i).slice(0, NEAREST);
   if (near.length > 0) blocks.push(paragraph(tell(t, 'dialog.utenfor.naermest')));
   const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
   t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang, ...(number ? { kommunenummer: number } : {}) });
@@ -72,6 +72,11 @@ export function outOfScope(t: Turn, text: string, nearest: readonly string[]): v
     sources: uniqueSources(t, pointers.flatMap((p) => (p.kilde ? [p.kilde] : []))),
     choices: near.map((id) => intentChoice(t, id)),
   });
+}
+
+/** Questions that make sense on their own: not "why" or "what if", which need something to be about. */
+function isAnswerable(t: Turn, id: string): boolean {
+  return t.k.intents.get(id)?.type === 'faq' || id === 'sjekk-tilskudd' || id === 'beregn-tilskudd';
 }
 
 /** Where questions of this kind belong, by their words. */

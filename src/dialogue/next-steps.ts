@@ -8,15 +8,24 @@ import { caveatText, officeLine, sourceText, versionOf } from './result-parts.js
 type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
 
 /** What to do, in order, with papers and strength; the deadline; the auditor's checklist folded; who can help. */
-export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantResult[]): Block[] {
+export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantResult[], detail: 'kort' | 'helt' = 'helt'): Block[] {
   const steps = parts.flatMap((p) => p.nesteSteg.map((step) => stepItem(t, p, step)));
   const unique = steps.filter((s, i) => steps.findIndex((o) => o.tekst === s.tekst) === i);
-  const blocks: Block[] = [];
-  if (unique.length > 0) blocks.push({ type: 'overskrift', tekst: tell(t, 'resultat.nestesteg') }, { type: 'liste', ordnet: true, punkter: unique });
-  blocks.push(...deadlineBlocks(t, parts), ...checklistBlocks(t, parts));
+  const whole: Block = { type: 'liste', ordnet: true, punkter: unique };
   const office = officeLine(t, sak);
-  if (office) blocks.push(paragraph(office));
-  return blocks;
+  return [
+    ...(unique.length > 0 ? [{ type: 'overskrift' as const, tekst: tell(t, 'resultat.nestesteg') }, detail === 'kort' ? shortList(unique) : whole] : []),
+    ...deadlineBlocks(t, parts),
+    ...(office ? [paragraph(office)] : []),
+    ...(detail === 'kort' && unique.length > 0 ? [{ type: 'fold' as const, id: 'nestesteg', tittel: tell(t, 'resultat.nestesteg.helt'), innhold: [whole] }] : []),
+    ...checklistBlocks(t, parts),
+  ];
+}
+
+/** Each step as its first sentence: what to do. The rest stands in the fold. */
+function shortList(items: readonly Item[]): Block {
+  const first = (text: string) => /^.*?[.!](?=\s+\p{Lu}|$)/u.exec(text)?.[0] ?? text;
+  return { type: 'liste', ordnet: true, punkter: items.map(({ tekst, styrke }) => ({ tekst: first(tekst), ...(styrke ? { styrke } : {}) })) };
 }
 
 function stepItem(t: Turn, part: GrantResult, step: GrantResult['nesteSteg'][number]): Item {

@@ -33,6 +33,7 @@ export function addDoctor(t: Turn, next: CheckCase = emptyCheck()): void {
   conv.forrige = null;
   delete conv.hvaOm;
   preface(t, 'dialog.flere.neste', { nr: conv.leger.length + 1 });
+  if (next.svar.length === 0) preface(t, 'dialog.fortell.om.legen');
   advance(t);
 }
 

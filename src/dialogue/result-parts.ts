@@ -1,5 +1,5 @@
 import { officeFor } from '../knowledge/municipalities.js';
-import { formatAndel, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sourceView } from '../knowledge/text.js';
+import { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sourceView } from '../knowledge/text.js';
 import type { KildeRef } from '../knowledge/schema/common.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
@@ -17,6 +17,12 @@ export function sourceText(t: Turn, ref: KildeRef): string {
   const view = sourceView(t.k, ref, t.conv.lang);
   const punkt = /^\d/.test(ref.punkt) ? `${tell(t, 'tekst.punkt')} ${ref.punkt}` : ref.punkt;
   return tell(t, 'resultat.grunn.kilde', { tittel: view.tittel, punkt });
+}
+
+/** In a list under a result: the section alone where the document is the regulation itself, which the result names. */
+export function shortSource(t: Turn, ref: KildeRef): string {
+  if (ref.dokument !== 'REGELVERK') return sourceText(t, ref);
+  return /^\d/.test(ref.punkt) ? `${tell(t, 'tekst.punkt')} ${ref.punkt}` : ref.punkt;
 }
 
 /** The sources of a result, each once. */
@@ -38,7 +44,8 @@ export function uniqueSources(t: Turn, refs: readonly KildeRef[], version?: Rule
 
 /** A caveat or next step in words. */
 export function caveatText(t: Turn, caveat: Caveat, version: RuleVersion | undefined): string {
-  return fill(caveat.tekst, t.conv.lang, { k: t.k, ...(version ? { versjon: version } : {}), ...(caveat.verdier ? { verdier: caveat.verdier } : {}) });
+  const spoken = (caveat.versjon && t.k.versjoner.get(caveat.versjon)) || version;
+  return fill(caveat.tekst, t.conv.lang, { k: t.k, ...(spoken ? { versjon: spoken } : {}), ...(caveat.verdier ? { verdier: caveat.verdier } : {}) });
 }
 
 /** A step's value by its unit. */
@@ -58,16 +65,19 @@ export function stepValue(t: Turn, step: Step): string {
 export function stepList(t: Turn, steps: readonly Step[]): Block {
   const line = (step: Step) => {
     const formula = step.formel && step.formel !== step.verdi ? `${formulaText(t, step.formel)} = ` : '';
-    const status = step.status === 'bekreftet' ? '' : ` (${tell(t, `resultat.status.${step.status}`)})`;
-    const kilde = t.k.kilder.has(step.kilde.dokument) ? { kilde: sourceText(t, step.kilde) } : {};
+    const status = step.slag === 'faktor' && SAID_STATUS.has(step.status) ? ` (${tell(t, `resultat.steg.${step.status}`)})` : '';
+    const kilde = t.k.kilder.has(step.kilde.dokument) ? { kilde: shortSource(t, step.kilde) } : {};
     return { tekst: `${step.navn[t.conv.lang]}: ${formula}${stepValue(t, step)}${status}`, ...kilde };
   };
   return { type: 'liste', ordnet: false, punkter: steps.map(line) };
 }
 
-/** The arithmetic as people write it in this language. */
+/** What a reader must know about a figure that went in: given by them, not confirmed, not known. */
+const SAID_STATUS = new Set<Step['status']>(['oppgitt', 'ubekreftet', 'mangler']);
+
+/** The arithmetic as people write it in this language: dates written out, figures grouped. */
 function formulaText(t: Turn, formula: string): string {
-  return formula.replace(/\d+(\.\d+)?/g, (n) => formatTall(t.conv.lang, n));
+  return formula.replace(/\d{4}-\d{2}-\d{2}|\d+(\.\d+)?/g, (n) => (n.includes('-') ? formatDato(t.conv.lang, n) : formatTall(t.conv.lang, n)));
 }
 
 /** All conditions with how each came out. */
@@ -77,7 +87,7 @@ export function criteriaList(t: Turn, result: GrantResult): Block {
   return {
     type: 'liste',
     ordnet: false,
-    punkter: relevant.map((c) => ({ tekst: `${criterionName(t, c, version)}: ${tell(t, `resultat.kriterium.${c.status}`)}`, kilde: sourceText(t, c.kilde) })),
+    punkter: relevant.map((c) => ({ tekst: `${criterionName(t, c, version)}: ${tell(t, `resultat.kriterium.${c.status}`)}`, kilde: shortSource(t, c.kilde) })),
   };
 }
 

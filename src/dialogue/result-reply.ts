@@ -10,6 +10,8 @@ import { hasSum, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
 const CAVEATS_SHOWN = 2;
+/** Said by lines of their own: that it is an estimate, and that the deadline has passed. */
+const SAID_ELSEWHERE = new Set(['anslag', 'frist-passert']);
 
 /** Judges and calculates the case, remembers which rules it was done by, and says it: outcome first, details folded. */
 export function resultReply(t: Turn, check: CheckCase): Reply {
@@ -38,8 +40,8 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...parts.flatMap((p) => reasonBlocks(t, p)).filter((b, i, all) => all.findIndex((o) => JSON.stringify(o) === JSON.stringify(b)) === i),
     ...offerBlocks(t, check, result),
     ...caveatBlocks(t, parts),
-    ...nextStepBlocks(t, check.sak, parts),
     ...factsBlock(t, check),
+    ...nextStepBlocks(t, check.sak, parts, 'kort'),
     ...foldBlocks(t, parts),
     ...guidanceLine(t, result, parts),
   ];
@@ -66,8 +68,7 @@ function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]):
 function offerBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
   if (!offersUnconfirmed(t, check, result)) return [];
   const newest = [...t.k.versjoner.values()].filter((v) => v.ordning === 'nasjonal-alis').at(-1);
-  const noRules = (result.deler ?? [result]).some((p) => !p.regelversjon);
-  const text = noRules && newest ? tell(t, 'resultat.uten.versjon.tilbud', { versjon: newest.navn[t.conv.lang] }) : tell(t, 'resultat.ubekreftet.tilbud');
+  const text = unknownRules(result) && newest ? tell(t, 'resultat.uten.versjon.tilbud', { versjon: newest.navn[t.conv.lang] }) : tell(t, 'resultat.ubekreftet.tilbud');
   return [{ type: 'merknad', nivaa: 'info', tekst: text }];
 }
 
@@ -75,11 +76,17 @@ function offerBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
 function offersUnconfirmed(t: Turn, check: CheckCase, result: GrantResult): boolean {
   if (check.sak.godtaUbekreftet || (result.belop && result.utfall !== 'mangler-opplysninger')) return false;
   const other = estimate(t.k, { ...check.sak, godtaUbekreftet: true }, t.today);
+  if (unknownRules(result) && !unknownRules(other)) return true;
   return other.belopStatus === 'ubekreftet' && (other.belop !== null || other.spenn !== undefined) || other.utfall !== result.utfall;
 }
 
+/** Whether some part of the period lies where no rules are known. */
+function unknownRules(result: GrantResult): boolean {
+  return (result.deler ?? [result]).some((p) => p.regelversjon === null);
+}
+
 function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
-  const lines = [...new Set(parts.flatMap((p) => p.forbehold.map((c) => caveatText(t, c, versionOf(t, p)))))];
+  const lines = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
   if (lines.length === 0) return [];
   const list = (texts: string[]): Block => ({ type: 'liste', ordnet: false, punkter: texts.map((tekst) => ({ tekst })) });
   const blocks: Block[] = [{ type: 'overskrift', tekst: tell(t, 'resultat.forbehold') }, list(lines.slice(0, CAVEATS_SHOWN))];

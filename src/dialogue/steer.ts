@@ -30,6 +30,7 @@ const STEER: Record<string, (t: Turn) => void> = {
   'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : nothingYet(t)),
   'godta-ubekreftet': acceptUnconfirmed,
   endre: whatToChange,
+  ok: whatNext,
   hjelp: help,
   menneske: humanReply,
   ingen: (t) => void message(t, 'dialog.mentedu.ingen.svar'),
@@ -181,7 +182,15 @@ export function nothingYet(t: Turn): void {
     preface(t, 'dialog.ikke.na.midt');
     return askAgain(t);
   }
+  if (t.conv.aktiv) return whatNext(t);
   message(t, 'dialog.ikke.na', [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging')]);
+}
+
+/** "Ja" or "ok" when nothing was asked: what can be done from here. */
+export function whatNext(t: Turn): void {
+  if (!t.conv.aktiv) return void message(t, 'dialog.hilsen', startChoices(t));
+  const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
+  message(t, 'dialog.ferdig', [follow('neste-steg', 'valg.neste-steg'), follow('hva-om', 'valg.hva-om'), follow('endre', 'valg.endre.noe'), follow('en-lege-til', 'valg.en-lege-til'), follow('nytt-tilfelle', 'valg.nytt-tilfelle')]);
 }
 
 export function startChoices(t: Turn) {

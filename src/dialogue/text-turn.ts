@@ -15,7 +15,8 @@ export function textTurn(t: Turn, raw: string): void {
   const clean = cleanInput(raw);
   if (!clean.ok) return unreadable(t, clean.key, clean.tegn);
   const command = readCommand(t.k, clean.tekst);
-  if (command) return runCommand(t, command);
+  // "Ja" and "ok" steer only when they answer nothing.
+  if (command && !(command.slag === 'ord' && command.navn === 'ok' && pendingField(t))) return runCommand(t, command);
   const picked = numberedPick(t, clean.tekst);
   if (picked !== undefined) return choose(t, picked);
   understood(t, clean.tekst);
@@ -28,11 +29,20 @@ function unreadable(t: Turn, key: string, tegn: number): void {
   reply(t, { kind: 'feil', blocks: [] });
 }
 
+/** In a conversation under way a word or two is too little to change language for. */
+const WORDS_TO_SWITCH = 3;
+
+/** Commands as the intents that they are; the others belong to the check under way. */
+const COMMAND_INTENT: Record<string, string> = {
+  tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
+  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak',
+};
+
 function runCommand(t: Turn, command: Command): void {
   if (command.slag === 'vis') return showFold(t, command.fold);
   if (command.slag === 'endre') return changeField(t, command.felt);
   if (command.lang && !t.conv.spraakValgt && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
-  t.understanding = { intent: command.navn.split('.')[0]!, confidence: 1, lang: t.conv.lang };
+  t.understanding = { intent: COMMAND_INTENT[command.navn.split('.')[0]!] ?? t.conv.flyt ?? 'hjelp', confidence: 1, lang: t.conv.lang };
   steer(t, command.navn);
 }
 
@@ -44,7 +54,7 @@ function understood(t: Turn, text: string): void {
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
   });
-  if (u.langSure && !t.conv.spraakValgt) t.conv.lang = u.lang;
+  if (u.langSure && !t.conv.spraakValgt && (t.conv.tur === 1 || text.split(/\s+/).length >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
   t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
   if (pending && answerPending(t, u, text, pending)) return;
   intentTurn(t, u, text);

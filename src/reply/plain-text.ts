@@ -12,6 +12,8 @@ export interface TextWords {
   skrivOgsaa: (ord: string) => string;
   /** The one line that stands for a closed fold. */
   fold: (tittel: string, id: string) => string;
+  /** "4, 5 og 6". */
+  liste: (parts: readonly string[]) => string;
   styrke: Record<'skal' | 'boer' | 'kan', string>;
   /** What a fold's id is called in this language ("utregningen"). */
   foldNavn: (id: string) => string;
@@ -21,7 +23,7 @@ const MAX_SOURCES = 4;
 
 /** The whole reply as plain text. Folds are one line each unless named in `aapne`. */
 export function renderText(reply: Omit<Reply, 'text'>, words: TextWords, aapne: readonly string[] = []): string {
-  const parts = reply.blocks.flatMap((block) => renderBlock(block, words, aapne));
+  const parts = reply.blocks.reduce<string[]>((lines, block, i) => joinBlock(lines, block, reply.blocks[i - 1], words, aapne), []);
   const answers = numberedChoices(reply).filter((c) => c.slag === 'svar');
   const actions = reply.choices.filter((c) => c.slag === 'handling' || (c.slag === 'svar' && !answers.includes(c)));
   const followUps = reply.choices.filter((c) => c.slag === 'oppfolging');
@@ -32,12 +34,21 @@ export function renderText(reply: Omit<Reply, 'text'>, words: TextWords, aapne: 
   return tidy(parts.filter(Boolean).join('\n\n'));
 }
 
+/** Headings stand right above their list, closed folds right under each other; everything else has air around it. */
+function joinBlock(lines: string[], block: Block, previous: Block | undefined, words: TextWords, open: readonly string[]): string[] {
+  const rendered = renderBlock(block, words, open);
+  const closed = (b: Block | undefined) => b?.type === 'fold' && !open.includes(b.id);
+  const tight = (previous?.type === 'overskrift' && ['liste', 'fakta', 'tabell'].includes(block.type)) || (closed(previous) && closed(block));
+  if (!tight || lines.length === 0 || rendered.length === 0) return [...lines, ...rendered];
+  return [...lines.slice(0, -1), `${lines.at(-1)}\n${rendered[0]}`, ...rendered.slice(1)];
+}
+
 /**
  * The choices that a number stands for, in order. Where the answer itself may be a number (months, kroner), none of the
  * answers is numbered: they are typed as words.
  */
 export function numberedChoices(reply: Pick<Reply, 'choices' | 'input'>): Choice[] {
-  const byNumber = reply.input === undefined || reply.input === 'valg';
+  const byNumber = reply.input !== 'tall';
   return [...reply.choices.filter((c) => c.slag === 'svar' && byNumber), ...reply.choices.filter((c) => c.slag === 'oppfolging')];
 }
 
@@ -62,7 +73,7 @@ function renderBlock(block: Block, words: TextWords, open: readonly string[]): s
       return [block.nivaa === 'info' ? block.tekst : `! ${block.tekst}`];
     case 'fold':
       if (!open.includes(block.id)) return [words.fold(block.tittel, words.foldNavn(block.id))];
-      return [block.tittel, ...block.innhold.flatMap((inner) => renderBlock(inner, words, open))];
+      return [block.tittel, ...block.innhold.reduce<string[]>((lines, inner, i) => joinBlock(lines, inner, block.innhold[i - 1], words, open), [])];
   }
 }
 
@@ -88,8 +99,17 @@ function tableText(block: Extract<Block, { type: 'tabell' }>): string {
 }
 
 function sourceLine(sources: readonly SourceView[], words: TextWords): string {
-  const shown = sources.slice(0, MAX_SOURCES).map((s) => `${s.tittel}, ${/^\d/.test(s.punkt) ? `${words.punkt} ` : ''}${s.punkt}`);
-  return `${sources.length === 1 ? words.kilde : words.kilder}: ${shown.join('; ')}`;
+  const byTitle = new Map<string, string[]>();
+  for (const s of sources) byTitle.set(s.tittel, [...(byTitle.get(s.tittel) ?? []), s.punkt]);
+  const shown = [...byTitle].slice(0, MAX_SOURCES).map(([title, sections]) => `${title}, ${sectionsText(sections, words)}`);
+  return `${shown.length === 1 ? words.kilde : words.kilder}: ${shown.join('; ')}`;
+}
+
+/** "punkt 4, 5 og 6" for numbered sections; names of sections as they are. */
+function sectionsText(sections: readonly string[], words: TextWords): string {
+  const numbers = [...new Set(sections.flatMap((s) => (/^\d/.test(s) ? (s.match(/\d+(?:\.\d+)*/g) ?? []) : [])))].sort((a, b) => Number(a) - Number(b));
+  const names = sections.filter((s) => !/^\d/.test(s));
+  return [...(numbers.length > 0 ? [`${words.punkt} ${words.liste(numbers)}`] : []), ...names].join(', ');
 }
 
 function numbered(choices: readonly Choice[], from: number): string {

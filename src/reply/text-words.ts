@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Lang } from '../knowledge/schema/common.js';
+import { formatListe } from '../knowledge/format.js';
 import { say } from '../knowledge/text.js';
 import type { TextWords } from './plain-text.js';
 
@@ -14,6 +15,7 @@ export function textWords(k: Knowledge, lang: Lang): TextWords {
     oppfolging: word('tekst.oppfolging'),
     endre: word('tekst.endre'),
     skrivOgsaa: (ord) => say(k, 'tekst.skriv.ogsaa', lang, { ord }),
+    liste: (parts) => formatListe(lang, parts),
     fold: (tittel, id) => say(k, 'tekst.fold', lang, { tittel, id }),
     styrke: { skal: word('styrke.skal'), boer: word('styrke.boer'), kan: word('styrke.kan') },
     foldNavn: (id) => (k.tekster.has(`fold.${id}`) ? word(`fold.${id}`) : id),
