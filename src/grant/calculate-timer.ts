@@ -12,7 +12,7 @@ function shareOf(s: Setting, b: TimerBeregning, part: Share['part'], way: Ways):
   const hours = amountOf(s.cv, b.timer_per_maaned, undefined, s.sak.godtaUbekreftet);
   const rate = amountOf(s.cv, b.timesats, undefined, s.sak.godtaUbekreftet);
   const granted = way !== GRANTED ? ZERO : months === null ? null : new Num(months);
-  const share: Share = { part, way, fra: part.fra, months, andel: ONE, wanted: granted, granted, terms: [], numerator: ZERO, status: 'bekreftet' };
+  const share: Share = { part, way, fra: part.fra, months, andel: null, wanted: granted, granted, terms: [], numerator: ZERO, status: 'bekreftet' };
   if (granted?.isZero()) return share;
   if (granted === null || !hours || !rate) return { ...share, numerator: s.mode === 'lav' ? ZERO : null, status: 'mangler' };
   const yearly = hours.value.times(rate.value);

@@ -18,7 +18,7 @@ export class Caveats {
   constructor(private readonly w: Worked) {}
 
   add(caveat: Caveat): void {
-    if (!this.list.some((c) => c.id === caveat.id)) this.list.push(caveat);
+    if (!this.list.some((c) => c.id === caveat.id)) this.list.push(caveat.versjon ? caveat : { ...caveat, versjon: this.w.setting.cv.version.id });
   }
 
   /** One that the code raises: its words are `forbehold.<id>` of rules/tekster. */
@@ -59,7 +59,7 @@ function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
     return;
   }
   if (!sak.avtaleSignert) return out.say('signering-antatt', undefined, b.kilde);
-  const cut = granted.reduce((sum, x) => sum + (x.part.fra && x.part.til ? wholeMonths(x.part.fra, x.part.til) - (x.months ?? 0) : 0), 0);
+  const cut = granted.reduce((sum, x) => sum + (x.part.fra && x.part.til && x.fra !== x.part.fra ? wholeMonths(x.part.fra, x.part.til) - (x.months ?? 0) : 0), 0);
   if (cut === 0) return;
   out.say('signering-kuttet', { dato: sak.avtaleSignert, maaneder: cut }, b.kilde);
   if (!b.signering_unntak) return;
@@ -138,16 +138,18 @@ function criterionCaveats(out: Caveats, w: Worked): void {
   }
 }
 
+/** Whether a condition of the version holds for some position; always when there is none. */
+export function holdsFor(w: Worked, when: Worked['setting']['cv']['caveats'][number]['when']): boolean {
+  if (!when) return true;
+  const { sak, saerskilt, positions } = w.setting;
+  return positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true);
+}
+
 function versionCaveats(out: Caveats, w: Worked, utfall: Outcome): void {
-  const { version, caveatsWhen } = w.setting.cv;
-  const { sak, saerskilt } = w.setting;
-  version.forbehold.forEach((f, i) => {
-    if (f.utfall && !f.utfall.includes(utfall)) return;
-    const when = caveatsWhen[i];
-    const holds = !when || w.setting.positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true);
-    if (holds) out.add({ id: f.id, tekst: f.tekst, ...(f.kilde ? { kilde: f.kilde } : {}) });
-  });
-  if (version.videreforte_regler) out.add({ id: 'videreforte-regler', tekst: version.videreforte_regler.forbehold });
+  for (const c of w.setting.cv.caveats) {
+    if ((c.utfall === null || c.utfall.includes(utfall)) && holdsFor(w, c.when)) out.add(c.caveat);
+  }
+  if (w.setting.cv.carriedOver) out.add(w.setting.cv.carriedOver);
 }
 
 function costCaveats(out: Caveats, w: Worked): void {

@@ -1,8 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { RuleVersion } from '../knowledge/schema/version.js';
+import type { Outcome, RuleVersion } from '../knowledge/schema/version.js';
 import { compileVilkaar, type FactReader, type Truth } from './condition.js';
 import { Num } from './decimal.js';
 import { compileCriteria, type CompiledCriterion } from './eligibility.js';
+import type { ElementAmount } from './elements.js';
+import type { Caveat } from './types.js';
 
 type When = ((read: FactReader) => Truth) | null;
 
@@ -10,12 +12,16 @@ type When = ((read: FactReader) => Truth) | null;
 export interface CompiledVersion {
   version: RuleVersion;
   criteria: CompiledCriterion[];
-  nextStepsWhen: When[];
-  caveatsWhen: When[];
+  nextSteps: { when: When; utfall: readonly Outcome[]; step: Caveat }[];
+  caveats: { when: When; utfall: readonly Outcome[] | null; caveat: Caveat }[];
+  /** What stands with every result of the version. */
+  carriedOver: Caveat | null;
   /** Named values as exact numbers; null where the value is not known, missing where there is none. */
   numbers: ReadonlyMap<string, Num | null>;
   /** Months that an amount for a year is divided by. */
   monthsInYear: Num;
+  /** Elements worked out already, by element and rate (elements.ts). */
+  elementLines: Map<string, ElementAmount | null>;
 }
 
 const cache = new WeakMap<RuleVersion, CompiledVersion>();
@@ -39,8 +45,18 @@ export function compiled(version: RuleVersion): CompiledVersion {
   const made: CompiledVersion = {
     version,
     criteria: compileCriteria(version),
-    nextStepsWhen: version.neste_steg.map((s) => (s.gjelder_naar ? compileVilkaar(s.gjelder_naar, version) : null)),
-    caveatsWhen: version.forbehold.map((f) => (f.naar ? compileVilkaar(f.naar, version) : null)),
+    nextSteps: version.neste_steg.map((s) => ({
+      when: s.gjelder_naar ? compileVilkaar(s.gjelder_naar, version) : null,
+      utfall: s.utfall,
+      step: { id: s.id, tekst: s.tekst, kilde: s.kilde, versjon: version.id },
+    })),
+    caveats: version.forbehold.map((f) => ({
+      when: f.naar ? compileVilkaar(f.naar, version) : null,
+      utfall: f.utfall ?? null,
+      caveat: { id: f.id, tekst: f.tekst, versjon: version.id, ...(f.kilde ? { kilde: f.kilde } : {}) },
+    })),
+    carriedOver: version.videreforte_regler ? { id: 'videreforte-regler', tekst: version.videreforte_regler.forbehold, versjon: version.id } : null,
+    elementLines: new Map(),
     numbers,
     monthsInYear: numbers.get('maaneder_i_aaret') ?? MONTHS_IN_YEAR,
   };

@@ -15,6 +15,14 @@ export interface ElementAmount extends Amount {
   element: Element;
 }
 
+/** A stretch of days in which the dated rates stand still: with the rate, if there is one. */
+interface RatePart {
+  fra: string;
+  til: string;
+  verdi?: string;
+  status?: AmountStatus;
+}
+
 interface Factor {
   value: Num;
   status: AmountStatus;
@@ -32,8 +40,7 @@ function factorOf(k: Knowledge, cv: CompiledVersion, id: string, date: string): 
   return rate ? { value: new Num(rate.verdi), status: rate.status, kilde: rate.kilde } : null;
 }
 
-/** Product of an element's factors on a day; null when one of them is not known. */
-export function elementAmount(k: Knowledge, cv: CompiledVersion, element: Element, date: string): ElementAmount | null {
+function multiply(k: Knowledge, cv: CompiledVersion, element: Element, date: string): ElementAmount | null {
   let value = ONE;
   let status: AmountStatus = element.status;
   const formel: string[] = [];
@@ -47,13 +54,23 @@ export function elementAmount(k: Knowledge, cv: CompiledVersion, element: Elemen
   return { id: element.id, value, status, kilde: element.kilde, navn: element.navn, formel: formel.join(' × '), element };
 }
 
+/** Product of an element's factors on a day; null when one of them is not known. Worked out once for each rate that held. */
+export function elementAmount(k: Knowledge, cv: CompiledVersion, element: Element, part: RatePart): ElementAmount | null {
+  const key = `${element.id}@${part.verdi ?? ''}${part.status ?? ''}`;
+  const ready = cv.elementLines.get(key);
+  if (ready !== undefined) return ready;
+  const made = multiply(k, cv, element, part.fra);
+  cv.elementLines.set(key, made);
+  return made;
+}
+
 /** The elements that a composed yearly maximum is made of, for a kind of position. */
 export function composedOf(k: Knowledge, cv: CompiledVersion, amount: Amount, stillingstype: string | undefined): ElementAmount[] {
   const ids = amount.composed?.elementer ?? [];
   return ids.flatMap((id) => {
     const element = cv.version.elementer.find((e) => e.id === id);
     if (!element || (element.gjelder_stillingstyper && stillingstype && !element.gjelder_stillingstyper.includes(stillingstype))) return [];
-    return elementAmount(k, cv, element, cv.version.gjelder.fra) ?? [];
+    return elementAmount(k, cv, element, cv.version.gjelder) ?? [];
   });
 }
 
@@ -67,10 +84,6 @@ export function monthsInWindow(cv: CompiledVersion, element: Element, sak: Grant
   return wholeMonths(later(fra, start), earlier(til, last));
 }
 
-interface RatePart {
-  fra: string;
-  til: string;
-}
 
 /** Parts of a period in which the dated rates of an element stand still. */
 function stretches(k: Knowledge, cv: CompiledVersion, element: Element, fra: string, til: string): RatePart[] {
@@ -113,7 +126,7 @@ export function elementSteps(k: Knowledge, cv: CompiledVersion, scope: ElementSc
   const { fra, til, maximum, supervised } = scope;
   return cv.version.elementer.filter((e) => concerns(e, scope)).flatMap((element) =>
     stretches(k, cv, element, fra, til).flatMap((part) => {
-      const amount = elementAmount(k, cv, element, part.fra);
+      const amount = elementAmount(k, cv, element, part);
       if (!amount) return [];
       if (element.per === 'maksbelop') {
         if (!maximum || maximum.eq(ZERO)) return [info(element.id, element.navn, amount.value, 'andel', amount.formel, amount)];

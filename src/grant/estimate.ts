@@ -3,12 +3,11 @@ import type { Status } from '../knowledge/schema/common.js';
 import type { Outcome } from '../knowledge/schema/version.js';
 import { appliedFor } from './applied-for.js';
 import { weakest } from './amounts.js';
-import { caveatsOf } from './caveats.js';
+import { caveatsOf, holdsFor } from './caveats.js';
 import { closingCaveats, noVersionCaveats, wholeCaveats } from './caveats-edge.js';
 import { ONE, ZERO, type Num } from './decimal.js';
 import { elementSteps, type ElementScope } from './elements.js';
 import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './eligibility.js';
-import { factReader } from './facts.js';
 import { planOf, type PlanPart } from './plan.js';
 import { openFields } from './questions.js';
 import { rangeOf } from './range.js';
@@ -17,31 +16,31 @@ import { runPlan, type Worked } from './run.js';
 import { stepsOf } from './steps.js';
 import type { AmountStatus, AskField, Caveat, CriterionResult, GrantCase, GrantResult } from './types.js';
 
+const rowOf = (w: Worked, criterion: number, position: number, alike: boolean): CriterionResult => {
+  const { kriterium } = w.setting.cv.criteria[criterion]!;
+  const { status, svar } = w.calculation.judgements[position]!.rows[criterion]!;
+  const row: CriterionResult = { id: kriterium.id, status, kilde: kriterium.kilde };
+  if (svar !== undefined) row.svar = svar;
+  if (!alike) row.stilling = w.calculation.shares[position]!.part.index;
+  return row;
+};
+
 /** One row a criterion; one a position where positions differ. */
 function criteriaOf(w: Worked): CriterionResult[] {
-  const { shares, judgements } = w.calculation;
-  return w.setting.cv.criteria.flatMap(({ kriterium }, i) => {
-    const rows = judgements.map((j) => j.rows[i]!);
-    const alike = rows.every((r) => r.status === rows[0]!.status && r.svar === rows[0]!.svar);
-    return (alike ? rows.slice(0, 1) : rows).map((r, n): CriterionResult => ({
-      id: kriterium.id,
-      status: r.status,
-      ...(r.svar === undefined ? {} : { svar: r.svar }),
-      kilde: kriterium.kilde,
-      ...(alike ? {} : { stilling: shares[n]!.part.index }),
-    }));
-  });
+  const { judgements } = w.calculation;
+  const rows: CriterionResult[] = [];
+  for (let i = 0; i < w.setting.cv.criteria.length; i++) {
+    const first = judgements[0]!.rows[i]!;
+    const alike = judgements.every((j) => j.rows[i]!.status === first.status && j.rows[i]!.svar === first.svar);
+    for (let n = 0; n < (alike ? 1 : judgements.length); n++) rows.push(rowOf(w, i, n, alike));
+  }
+  return rows;
 }
 
 function nextStepsOf(w: Worked, utfall: Outcome): Caveat[] {
-  const { version, nextStepsWhen } = w.setting.cv;
-  const { sak, saerskilt, positions } = w.setting;
-  return version.neste_steg.flatMap((step, i) => {
-    const when = nextStepsWhen[i];
-    if (!step.utfall.includes(utfall)) return [];
-    if (when && !positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true)) return [];
-    return [{ id: step.id, tekst: step.tekst, kilde: step.kilde, versjon: version.id }];
-  });
+  const steps: Caveat[] = [];
+  for (const s of w.setting.cv.nextSteps) if (s.utfall.includes(utfall) && holdsFor(w, s.when)) steps.push(s.step);
+  return steps;
 }
 
 function deadlineOf(w: Worked): GrantResult['frist'] {
@@ -116,7 +115,7 @@ function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alone: boo
     belopStatus: amount.belopStatus,
     steg: utfall === 'kan-ikke-innvilges' ? [] : stepsOf(w.setting, w.calculation, arsverk, belop),
     elementer: period && utfall !== 'kan-ikke-innvilges' ? elementSteps(w.setting.k, w.setting.cv, { ...period, utfall, ...scopeOf(w, arsverk) }) : [],
-    forbehold: caveatsOf(w, utfall).list.map((c) => ({ ...c, versjon: version.id })),
+    forbehold: caveatsOf(w, utfall).list,
     nesteSteg: nextStepsOf(w, utfall),
     frist: undated ? null : deadlineOf(w),
     ...(period ? { periode: period } : {}),

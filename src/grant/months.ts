@@ -17,12 +17,14 @@ export function isDate(value: string): boolean {
 /** Whole months from `fra` to `til`, both days included, counted from date to date (design.md section 4). 0 when backwards. */
 export const wholeMonths = (fra: string, til: string): number => (til < fra ? 0 : differenceInMonths(addDaysTo(noon(til), 1), noon(fra)));
 
+const monthIndex = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+const isLastOfMonth = (date: string): boolean => Number(date.slice(8, 10)) === new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate();
+
 /** Calendar months that lie wholly inside the period: the other way to read "hele måneder". */
 export function calendarMonths(fra: string, til: string): number {
-  const after = addDays(til, 1);
-  const index = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  const first = index(fra) + (fra.endsWith('-01') ? 0 : 1);
-  return Math.max(0, index(after) - first);
+  const first = monthIndex(fra) + (fra.endsWith('-01') ? 0 : 1);
+  const last = monthIndex(til) - (isLastOfMonth(til) ? 0 : 1);
+  return Math.max(0, last - first + 1);
 }
 
 export const later = (a: string, b: string): string => (a > b ? a : b);

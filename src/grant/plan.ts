@@ -65,6 +65,9 @@ export function planOf(k: Knowledge, sak: GrantCase): PlanPart[] {
   if (dated.length === 0) return [partFor(sak, versionAt(k, ordning, (anchor.fra ?? anchor.til)!), positions, {})];
   const first = dated.map((p) => p.fra).reduce(earlier);
   const last = dated.map((p) => p.til).reduce(later);
+  const whole = versionAt(k, ordning, first);
+  // Most cases lie within one grant year: no need to look for the others.
+  if (whole.slag === 'kjent' && last <= whole.versjon.gjelder.til) return [partFor(sak, whole, positions, { fra: first, til: last })];
   const undated = positions.filter((p) => !p.fra || !p.til);
   return splitByVersion(k, ordning, first, last)
     .map((piece) => ({ piece, own: dated.filter((p) => p.fra <= piece.til && p.til >= piece.fra).map((p) => clip(p, piece.fra, piece.til)) }))

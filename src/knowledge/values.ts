@@ -1,6 +1,7 @@
 import { addDays } from './dates.js';
 import type { Knowledge } from './knowledge.js';
 import type { KildeRef, Status } from './schema/common.js';
+import type { Sats } from './schema/reference.js';
 import type { RuleVersion, Verdi } from './schema/version.js';
 
 /** A named value of a version, with its status and source; undefined when the version does not have it. */
@@ -24,14 +25,24 @@ export interface RatePart {
 export function ratesBetween(k: Knowledge, satsId: string, fra: string, til: string): RatePart[] {
   const sats = k.satser.get(satsId);
   if (!sats) return [];
-  const parts = sats.rader.map((row, i) => {
-    const next = sats.rader[i + 1];
-    return { fra: row.fra, til: next ? addDays(next.fra, -1) : '9999-12-31', verdi: row.verdi, status: row.status, kilde: row.kilde };
-  });
-  return parts
-    .flatMap((p) => splitAtKnown(p, sats.kjent_til))
+  return partsOf(sats)
     .filter((p) => p.fra <= til && p.til >= fra)
     .map((p) => ({ ...p, fra: p.fra < fra ? fra : p.fra, til: p.til > til ? til : p.til }));
+}
+
+/** Every estimate asks for rates: a rate is cut into its parts once. */
+const cutRates = new WeakMap<Sats, readonly RatePart[]>();
+
+function partsOf(sats: Sats): readonly RatePart[] {
+  const ready = cutRates.get(sats);
+  if (ready) return ready;
+  const parts = sats.rader.flatMap((row, i) => {
+    const next = sats.rader[i + 1];
+    const part = { fra: row.fra, til: next ? addDays(next.fra, -1) : '9999-12-31', verdi: row.verdi, status: row.status, kilde: row.kilde };
+    return splitAtKnown(part, sats.kjent_til);
+  });
+  cutRates.set(sats, parts);
+  return parts;
 }
 
 function splitAtKnown(part: RatePart, knownTo: string): RatePart[] {

@@ -1,0 +1,34 @@
+/** What a measurement gives: microseconds at the middle and at the 99th percentile, and how many runs. */
+export interface Measured {
+  name: string;
+  p50: number;
+  p99: number;
+  runs: number;
+}
+
+const MICROSECONDS = 1000;
+
+/** Runs a function until the time is up, after warming it; each run is timed by itself. */
+export function measure(name: string, work: () => unknown, options: { warmupMs?: number; forMs?: number } = {}): Measured {
+  const { warmupMs = 300, forMs = 1000 } = options;
+  const until = (ms: number, each: () => void): void => {
+    const end = performance.now() + ms;
+    while (performance.now() < end) each();
+  };
+  let sink: unknown;
+  until(warmupMs, () => {
+    sink = work();
+  });
+  const times: number[] = [];
+  until(forMs, () => {
+    const start = process.hrtime.bigint();
+    sink = work();
+    times.push(Number(process.hrtime.bigint() - start) / MICROSECONDS);
+  });
+  if (sink === Symbol.for('never')) console.log(sink);
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
+  return { name, p50: at(0.5), p99: at(0.99), runs: times.length };
+}
+
+export const line = (m: Measured): string => `${m.name.padEnd(58)} p50 ${m.p50.toFixed(1).padStart(9)} µs   p99 ${m.p99.toFixed(1).padStart(9)} µs   (${m.runs})`;
