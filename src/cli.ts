@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { describeFailure } from './cli-errors.js';
 
 interface CommandEntry {
@@ -21,12 +21,24 @@ const COMMANDS: Record<string, CommandEntry> = {
 
 const TITLES: Record<string, string> = { 'Usage:': 'Bruk:', 'Arguments:': 'Argumenter:', 'Options:': 'Valg:', 'Commands:': 'Kommandoer:', 'Global Options:': 'Felles valg:' };
 
+/** Commander's own words in bokmål. */
+const WORDS: [RegExp, string][] = [[/\[options\]/g, '[valg]'], [/\[command\]/g, '[kommando]'], [/\(default: "?([^")]*)"?\)/g, '(ellers $1)'], [/choices:/g, 'velg blant:']];
+function inBokmaal(text: string): string {
+  return WORDS.reduce((said, [word, ours]) => said.replace(word, ours), text);
+}
+const HELP: Partial<Help> = {
+  styleTitle: (title) => TITLES[title] ?? title,
+  commandUsage: (command) => inBokmaal(Help.prototype.commandUsage.call(new Help(), command)),
+  subcommandTerm: (command) => inBokmaal(Help.prototype.subcommandTerm.call(new Help(), command)),
+  optionDescription: (option) => inBokmaal(Help.prototype.optionDescription.call(new Help(), option)),
+};
+
 /** Refusals are thrown and said in one place below; help looks the same for every command, in bokmål. */
 function inOurManner(command: Command): void {
   command
     .exitOverride()
     .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
-    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+    .configureHelp(HELP)
     .helpOption('-h, --help', 'vis denne hjelpen')
     .helpCommand(false);
   for (const inner of command.commands) inOurManner(inner);

@@ -28,7 +28,7 @@ function periodLine(c: Comparison): DiffLine {
  */
 function newsLines(c: Comparison): DiffLine[] {
   const versions = versionsBetween(c.k, c.a, c.b);
-  const dated = (v: RuleVersion, tekst: string): string => (versions.length > 1 ? sentence(c, 'nytt', { aar: v.id.split('/')[1]!, tekst }) : tekst);
+  const dated = (v: RuleVersion, tekst: string): string => (versions.length > 1 ? sentence(c, 'nytt', { aar: v.id.split('/')[1]!.replace('-', '/'), tekst }) : tekst);
   return versions.flatMap((v) =>
     v.nytt.map((n, i) => {
       for (const id of [...n.dekker, ...placeholdersIn(n.tekst.nb).map((p) => p.id)]) c.told.add(id);
@@ -57,6 +57,12 @@ function unknownLines(c: Comparison): DiffLine[] {
     .map((u) => ({ slag: 'ukjent', id: u.id, tekst: sentence(c, 'ukjent', { tekst: words(c, u.tekst, c.b), hvem: words(c, u.hvem, c.b) }), kilde: c.b.kilder[0]!, status: 'mangler', versjon: c.b.id }));
 }
 
+/** A figure or rule that nobody has confirmed says so itself, wherever the sentence is shown. */
+function labelled(c: Comparison, line: DiffLine): DiffLine {
+  if (line.status !== 'ubekreftet' || line.slag === 'periode' || line.slag === 'ukjent') return line;
+  return { ...line, tekst: sentence(c, 'ubekreftet', { tekst: line.tekst }) };
+}
+
 /**
  * What changed from version `a` to version `b`, as plain sentences in the order a reader wants them: what the editors
  * say is new, then criteria, calculation, values with deadlines, rules, steps, and what is not known. Versions of
@@ -65,7 +71,7 @@ function unknownLines(c: Comparison): DiffLine[] {
 export function diffVersions(k: Knowledge, a: RuleVersion, b: RuleVersion, lang: Lang): DiffLine[] {
   const c: Comparison = { k, lang, a, b, told: new Set(), buildsOn: buildsOn(k, b, a) };
   if (a.id === b.id) return [];
-  return [
+  const lines = [
     periodLine(c),
     ...newsLines(c),
     ...criteriaLines(c),
@@ -76,4 +82,5 @@ export function diffVersions(k: Knowledge, a: RuleVersion, b: RuleVersion, lang:
     ...carriedOnLine(c),
     ...unknownLines(c),
   ];
+  return lines.map((l) => labelled(c, l));
 }

@@ -84,6 +84,12 @@ export function formatVerdi(lang: Lang, value: Verdi, format?: string): string {
   }
 }
 
+/** A value of a version as people read it; an amount that is built from elements is shown as their sum. */
+export function formatVerdiI(versjon: RuleVersion, lang: Lang, value: Verdi, format?: string): string {
+  const composed = composedCeiling(versjon, value);
+  return formatVerdi(lang, composed === null ? value : { ...value, verdi: composed }, format);
+}
+
 /** A parameter from code: with a format as asked; dates always written out; other text and numbers as they are. */
 function formatParameter(lang: Lang, value: string | number, format?: string): string {
   if (format && FORMATS[format] && value !== '') return FORMATS[format](lang, value);
@@ -107,8 +113,7 @@ function resolve(p: Placeholder, lang: Lang, ctx: FillContext): string | undefin
   const fixed = builtIn(p.id, lang, versjon);
   if (fixed !== undefined) return fixed;
   const value = versjon && valueOf(versjon, p.id);
-  const composed = versjon && value && composedCeiling(versjon, value);
-  return value && formatVerdi(lang, composed ? { ...value, verdi: composed } : value, p.format);
+  return versjon && value && formatVerdiI(versjon, lang, value, p.format);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { KildeRef, Status, Styrke } from '../../knowledge/schema/common.js';
 import type { Knowledge, Lang, Text } from '../../knowledge/knowledge.js';
 import type { Beregning, RuleVersion, Verdi } from '../../knowledge/schema/version.js';
-import { fill, formatVerdi, say, sourceView } from '../../knowledge/text.js';
+import { fill, formatVerdiI, say, sourceView } from '../../knowledge/text.js';
 import { Page } from './page.js';
 
 /** A version as a page: everything in it, with status, source and strength. */
@@ -69,10 +69,11 @@ class VersionPage {
   }
 
   private amount(value: Verdi): string {
-    if (!value.sammensatt) return formatVerdi(this.lang, value);
+    const shown = formatVerdiI(this.version, this.lang, value);
+    if (!value.sammensatt) return shown;
     const names = value.sammensatt.elementer.map((id) => this.version.elementer.find((e) => e.id === id)?.navn[this.lang] ?? id);
     const extra = value.sammensatt.paaslag ? this.version.verdier[value.sammensatt.paaslag] : undefined;
-    return this.say('sammensatt', { deler: [...names, ...(extra ? [`${extra.navn[this.lang]} ${formatVerdi(this.lang, extra)}`] : [])].join(' + ') });
+    return this.say('sammensatt', { sum: shown, deler: [...names, ...(extra ? [`${extra.navn[this.lang]} ${formatVerdiI(this.version, this.lang, extra)}`] : [])].join(' + ') });
   }
 
   private values(): void {

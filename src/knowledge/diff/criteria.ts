@@ -1,7 +1,7 @@
 import { formatListe } from '../format.js';
 import type { Krav, Operand } from '../schema/condition.js';
 import type { Kriterium, RuleVersion } from '../schema/version.js';
-import { formatVerdi, say } from '../text.js';
+import { formatVerdiI, say } from '../text.js';
 import { valueOf } from '../values.js';
 import { paired, removalOf, sentence, words, type Comparison, type DiffLine } from './line.js';
 
@@ -20,7 +20,7 @@ function valuesIn(krav: Krav): string[] {
 function operandWords(c: Comparison, operand: Operand, factId: string, version: RuleVersion): string {
   if (typeof operand === 'object') {
     const value = valueOf(version, operand.verdi);
-    return value ? formatVerdi(c.lang, value) : operand.verdi;
+    return value ? formatVerdiI(version, c.lang, value) : operand.verdi;
   }
   const choice = c.k.fakta.get(factId)?.valg?.find((v) => v.verdi === String(operand));
   return choice ? choice.navn[c.lang] : String(operand);

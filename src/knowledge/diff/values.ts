@@ -1,5 +1,5 @@
 import type { RuleVersion, Verdi } from '../schema/version.js';
-import { formatVerdi } from '../text.js';
+import { formatVerdiI } from '../text.js';
 import { removalOf, sentence, tellOnce, type Comparison, type DiffLine } from './line.js';
 
 function line(id: string, value: Verdi, version: RuleVersion, tekst: string): DiffLine {
@@ -12,9 +12,8 @@ function isNothing(value: Verdi): boolean {
 
 /** A value that stands in both versions, when it is not the same any more. */
 function changedValue(c: Comparison, before: Verdi, after: Verdi): string | null {
-  if (before.sammensatt || after.sammensatt) return null;
-  const foer = formatVerdi(c.lang, before);
-  const naa = formatVerdi(c.lang, after);
+  const foer = formatVerdiI(c.a, c.lang, before);
+  const naa = formatVerdiI(c.b, c.lang, after);
   const navn = after.navn[c.lang];
   if (foer === naa) return null;
   if (after.status === 'mangler') return sentence(c, 'verdi.ukjent', { navn, foer });
@@ -40,14 +39,14 @@ export function valueLines(c: Comparison): DiffLine[] {
       const tekst = changedValue(c, before, after);
       if (tekst) out.push(line(id, after, c.b, tekst));
     } else if (after.status === 'mangler') unknown.push([id, after]);
-    else if (!after.sammensatt && !isNothing(after)) out.push(line(id, after, c.b, sentence(c, 'verdi.ny', { navn: after.navn[c.lang], naa: formatVerdi(c.lang, after) })));
+    else if (!isNothing(after)) out.push(line(id, after, c.b, sentence(c, 'verdi.ny', { navn: after.navn[c.lang], naa: formatVerdiI(c.b, c.lang, after) })));
   }
   const [first] = unknown;
   if (first) out.push(line(unknown.map(([id]) => id).join(' '), first[1], c.b, sentence(c, 'verdi.nye_ukjente', { navn: unknown.map(([, v]) => v.navn[c.lang]).join('; ') })));
   for (const [id, before] of tellable(c.a)) {
     if (id in c.b.verdier || c.told.has(id) || before.verdi === null) continue;
     const why = removalOf(c, id);
-    const borte = sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdi(c.lang, before) });
+    const borte = sentence(c, 'verdi.borte', { navn: before.navn[c.lang], foer: formatVerdiI(c.a, c.lang, before) });
     out.push({ ...line(id, before, c.a, why && tellOnce(c, why.tekst) ? `${borte} ${why.tekst}` : borte), ...(why?.kilde ? { kilde: why.kilde } : {}) });
   }
   return out;
