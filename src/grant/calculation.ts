@@ -4,6 +4,7 @@ import type { CompiledVersion } from './compiled.js';
 import type { Num } from './decimal.js';
 import type { Judgement, Ways } from './eligibility.js';
 import type { Frame } from './frame.js';
+import { wholeKroner } from './rounding.js';
 import type { AmountStatus, GrantCase, Stilling } from './types.js';
 
 /** `punkt`: what is not known gets the default that the contract fixes. `lav`, `hoy`: everything unknown at its worst, its best. */
@@ -70,6 +71,8 @@ export interface Calculation {
   numerator: Num | null;
   divisor: Num;
   status: AmountStatus;
+  /** The sum in whole kroner, once it has been asked for (`kronerOf`). */
+  kroner?: Num;
   /** For schemes that pay a share of a cost: the track, and what went in. */
   cost?: CostTrack;
 }
@@ -81,4 +84,10 @@ export interface CostTrack {
   tak: Amount | null;
   /** The cost is not given, the cap stands in for it. */
   assumedCap: boolean;
+}
+
+/** The sum in whole kroner, rounded once; null while it is not known. */
+export function kronerOf(c: Calculation): Num | null {
+  if (c.numerator === null) return null;
+  return (c.kroner ??= wholeKroner(c.numerator, c.divisor));
 }

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { mayReduce } from './applied-for.js';
+import { kronerOf } from './calculation.js';
 import { wording } from './compiled.js';
+import { ZERO } from './decimal.js';
 import { wholeMonths } from './months.js';
 import { schemeOf, type PlanPart } from './plan.js';
-import { wholeKroner } from './rounding.js';
 import type { Worked } from './run.js';
 import type { Caveat, GrantCase, GrantResult } from './types.js';
 
@@ -43,7 +44,7 @@ export function wholeCaveats(k: Knowledge, sak: GrantCase, parts: GrantResult[])
 function appliedCaveats(k: Knowledge, sak: GrantCase, worked: readonly (Worked | null)[], result: GrantResult): Caveat[] {
   if (sak.soktBelop === undefined || result.belop === null || result.belop.isZero()) return [];
   if (!mayReduce(worked)) return [raise(k, 'sokt-ikke-redusert')];
-  const full = worked.reduce((n, w) => n + (w?.calculation.numerator ? wholeKroner(w.calculation.numerator, w.calculation.divisor).toNumber() : 0), 0);
+  const full = worked.reduce((n, w) => n + ((w && kronerOf(w.calculation)) ?? ZERO).toNumber(), 0);
   if (result.belop.lt(full)) return [raise(k, 'sokt-redusert', { sokt: sak.soktBelop, full: String(full) })];
   return result.belop.lt(sak.soktBelop) ? [raise(k, 'sokt-avkortet', { sokt: sak.soktBelop, full: String(full) })] : [];
 }

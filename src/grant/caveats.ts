@@ -8,8 +8,7 @@ import { GRANTED, REFUSED, SUPERVISION } from './eligibility.js';
 import { factReader, qualifiesForSupplement } from './facts.js';
 import { calendarMonths, later, wholeMonths } from './months.js';
 import { runPlan, type Worked } from './run.js';
-import { wholeKroner } from './rounding.js';
-import type { Share } from './calculation.js';
+import { kronerOf, type Share } from './calculation.js';
 import type { Caveat } from './types.js';
 
 /** Collects caveats in the order raised, each once. */
@@ -46,8 +45,7 @@ function sumByException(w: Worked, b: GradertBeregning): Num | null {
   const applies = w.calculation.shares.some((x) => x.way === GRANTED && x.part.stilling.fra && x.part.stilling.fra > String(after));
   if (!applies || typeof back !== 'string') return null;
   const [again] = runPlan(s.k, [w.part], { ...s.sak, avtaleSignert: later(back, s.cv.version.gjelder.fra), tidligere: s.sak.tidligere ?? [] }, 'punkt');
-  const c = again?.calculation;
-  return c?.numerator ? wholeKroner(c.numerator, c.divisor) : null;
+  return again ? kronerOf(again.calculation) : null;
 }
 
 function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {

@@ -4,7 +4,7 @@ import { compileVilkaar, type FactReader, type Truth } from './condition.js';
 import { Num } from './decimal.js';
 import { compileCriteria, type CompiledCriterion } from './eligibility.js';
 import type { ElementAmount } from './elements.js';
-import type { Caveat } from './types.js';
+import type { Caveat, Step } from './types.js';
 
 type When = ((read: FactReader) => Truth) | null;
 
@@ -22,6 +22,7 @@ export interface CompiledVersion {
   monthsInYear: Num;
   /** Elements worked out already, by element and rate (elements.ts). */
   elementLines: Map<string, ElementAmount | null>;
+  elementSteps: Map<string, Step>;
 }
 
 const cache = new WeakMap<RuleVersion, CompiledVersion>();
@@ -57,6 +58,7 @@ export function compiled(version: RuleVersion): CompiledVersion {
     })),
     carriedOver: version.videreforte_regler ? { id: 'videreforte-regler', tekst: version.videreforte_regler.forbehold, versjon: version.id } : null,
     elementLines: new Map(),
+    elementSteps: new Map(),
     numbers,
     monthsInYear: numbers.get('maaneder_i_aaret') ?? MONTHS_IN_YEAR,
   };

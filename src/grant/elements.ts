@@ -5,7 +5,7 @@ import { ratesBetween } from '../knowledge/values.js';
 import { weakest, type Amount } from './amounts.js';
 import { wording, type CompiledVersion } from './compiled.js';
 import { Num, ONE, ZERO } from './decimal.js';
-import { addDays, addMonths, earlier, later, wholeMonths } from './months.js';
+import { addMonths, earlier, later, previousDay, wholeMonths } from './months.js';
 import { shown } from './rounding.js';
 import type { AmountStatus, GrantCase, Step } from './types.js';
 
@@ -80,7 +80,7 @@ export function monthsInWindow(cv: CompiledVersion, element: Element, sak: Grant
   const start = (sak as Record<string, unknown>)[element.vindu.fakta];
   const length = cv.numbers.get(element.vindu.maaneder);
   if (typeof start !== 'string' || !length) return null;
-  const last = addDays(addMonths(start, length.toNumber()), -1);
+  const last = previousDay(addMonths(start, length.toNumber()));
   return wholeMonths(later(fra, start), earlier(til, last));
 }
 
@@ -118,23 +118,37 @@ function forThePeriod(k: Knowledge, cv: CompiledVersion, id: string, amount: Ele
   return info(`${id}.perioden`, wording(k, 'steg.perioden'), shown(amount.value.times(months), cv.monthsInYear), 'kroner', formel, amount);
 }
 
+const unitOf = (element: Element): Step['enhet'] => (element.per === 'maksbelop' ? 'andel' : element.per === 'time' ? 'kroner-per-time' : 'kroner');
+
+/** The line of an element as it stood from a day on: made once, since it says nothing of the case. */
+function lineOf(cv: CompiledVersion, amount: ElementAmount, from: string | null): Step {
+  const id = from === null ? amount.id : `${amount.id}@${from}`;
+  const key = `${id} ${amount.formel}`;
+  let line = cv.elementSteps.get(key);
+  if (!line) cv.elementSteps.set(key, (line = info(id, amount.navn, amount.value, unitOf(amount.element), amount.formel, amount)));
+  return line;
+}
+
 /**
  * What the rules themselves fix, for a period: information beside the sum, never part of it. An element by a dated rate
  * gives one line for each rate that held. Kroner per year at full time (`aar`), per hour (`time`), or of the maximum.
  */
 export function elementSteps(k: Knowledge, cv: CompiledVersion, scope: ElementScope): Step[] {
   const { fra, til, maximum, supervised } = scope;
-  return cv.version.elementer.filter((e) => concerns(e, scope)).flatMap((element) =>
-    stretches(k, cv, element, fra, til).flatMap((part) => {
+  const lines: Step[] = [];
+  for (const element of cv.version.elementer) {
+    if (!concerns(element, scope)) continue;
+    for (const part of stretches(k, cv, element, fra, til)) {
       const amount = elementAmount(k, cv, element, part);
-      if (!amount) return [];
-      if (element.per === 'maksbelop') {
-        if (!maximum || maximum.eq(ZERO)) return [info(element.id, element.navn, amount.value, 'andel', amount.formel, amount)];
-        return [info(element.id, element.navn, amount.value.times(maximum), 'kroner', `${amount.formel} × ${maximum.toString()}`, amount)];
+      if (!amount) continue;
+      const line = lineOf(cv, amount, part.fra === fra ? null : part.fra);
+      if (element.per === 'maksbelop' && maximum && !maximum.eq(ZERO)) {
+        lines.push({ ...line, verdi: amount.value.times(maximum).toString(), enhet: 'kroner', formel: `${amount.formel} × ${maximum.toString()}` });
+        continue;
       }
-      const id = part.fra === fra ? element.id : `${element.id}@${part.fra}`;
-      const line = info(id, element.navn, amount.value, element.per === 'time' ? 'kroner-per-time' : 'kroner', amount.formel, amount);
-      return element.per === 'aar' && supervised ? [line, forThePeriod(k, cv, id, amount, supervised)] : [line];
-    }),
-  );
+      lines.push(line);
+      if (element.per === 'aar' && supervised) lines.push(forThePeriod(k, cv, line.id, amount, supervised));
+    }
+  }
+  return lines;
 }

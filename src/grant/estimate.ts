@@ -11,7 +11,7 @@ import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './e
 import { planOf, type PlanPart } from './plan.js';
 import { openFields } from './questions.js';
 import { rangeOf } from './range.js';
-import { wholeKroner } from './rounding.js';
+import { kronerOf } from './calculation.js';
 import { runPlan, type Worked } from './run.js';
 import { stepsOf } from './steps.js';
 import type { AmountStatus, AskField, Caveat, CriterionResult, GrantCase, GrantResult } from './types.js';
@@ -73,11 +73,12 @@ function sizesOf(w: Worked, utfall: Outcome): Sizes {
 
 /** Kroner of one grant year; null while the outcome or an amount is open. */
 function amountOfPart(w: Worked, utfall: Outcome): { belop: Num | null; belopStatus: AmountStatus } {
-  const { numerator, divisor, status, judgements } = w.calculation;
+  const { status, judgements } = w.calculation;
+  const kroner = kronerOf(w.calculation);
   if (utfall === 'kan-ikke-innvilges') return { belop: ZERO, belopStatus: refusalStatus(w) };
   const open = utfall === 'mangler-opplysninger' || judgements.some((j) => outcomeOf(j.ways) === 'mangler-opplysninger');
-  if (open || numerator === null) return { belop: null, belopStatus: 'mangler' };
-  return { belop: wholeKroner(numerator, divisor), belopStatus: w.part.slag === 'veileder' ? 'ubekreftet' : status };
+  if (open || kroner === null) return { belop: null, belopStatus: 'mangler' };
+  return { belop: kroner, belopStatus: w.part.slag === 'veileder' ? 'ubekreftet' : status };
 }
 
 /** The yearly maximum, when every granted position draws on the same one: what the share for good training paths is taken of. */

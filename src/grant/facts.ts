@@ -3,7 +3,7 @@ import type { RuleVersion } from '../knowledge/schema/version.js';
 import { centralityClass, resolveNumber } from '../knowledge/municipalities.js';
 import { AtLeast, type FactReader, type FactValue } from './condition.js';
 import { Num, ZERO } from './decimal.js';
-import { addDays, wholeMonths } from './months.js';
+import { nextDay, previousDay, wholeMonths } from './months.js';
 import type { AskField, GrantCase, Stilling } from './types.js';
 
 /** What the facts of one position are read from. */
@@ -31,7 +31,7 @@ function runOfSubstitutes(stillinger: readonly Stilling[], own: Stilling): numbe
   for (let grew = true; grew; ) {
     grew = false;
     for (const p of posts) {
-      if (p.fra > addDays(til, 1) || p.til < addDays(fra, -1) || (p.fra >= fra && p.til <= til)) continue;
+      if (p.fra > nextDay(til) || p.til < previousDay(fra) || (p.fra >= fra && p.til <= til)) continue;
       if (p.fra < fra) fra = p.fra;
       if (p.til > til) til = p.til;
       grew = true;

@@ -34,11 +34,11 @@ function clip(p: PositionPart, fra: string, til: string): PositionPart {
 
 const asParts = (sak: GrantCase): PositionPart[] => (sak.stillinger?.length ? sak.stillinger : [{}]).map((stilling, index) => ({ index, stilling, fra: stilling.fra, til: stilling.til }));
 
-function partFor(sak: GrantCase, found: VersionLookup, positions: PositionPart[], dates: { fra?: string; til?: string }): PlanPart {
-  if (found.slag === 'kjent') return { ...dates, version: found.versjon, nearest: found.versjon, slag: 'kjent', positions };
+function partFor(sak: GrantCase, found: VersionLookup, positions: PositionPart[], fra?: string, til?: string): PlanPart {
+  if (found.slag === 'kjent') return { fra, til, version: found.versjon, nearest: found.versjon, slag: 'kjent', positions };
   // After the last known rules the newest ones are a guide, and only for who has said that unconfirmed will do.
-  if (found.slag === 'etter' && sak.godtaUbekreftet) return { ...dates, version: found.nyeste, nearest: found.nyeste, slag: 'veileder', positions };
-  return { ...dates, version: null, nearest: found.nyeste, slag: found.slag, positions };
+  if (found.slag === 'etter' && sak.godtaUbekreftet) return { fra, til, version: found.nyeste, nearest: found.nyeste, slag: 'veileder', positions };
+  return { fra, til, version: null, nearest: found.nyeste, slag: found.slag, positions };
 }
 
 /** The version to judge by while no date is known: the newest that a document of its own confirms. */
@@ -62,18 +62,18 @@ export function planOf(k: Knowledge, sak: GrantCase): PlanPart[] {
     const version = reference(k, ordning);
     return [{ version, nearest: version, slag: 'udatert', positions }];
   }
-  if (dated.length === 0) return [partFor(sak, versionAt(k, ordning, (anchor.fra ?? anchor.til)!), positions, {})];
+  if (dated.length === 0) return [partFor(sak, versionAt(k, ordning, (anchor.fra ?? anchor.til)!), positions)];
   const first = dated.map((p) => p.fra).reduce(earlier);
   const last = dated.map((p) => p.til).reduce(later);
   const whole = versionAt(k, ordning, first);
   // Most cases lie within one grant year: no need to look for the others.
-  if (whole.slag === 'kjent' && last <= whole.versjon.gjelder.til) return [partFor(sak, whole, positions, { fra: first, til: last })];
+  if (whole.slag === 'kjent' && last <= whole.versjon.gjelder.til) return [partFor(sak, whole, positions, first, last)];
   const undated = positions.filter((p) => !p.fra || !p.til);
   return splitByVersion(k, ordning, first, last)
     .map((piece) => ({ piece, own: dated.filter((p) => p.fra <= piece.til && p.til >= piece.fra).map((p) => clip(p, piece.fra, piece.til)) }))
     .filter(({ own }) => own.length > 0)
-    .map(({ piece, own }, i) => partFor(sak, piece.oppslag, i === 0 ? [...own, ...undated] : own, extent(own)));
+    .map(({ piece, own }, i) => partFor(sak, piece.oppslag, i === 0 ? [...own, ...undated] : own, ...extent(own)));
 }
 
 /** First and last day that positions cover. */
-const extent = (parts: readonly PositionPart[]): { fra: string; til: string } => ({ fra: parts.map((p) => p.fra!).reduce(earlier), til: parts.map((p) => p.til!).reduce(later) });
+const extent = (parts: readonly PositionPart[]): [fra: string, til: string] => [parts.map((p) => p.fra!).reduce(earlier), parts.map((p) => p.til!).reduce(later)];

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { type Num, ZERO } from './decimal.js';
 import { planOf } from './plan.js';
-import { wholeKroner } from './rounding.js';
+import { kronerOf } from './calculation.js';
 import { runPlan } from './run.js';
 import { appliedFor } from './applied-for.js';
 import type { AskField, GrantCase, GrantResult, Stilling } from './types.js';
@@ -21,8 +21,8 @@ function sumAt(k: Knowledge, sak: GrantCase, mode: 'lav' | 'hoy'): Num | null {
       sum = mode === 'lav' ? sum : null;
       continue;
     }
-    const { numerator, divisor } = w.calculation;
-    sum = sum && numerator ? sum.plus(wholeKroner(numerator, divisor)) : null;
+    const kroner = kronerOf(w.calculation);
+    sum = sum && kroner ? sum.plus(kroner) : null;
   }
   return appliedFor(worked, sak, sum);
 }

@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { Calculation, Setting, Share, Term } from './calculation.js';
+import { kronerOf, type Calculation, type Setting, type Share, type Term } from './calculation.js';
 import { wording } from './compiled.js';
 import { type Num, ONE } from './decimal.js';
 import { GRANTED, REFUSED } from './eligibility.js';
-import { shown, shownLines, wholeKroner } from './rounding.js';
+import { shown, shownLines } from './rounding.js';
 import type { Step } from './types.js';
 
 const text = (n: Num): string => n.toString();
@@ -63,9 +63,10 @@ function shareLine(sheet: Sheet, s: Setting, c: Calculation, arsverk: Num): void
 }
 
 /** Rounding and a lower sum applied for: each a line of its own, so that nobody has to guess where kroner went. */
-function endLines(sheet: Sheet, s: Setting, numerator: Num, divisor: Num, sum: Num, belop: Num, status: Step['status']): void {
+function endLines(sheet: Sheet, s: Setting, c: Calculation, sum: Num, belop: Num): void {
   const { kilde } = s.cv.version.beregning;
-  const rounded = wholeKroner(numerator, divisor);
+  const { status } = c;
+  const rounded = kronerOf(c)!;
   if (!rounded.eq(sum)) sheet.add('avrunding', { id: 'avrunding', slag: 'avrunding', verdi: text(rounded), formel: `${text(sum)} → ${text(rounded)}`, kilde, status });
   if (belop.lt(rounded)) sheet.add('soktBelop', { id: 'soktBelop', slag: 'avkorting', verdi: text(belop), formel: `${text(belop)} < ${text(rounded)}`, kilde, status: 'oppgitt' });
 }
@@ -87,7 +88,7 @@ function gradedSteps(sheet: Sheet, s: Setting, c: Calculation, arsverk: Num, bel
     sheet.add('ledd', { id: `ledd${many ? `-${t.id}` : ''}${tagOf(share)}`, slag: 'ledd', ...(many ? { navn: t.amounts[0]!.navn } : {}), verdi: text(lines[i]!), formel: formula(share, t, c.divisor), kilde, status });
   });
   sheet.add('sum', { id: 'sum', slag: 'sum', verdi: text(sum), formel: lines.length ? lines.map(text).join(' + ') : '0', kilde, status: c.status });
-  endLines(sheet, s, c.numerator, c.divisor, sum, belop, c.status);
+  endLines(sheet, s, c, sum, belop);
 }
 
 function costSteps(sheet: Sheet, s: Setting, c: Calculation, belop: Num | null): void {
@@ -107,7 +108,7 @@ function costSteps(sheet: Sheet, s: Setting, c: Calculation, belop: Num | null):
   const formel = covered && cost.tak ? `min(${text(covered)}, ${text(cost.tak.value)})` : text(c.numerator);
   sheet.add('ledd', { id: 'ledd', slag: 'ledd', verdi: text(c.numerator), formel, kilde, status: c.status });
   sheet.add('sum', { id: 'sum', slag: 'sum', verdi: text(c.numerator), formel: text(c.numerator), kilde, status: c.status });
-  endLines(sheet, s, c.numerator, c.divisor, c.numerator, belop, c.status);
+  endLines(sheet, s, c, c.numerator, belop);
 }
 
 /** The calculation as lines that a caseworker can check by hand. Lines of kind `ledd` add up exactly to `sum`. */
