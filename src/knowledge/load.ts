@@ -84,6 +84,8 @@ export function loadKnowledge(root: string = projectRoot()): Knowledge {
     tekster: readTexts(reader),
     hash: '',
   };
+  // The words of recognition are read by the understanding; they count as content all the same.
+  for (const file of reader.list('rules/leksikon', '.yaml')) reader.text(file);
   if (reader.problems.length) throw new KnowledgeError(reader.problems);
   const frozen = Object.freeze({ ...knowledge, hash: reader.hash() });
   rememberOrigin(frozen, { reader, versions });

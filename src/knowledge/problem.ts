@@ -27,8 +27,9 @@ export class KnowledgeError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     const sorted = sortProblems(problems);
-    const head = sorted.length === 1 ? 'Regelverket kan ikke leses, det er 1 feil:' : `Regelverket kan ikke leses, det er ${sorted.length} feil:`;
-    super([head, ...sorted.map((p) => `  ${formatProblem(p)}`)].join('\n'));
+    const [only, ...more] = sorted.map(formatProblem);
+    const list = [`Regelverket kan ikke leses, det er ${sorted.length} feil:`, ...[only, ...more].map((line) => `  ${line}`)];
+    super(more.length ? list.join('\n') : `Regelverket kan ikke leses: ${only}`);
     this.name = 'KnowledgeError';
     this.problems = sorted;
   }

@@ -57,12 +57,6 @@ describe('values', () => {
     ]);
   });
 
-  it('a value must fit its unit', () => {
-    expect(faults({ [V2030]: replace('verdi: 0.2', 'verdi: 20') })).toEqual([
-      `${V2030}:24: verdier.egenandel.verdi: «20» passer ikke med enheten andel. Skriv en brøkdel mellom 0 og 1, for eksempel 0.2.`,
-    ]);
-  });
-
   it('a rate must be known from the first day that a version needs it', () => {
     expect(faults({ 'rules/satser/timesats.yaml': replace('fra: 2029-01-01', 'fra: 2030-02-01') })).toEqual([
       'rules/satser/timesats.yaml:6: rader[1].fra: satsen er ikke kjent før 2030-02-01, men tilskudd/2030 (elementer/veiledning) trenger den fra 2030-01-01. Legg til raden som gjaldt før, eller en rad med status mangler.',

@@ -117,6 +117,36 @@ describe('a broken file stops the start, and says where and how to mend it', () 
     ]);
   });
 
+  it.each([
+    ['verdi: 240000', 'verdi: "240 000"', '12: verdier.maksbelop.verdi: «240 000» passer ikke med enheten kroner, det skal være et tall med punktum som desimaltegn, uten mellomrom og uten enhet'],
+    ['verdi: 0.2', 'verdi: 20', '24: verdier.egenandel.verdi: «20» passer ikke med enheten andel, det skal være en brøkdel mellom 0 og 1, for eksempel 0.2'],
+    ['verdi: 2030-11-16', 'verdi: 2030-11-31', '48: verdier.frist.verdi: «2030-11-31» passer ikke med enheten dato, det skal være en dato som finnes, skrevet ÅÅÅÅ-MM-DD'],
+  ])('a value that does not fit its unit: %s -> %s', (from, to, message) => {
+    expect(said({ [V2030]: replace(from, to) })).toEqual([`${V2030}:${message}. Rett feltet.`]);
+  });
+
+  it('a calculation of an unknown kind', () => {
+    expect(said({ [V2030]: replace('modell: gradert', 'modell: gradet') })).toEqual([`${V2030}:83: beregning.modell: «gradet» er ikke en lovlig verdi. Mente du «gradert»? Rett det.`]);
+  });
+
+  it('a colon in a text without quotation marks', () => {
+    expect(said({ [V2030]: replace('tekst: { nb: Legg ved en plan.', 'tekst: { nb: Husk: en plan.') })).toEqual([`${V2030}:103: teksten har kolon uten anførselstegn. Sett hele teksten i anførselstegn.`]);
+  });
+
+  it('a reference to a text that is not there', () => {
+    expect(said({ [V2030]: replace('hvor: { nb: Det står i utlysningen., nn: Det står i utlysinga., en: It stands in the announcement. }', 'hvor: *utlysning') })).toEqual([
+      `${V2030}:20: henvisningen «*utlysning» viser til noe som ikke er skrevet over. Skriv &utlysning foran det den skal vise til, eller skriv teksten på nytt her.`,
+    ]);
+  });
+
+  it('rates that do not stand by date', () => {
+    expect(said({ 'rules/satser/timesats.yaml': replace('fra: 2029-01-01', 'fra: 2031-01-01') })).toEqual(['rules/satser/timesats.yaml:5: rader: radene skal stå etter dato, den eldste først. Rett feltet.']);
+  });
+
+  it('an empty file', () => {
+    expect(said({ 'intents/frist.yaml': () => '' })).toEqual(['intents/frist.yaml:1: fila er tom. Skriv innholdet, eller slett fila.']);
+  });
+
   it('a date that is not in the calendar', () => {
     expect(said({ [V2030]: replace('til: 2030-12-31', 'til: 2030-02-31') })).toEqual([
       `${V2030}:4: gjelder.til: datoen finnes ikke i kalenderen. Rett feltet.`,
@@ -191,6 +221,18 @@ describe('a broken file stops the start, and says where and how to mend it', () 
       'rules/kommuner/kommuner.csv:14: kommunenummer: «561» er ikke gyldig. Et kommunenummer har fire sifre, med nullen foran.',
       'rules/kommuner/kommuner.csv:14: sentralitet: «7» er ikke gyldig. Sentralitet er et tall fra 1 til 6, eller tomt når den er ukjent.',
     ]);
+  });
+
+  it('one fault is said on one line', () => {
+    const message = withBase({ 'intents/frist.yaml': replace('type: faq', 'type: fak') }, (root) => {
+      try {
+        loadKnowledge(root);
+        return '';
+      } catch (error) {
+        return (error as KnowledgeError).message;
+      }
+    });
+    expect(message).toBe('Regelverket kan ikke leses: intents/frist.yaml:2: type: «fak» er ikke en lovlig verdi. Mente du «faq»? Rett det, eller bruk en av: flyt, faq, meta, utenfor.');
   });
 
   it('tells all that is wrong at once, as a list', () => {

@@ -34,29 +34,9 @@ function checkNeeds(c: CheckContext, version: RuleVersion): void {
   }
 }
 
-const SHAPE: Record<Verdi['enhet'], [(v: unknown) => boolean, string]> = {
-  kroner: [isNumber, 'et tall i kroner, uten mellomrom'],
-  'kroner-per-time': [isNumber, 'et tall i kroner'],
-  andel: [(v) => isNumber(v) && Number(v) >= 0 && Number(v) <= 1, 'en brøkdel mellom 0 og 1, for eksempel 0.2'],
-  maaneder: [isNumber, 'et tall'],
-  timer: [isNumber, 'et tall'],
-  antall: [isNumber, 'et tall'],
-  faktor: [isNumber, 'et tall'],
-  dato: [(v) => typeof v === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(v) && !Number.isNaN(Date.parse(v)), 'en dato, ÅÅÅÅ-MM-DD'],
-  tekst: [(v) => typeof v === 'string', 'tekst'],
-  ja_nei: [(v) => typeof v === 'boolean', 'true eller false'],
-  klasser: [(v) => Array.isArray(v), 'en liste med tall, for eksempel [6]'],
-};
-
-function isNumber(v: unknown): boolean {
-  return typeof v === 'number' || (typeof v === 'string' && /^-?\d+(\.\d+)?$/.test(v));
-}
-
 function checkValue(c: CheckContext, version: RuleVersion, id: string, value: Verdi): void {
   const part = `verdier/${id}`;
   if (value.status === 'mangler' && !value.hvor) c.reportPart(version, part, [], 'verdien mangler, og det står ikke hvor den kan finnes', 'Legg til hvor, med hvor eller hos hvem tallet kan finnes');
-  const [fits, wanted] = SHAPE[value.enhet];
-  if (value.verdi !== null && !fits(value.verdi)) c.reportPart(version, part, ['verdi'], `«${String(value.verdi)}» passer ikke med enheten ${value.enhet}`, `Skriv ${wanted}`);
   const from = c.origin.versions.origins.get(version.id)?.get(part);
   const inherited = from !== undefined && from.file !== c.fileOf(version);
   if (inherited && value.verdi !== null && (value.enhet === 'dato' || value.enhet === 'kroner')) {

@@ -19,6 +19,7 @@ interface Def {
   in?: z.core.$ZodType;
   options?: readonly z.core.$ZodType[];
   getter?: () => z.core.$ZodType;
+  values?: readonly unknown[];
 }
 
 const TYPE_WORDS: Record<string, string> = {
@@ -44,6 +45,18 @@ function knownKeys(schema: z.core.$ZodType, path: Path): string[] {
   return next ? knownKeys(next, rest) : [];
 }
 
+/** The literal values that a schema allows at a path, over all alternatives (`modell`: gradert, kostnad, timer). */
+function literalsAt(schema: z.core.$ZodType, path: Path): string[] {
+  const def = schema._zod.def as unknown as Def;
+  const inner = def.innerType ?? def.in ?? def.getter?.();
+  if (inner) return literalsAt(inner, path);
+  if (def.options) return [...new Set(def.options.flatMap((o) => literalsAt(o, path)))];
+  const [step, ...rest] = path;
+  if (step === undefined) return (def.values ?? []).map(String);
+  const next = def.shape?.[String(step)] ?? def.element ?? def.valueType;
+  return next ? literalsAt(next, rest) : [];
+}
+
 /** Of several alternatives, the one that the writer most likely meant: fewest faults; a removal only where `fjernet` is written. */
 function likeliest(alternatives: Issue[][], value: unknown): Issue[] {
   const removes = typeof value === 'object' && value !== null && 'fjernet' in value;
@@ -58,16 +71,18 @@ function fromIssue(issue: Issue, path: Path, schema: z.core.$ZodType, data: unkn
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: [...path, key], message: `ukjent felt «${key}»`, remedy: didYouMean(key, knownKeys(schema, path)) }));
     case 'invalid_union': {
-      if (issue.errors.length === 0) return [unknownVariant(issue, path, value)];
+      if (issue.errors.length === 0) return [unknownVariant(path, value, literalsAt(schema, path))];
+      const types = issue.errors.map((e) => (e.length === 1 && e[0]!.code === 'invalid_type' && e[0]!.path.length === 0 ? e[0]!.expected : null));
+      if (types.every((t) => t !== null)) return [wrongType([...new Set(types)].filter((t) => t !== 'null'), value, path)];
       return likeliest(issue.errors, value).flatMap((i) => fromIssue(i, [...path, ...i.path], schema, data));
     }
     case 'invalid_key':
     case 'invalid_element':
       return issue.issues.map((i) => ({ path, message: `feltnavnet «${String(path.at(-1))}» kan ikke brukes`, remedy: sentence(i.message) }));
     case 'invalid_type':
-      return [wrongType(issue.expected, value, path)];
+      return [wrongType([issue.expected], value, path)];
     case 'invalid_value': {
-      if (value === undefined) return [{ path, message: 'feltet mangler', remedy: `Skriv en av: ${issue.values.join(', ')}` }];
+      if (value === undefined || value === null) return [{ path, message: value === null ? 'feltet er tomt' : 'feltet mangler', remedy: `Skriv en av: ${issue.values.join(', ')}` }];
       const near = didYouMean(String(value), issue.values.map(String));
       return [{ path, message: `«${String(value)}» er ikke en lovlig verdi`, remedy: near.startsWith('Mente') ? `${near}, eller bruk en av: ${issue.values.join(', ')}` : near }];
     }
@@ -80,16 +95,18 @@ function fromIssue(issue: Issue, path: Path, schema: z.core.$ZodType, data: unkn
   }
 }
 
-function unknownVariant(issue: Issue & { code: 'invalid_union' }, path: Path, value: unknown): Finding {
-  const key = (issue as { discriminator?: string }).discriminator;
-  return { path, message: key ? `«${String((value as Record<string, unknown> | undefined)?.[key] ?? '')}» er ikke en kjent ${key}` : 'verdien har feil form', remedy: 'Se rules/README.md for hva som kan stå her' };
+function unknownVariant(path: Path, value: unknown, known: readonly string[]): Finding {
+  if (value === undefined) return { path, message: 'feltet mangler', remedy: `Skriv en av: ${known.join(', ')}` };
+  return { path, message: `«${String(value)}» er ikke en lovlig verdi`, remedy: didYouMean(String(value), known) };
 }
 
-function wrongType(expected: string, value: unknown, path: Path): Finding {
-  const wanted = TYPE_WORDS[expected] ?? expected;
+function wrongType(expected: readonly string[], value: unknown, path: Path): Finding {
+  const words = expected.map((e) => TYPE_WORDS[e] ?? e);
+  const wanted = words.length > 1 ? `${words.slice(0, -1).join(', ')} eller ${words.at(-1)}` : words[0]!;
+  if (path.length === 0 && (value === null || value === undefined)) return { path, message: 'fila er tom', remedy: 'Skriv innholdet, eller slett fila' };
   if (value === undefined) return { path, message: 'feltet mangler', remedy: `Legg til feltet, det skal være ${wanted}` };
-  if (expected === 'string' && typeof value === 'number') return { path, message: `«${value}» er lest som et tall, men skal være tekst`, remedy: `Sett anførselstegn rundt det, som "${value}"` };
-  return { path, message: `her skal det stå ${wanted}`, remedy: 'Rett verdien, og sjekk innrykket på linjene under' };
+  if (expected[0] === 'string' && typeof value === 'number') return { path, message: `«${value}» er lest som et tall, men skal være tekst`, remedy: `Sett anførselstegn rundt det, som "${value}"` };
+  return { path, message: value === null ? `feltet er tomt, her skal det stå ${wanted}` : `her skal det stå ${wanted}`, remedy: 'Rett verdien, og sjekk innrykket på linjene under' };
 }
 
 function sentence(text: string): string {

@@ -10,10 +10,10 @@ const YAML_WORDS: Record<string, [string, string]> = {
   BAD_INDENT: ['innrykket stemmer ikke med linjene rundt', 'Rykk inn likt med feltene på samme nivå, to mellomrom for hvert nivå'],
   MISSING_CHAR: ['et tegn mangler, oftest et anførselstegn, et komma eller en klamme', 'Se etter et anførselstegn eller en klamme som ikke er lukket på linja eller linja over'],
   MULTILINE_IMPLICIT_KEY: ['et felt mangler kolon', 'Skriv feltnavn, kolon, mellomrom og så verdien. Tekst med kolon i må stå i anførselstegn'],
-  BLOCK_AS_IMPLICIT_KEY: ['teksten har kolon uten anførselstegn', 'Sett hele teksten i anførselstegn'],
+  BLOCK_AS_IMPLICIT_KEY: ['teksten har kolon uten anførselstegn, eller linja under er rykket inn for langt', 'Sett hele teksten i anførselstegn, eller rett innrykket'],
+  BLOCK_IN_FLOW: ['teksten har kolon uten anførselstegn', 'Sett hele teksten i anførselstegn'],
   BAD_SCALAR_START: ['teksten begynner med et tegn som har en egen betydning', 'Sett hele teksten i anførselstegn'],
   UNEXPECTED_TOKEN: ['her står noe som ikke kan leses', 'Sett teksten i anførselstegn, og sjekk innrykket'],
-  MISSING_ANCHOR: ['her står en henvisning (*) til noe som ikke finnes', 'Sett teksten i anførselstegn hvis den skal begynne med stjerne'],
 };
 
 function yamlProblem(file: string, error: YAMLError, lines: LineCounter): Problem {
@@ -21,17 +21,24 @@ function yamlProblem(file: string, error: YAMLError, lines: LineCounter): Proble
   return { file, line: lines.linePos(error.pos[0]).line, field: '', message, remedy, nivaa: 'feil' };
 }
 
+/** `*navn` without a `&navn` before it: well formed, but there is nothing to put in. */
+function aliasProblem(file: string, text: string, error: unknown): Problem {
+  const name = /: (\S+)$/.exec(error instanceof Error ? error.message : '')?.[1] ?? '';
+  const line = text.split('\n').findIndex((l) => l.includes(`*${name}`)) + 1;
+  return { file, line: Math.max(1, line), field: '', message: `henvisningen «*${name}» viser til noe som ikke er skrevet over`, remedy: `Skriv &${name} foran det den skal vise til, eller skriv teksten på nytt her`, nivaa: 'feil' };
+}
+
 /** Reads YAML fast; only when that fails is the file read again, slowly, to say where it is wrong. */
 export function parseYaml(file: string, text: string): { data: unknown; problems: Problem[] } {
   try {
     return { data: parse(text, { prettyErrors: false }) as unknown, problems: [] };
-  } catch {
+  } catch (error) {
     const lines = new LineCounter();
     const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     // After the first fault in the form, what follows is mostly its echo.
     const first = doc.errors.findIndex((e) => e.code !== 'DUPLICATE_KEY');
     const errors = first < 0 ? doc.errors : doc.errors.slice(0, first + 1);
-    return { data: undefined, problems: errors.map((e) => yamlProblem(file, e, lines)) };
+    return { data: undefined, problems: errors.length ? errors.map((e) => yamlProblem(file, e, lines)) : [aliasProblem(file, text, error)] };
   }
 }
 

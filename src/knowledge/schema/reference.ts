@@ -23,7 +23,10 @@ export const satsSchema = z.strictObject({
   id: idSchema,
   navn: textSchema,
   enhet: z.enum(['kroner', 'kroner-per-time']),
-  rader: z.array(z.strictObject({ fra: dateSchema, verdi: decimalSchema, status: statusSchema, kilde: kildeRefSchema, merknad: textSchema.optional() })).min(1),
+  rader: z
+    .array(z.strictObject({ fra: dateSchema, verdi: decimalSchema, status: statusSchema, kilde: kildeRefSchema, merknad: textSchema.optional() }))
+    .min(1)
+    .refine((rows) => rows.every((row, i) => i === 0 || rows[i - 1]!.fra < row.fra), 'radene skal stå etter dato, den eldste først'),
   /** After this date the last row is no longer known to hold. */
   kjent_til: dateSchema,
 });

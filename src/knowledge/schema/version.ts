@@ -9,6 +9,18 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 export const ENHETER = ['kroner', 'kroner-per-time', 'andel', 'maaneder', 'timer', 'antall', 'faktor', 'dato', 'tekst', 'ja_nei', 'klasser'] as const;
 
+const isNumber = (v: unknown): boolean => typeof v === 'number' || (typeof v === 'string' && /^-?\d+(\.\d+)?$/.test(v));
+const aNumber: [(v: unknown) => boolean, string] = [isNumber, 'et tall med punktum som desimaltegn, uten mellomrom og uten enhet'];
+/** What a value of each unit looks like, and how to say it. */
+const UNIT_SHAPES: Record<(typeof ENHETER)[number], [(v: unknown) => boolean, string]> = {
+  kroner: aNumber, 'kroner-per-time': aNumber, maaneder: aNumber, timer: aNumber, antall: aNumber, faktor: aNumber,
+  andel: [(v) => isNumber(v) && Number(v) >= 0 && Number(v) <= 1, 'en brøkdel mellom 0 og 1, for eksempel 0.2'],
+  dato: [(v) => dateSchema.safeParse(v).success, 'en dato som finnes, skrevet ÅÅÅÅ-MM-DD'],
+  tekst: [(v) => typeof v === 'string', 'tekst'],
+  ja_nei: [(v) => typeof v === 'boolean', 'true eller false'],
+  klasser: [(v) => Array.isArray(v), 'en liste med tall, for eksempel [6]'],
+};
+
 /**
  * A named value of a version: the only place where its number stands. `verdi` is null exactly when `status` is
  * `mangler`; then `hvor` says where it can be found. `gjelder` defaults to the version's own period.
@@ -28,7 +40,11 @@ export const verdiSchema = z
     /** A figure that only the calculation needs (months in a year): not told of when versions are compared. */
     intern: z.boolean().default(false),
   })
-  .refine((v) => (v.status === 'mangler') === (v.verdi === null && !v.sammensatt), 'verdi skal stå tom når status er mangler, og bare da');
+  .refine((v) => (v.status === 'mangler') === (v.verdi === null && !v.sammensatt), 'verdi skal stå tom når status er mangler, og bare da')
+  .superRefine((v, ctx) => {
+    const [fits, wanted] = UNIT_SHAPES[v.enhet];
+    if (v.verdi !== null && !fits(v.verdi)) ctx.addIssue({ code: 'custom', path: ['verdi'], message: `«${String(v.verdi)}» passer ikke med enheten ${v.enhet}, det skal være ${wanted}` });
+  });
 export type Verdi = z.infer<typeof verdiSchema>;
 
 /** One condition of eligibility. Order in the file is the order of priority: the first that fails decides. */
