@@ -44,13 +44,13 @@ export function wholeCaveats(k: Knowledge, sak: GrantCase, parts: GrantResult[])
 function appliedCaveats(k: Knowledge, sak: GrantCase, worked: readonly (Worked | null)[], result: GrantResult): Caveat[] {
   if (sak.soktBelop === undefined || result.belop === null || result.belop.isZero()) return [];
   if (!mayReduce(worked)) return [raise(k, 'sokt-ikke-redusert')];
-  const full = worked.reduce((n, w) => n + ((w && kronerOf(w.calculation)) ?? ZERO).toNumber(), 0);
-  if (result.belop.lt(full)) return [raise(k, 'sokt-redusert', { sokt: sak.soktBelop, full: String(full) })];
-  return result.belop.lt(sak.soktBelop) ? [raise(k, 'sokt-avkortet', { sokt: sak.soktBelop, full: String(full) })] : [];
+  const full = worked.reduce((sum, w) => sum.plus((w && kronerOf(w.calculation)) ?? ZERO), ZERO);
+  if (result.belop.lt(full)) return [raise(k, 'sokt-redusert', { sokt: sak.soktBelop, full: full.toString() })];
+  return result.belop.lt(sak.soktBelop) ? [raise(k, 'sokt-avkortet', { sokt: sak.soktBelop, full: full.toString() })] : [];
 }
 
 /** Caveats that look at the whole: the day today, dates outside the scheme's year, that this is an estimate. */
-export function closingCaveats(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], worked: readonly (Worked | null)[], result: GrantResult, today: string): Caveat[] {
+export function closingCaveats(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], worked: readonly (Worked | null)[], result: GrantResult, soFar: readonly Caveat[], today: string): Caveat[] {
   const out: Caveat[] = appliedCaveats(k, sak, worked, result);
   const pays = result.utfall === 'kan-innvilges' || result.utfall === 'kun-veiledning';
   if (plan.some((p) => p.slag === 'veileder')) out.push(raise(k, 'versjon-veileder', undefined, plan.find((p) => p.slag === 'veileder')!.version!.id));
@@ -60,6 +60,6 @@ export function closingCaveats(k: Knowledge, sak: GrantCase, plan: readonly Plan
   const deadline = result.frist?.dato;
   if (pays && plan.length === 1 && deadline && deadline < today) out.push(raise(k, 'frist-passert', { frist: deadline }));
   if (pays && result.periode && result.periode.til > today) out.push(raise(k, 'etterskudd', { til: result.periode.til }));
-  if (pays && !result.forbehold.some((c) => c.id === 'anslag')) out.push(raise(k, 'anslag'));
+  if (pays && !soFar.some((c) => c.id === 'anslag')) out.push(raise(k, 'anslag'));
   return out;
 }
