@@ -25,7 +25,7 @@ export function renderHtml(reply: Reply, tur: number, words: HtmlWords): string 
   const parts = reply.blocks.map((block) => renderBlock(block, words));
   if (reply.sources.length > 0) parts.push(renderSources(reply.sources, words));
   parts.push(renderInput(reply, words), renderChoices(reply.choices, words));
-  return `<article class="alis-svar" lang="${reply.lang === 'en' ? 'en' : reply.lang}" data-tur="${tur}" data-kind="${reply.kind}">${parts.join('')}</article>`;
+  return `<article class="alis-svar" lang="${reply.lang === 'en' ? 'en' : reply.lang}" data-tur="${tur}" data-kind="${reply.kind}"${reply.asks ? ` data-asks="${reply.asks}"` : ''}>${parts.join('')}</article>`;
 }
 
 function renderBlock(block: Block, words: HtmlWords): string {
@@ -37,7 +37,7 @@ function renderBlock(block: Block, words: HtmlWords): string {
     case 'sum':
       return `<p class="alis-sum"><span>${escapeHtml(block.tekst)}</span> <strong>${escapeHtml(block.verdi)}</strong>${block.merknad ? ` <span class="alis-merknad">${prose(block.merknad)}</span>` : ''}</p>`;
     case 'liste':
-      return renderList(block);
+      return renderList(block, words);
     case 'fakta':
       return `<dl class="alis-fakta">${block.rader.map((row) => `<div><dt>${escapeHtml(row.navn)}</dt><dd>${prose(row.verdi)}</dd>${row.endre ? `<dd>${button(row.endre, `${words.endre}: ${row.navn}`, 'tertiary', words.endre)}</dd>` : ''}</div>`).join('')}</dl>`;
     case 'tabell':
@@ -49,10 +49,10 @@ function renderBlock(block: Block, words: HtmlWords): string {
   }
 }
 
-function renderList(block: Extract<Block, { type: 'liste' }>): string {
+function renderList(block: Extract<Block, { type: 'liste' }>, words: HtmlWords): string {
   const tag = block.ordnet ? 'ol' : 'ul';
   const items = block.punkter.map((item) => {
-    const strength = item.styrke ? `${styrkeTag(item.styrke)} ` : '';
+    const strength = item.styrke ? `${styrkeTag(words.styrke[item.styrke as keyof HtmlWords['styrke']] ?? item.styrke)} ` : '';
     const source = item.kilde ? ` <span class="alis-kilde">(${prose(item.kilde)})</span>` : '';
     const under = item.under?.length ? `<ul class="ds-list">${item.under.map((text) => `<li>${prose(text)}</li>`).join('')}</ul>` : '';
     return `<li>${strength}${prose(item.tekst)}${source}${under}</li>`;

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RunningServer } from '../../src/server.js';
+import { launchBrowser } from '../support/browser.js';
+import { startWeb } from '../support/web-server.js';
+
+// The real page in real Chromium, as an adviser in a municipality would use it on 10 September 2023.
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const QUESTION = 'Kan vi få tilskudd for Hasvik sin fastlegevikar i 80 % fra mars til august 2023, og hvor mye?';
+
+let server: RunningServer;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  server = await startWeb('2023-09-10');
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+beforeEach(async () => {
+  await page?.context().close();
+  page = await openPage({ width: 1_000, height: 900 });
+});
+
+async function openPage(viewport: { width: number; height: number }, path = ''): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'nb-NO' });
+  const opened = await context.newPage();
+  await opened.goto(server.url + path);
+  await opened.locator('article').first().waitFor();
+  return opened;
+}
+
+const newest = () => page.locator('article').last();
+/** What a person reads; the no-break spaces inside amounts are plain ones here. */
+const read = async () => (await newest().innerText()).replaceAll('\u00a0', ' ');
+
+/** Does something that brings an answer, and waits until it has come. */
+async function answered(act: () => Promise<unknown>): Promise<void> {
+  const before = await page.locator('article').count();
+  await act();
+  await page.waitForFunction((n) => document.querySelectorAll('article').length > n, before);
+}
+const write = (text: string) => answered(async () => {
+  await page.locator('#tekst').fill(text);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+});
+const press = (name: string | RegExp) => answered(() => newest().getByRole('button', { name }).first().click());
+
+/** What the adviser in Hasvik answers, by the field that is asked for. */
+const TYPED: Record<string, string> = { avtaleSignert: '1.11.2022', tidligere: 'ingen', 'maksbelop.grunn': '300 000', 'maksbelop.tillegg': '100 000' };
+const PRESSED: Record<string, RegExp> = { utdanningsvirksomhet: /^Midlertidig/, privatTilknytning: /^Nei/ };
+
+/** Goes on until the check is done, answering each question that stands open. */
+async function finish(answer: (field: string) => Promise<void>): Promise<string> {
+  for (let n = 0; n < 20; n++) {
+    const field = await newest().getAttribute('data-asks');
+    if (field === null) return read();
+    await answer(field);
+  }
+  throw new Error(`the check did not end, it stands at: ${await read()}`);
+}
+
+async function mouse(field: string): Promise<void> {
+  if (field === 'avtaleSignert') {
+    await newest().getByLabel('Dato').fill('2022-11-01');
+    return answered(() => newest().getByRole('button', { name: 'Bruk datoen' }).click());
+  }
+  return TYPED[field] ? write(TYPED[field]) : press(PRESSED[field] ?? /^Ja/);
+}
+
+async function keyboard(field: string): Promise<void> {
+  if (TYPED[field]) {
+    await page.locator('#tekst').focus();
+    return answered(async () => {
+      await page.keyboard.type(TYPED[field]!);
+      await page.keyboard.press('Enter');
+    });
+  }
+  // From the text field back to the answers, until the one that is meant has the focus.
+  for (let n = 0; n < 30; n++) {
+    if ((PRESSED[field] ?? /^Ja/).test((await page.evaluate(() => document.activeElement?.textContent)) ?? '')) return answered(() => page.keyboard.press('Enter'));
+    await page.keyboard.press('Shift+Tab');
+  }
+  throw new Error(`no answer to ${field} can be reached by keyboard`);
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
+  return results.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+}
+
+describe('the page', () => {
+  it('takes an adviser from the question to sum, reasons and next steps by mouse', async () => {
+    await write(QUESTION);
+    expect(await read()).toContain('Jeg har notert: Hasvik, fastlegevikar, 80 %');
+    const result = await finish(mouse);
+    expect(result).toContain('160 000 kr');
+    expect(result).toContain('Helsedirektoratet avgjør');
+    await newest().locator('summary', { hasText: 'Slik er det regnet' }).click();
+    expect(await read()).toMatch(/300 000[^]*100 000[^]*160 000/);
+    await newest().locator('summary', { hasText: 'Kilder' }).click();
+    expect(await read()).toContain('punkt 5');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('can be used by keyboard alone', async () => {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Hopp til samtalen');
+    await page.locator('#tekst').focus();
+    await answered(async () => {
+      await page.keyboard.type(QUESTION);
+      await page.keyboard.press('Enter');
+    });
+    expect(await finish(keyboard)).toContain('160 000 kr');
+  });
+
+  it('works at 320 pixels without scrolling sideways', async () => {
+    await page.context().close();
+    page = await openPage({ width: 320, height: 640 });
+    await write(QUESTION);
+    await finish(mouse);
+    for (const fold of await newest().locator('summary').all()) await fold.click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('remembers the conversation over a reload, and forgets it when asked to start over', async () => {
+    await write(QUESTION);
+    await press(/Midlertidig/);
+    await page.reload();
+    await page.locator('article').first().waitFor();
+    expect(await page.locator('.alis-du').first().innerText()).toContain('Hasvik');
+    await press(/^Ja/);
+    await page.getByRole('button', { name: 'Begynn på nytt' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.alis-du').length === 0);
+    await page.reload();
+    await page.locator('article').first().waitFor();
+    expect(await page.locator('.alis-du').count()).toBe(0);
+  });
+
+  it.each([['nb', 'Skriv spørsmålet'], ['nn', 'Byrj på nytt'], ['en', 'Write your question']])('speaks %s and has no accessibility faults', async (lang, words) => {
+    await page.context().close();
+    page = await openPage({ width: 1_000, height: 900 }, `?lang=${lang}`);
+    expect(await page.locator('body').innerText()).toContain(words);
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    expect(await newest().getAttribute('lang')).toBe(lang);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('shows what people write as text, never as markup', async () => {
+    await write('<img src=x onerror="document.title=1"><script>document.title=2</script> når er fristen?');
+    expect(await page.title()).toBe('ALIS-assistenten');
+    expect(await page.locator('#samtale img, #samtale script').count()).toBe(0);
+  });
+
+  it('keeps what was written when the server is away, and says so', async () => {
+    await page.route('**/api/samtale', (route) => route.abort());
+    await page.locator('#tekst').fill('når er fristen?');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.locator('#feil').waitFor({ state: 'visible' });
+    expect(await page.locator('#feil').innerText()).toContain('står fortsatt i feltet');
+    expect(await page.locator('#tekst').inputValue()).toBe('når er fristen?');
+  });
+});
