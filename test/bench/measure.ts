@@ -8,6 +8,17 @@ export interface Measured {
 
 const MICROSECONDS = 1000;
 
+/**
+ * Measures several things by turns, a short while each, so that what else the machine does hits all of them alike.
+ * For ratios between them.
+ */
+export function measureTogether(works: { name: string; work: () => unknown }[], rounds = 8): Measured[] {
+  const all = works.map(() => [] as Measured[]);
+  for (let round = 0; round < rounds; round++) works.forEach(({ name, work }, i) => all[i]!.push(measure(name, work, { warmupMs: round === 0 ? 400 : 20, forMs: 150 })));
+  const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return all.map((ms) => ({ name: ms[0]!.name, p50: middle(ms.map((m) => m.p50)), p99: middle(ms.map((m) => m.p99)), runs: ms.reduce((n, m) => n + m.runs, 0) }));
+}
+
 /** Runs a function until the time is up, after warming it; each run is timed by itself. */
 export function measure(name: string, work: () => unknown, options: { warmupMs?: number; forMs?: number } = {}): Measured {
   const { warmupMs = 300, forMs = 1000 } = options;
