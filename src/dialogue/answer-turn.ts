@@ -5,6 +5,7 @@ import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/type
 import { advance, askAgain, noteMerged } from './check.js';
 import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { originOf } from './origin.js';
 import { SURE } from './confidence.js';
 import { dropChange } from './steer.js';
 import { reportProblems } from './problems.js';
@@ -45,10 +46,10 @@ function isFlowAlreadyRunning(t: Turn, intent: string): boolean {
 /** The answer to the open question, and whatever else was said with it. */
 function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok: true }>, facts: ReadFacts): boolean {
   const check = { ...t.conv.aktiv!, kandidater: undefined };
-  const origin = { opphav: 'sagt' as const, tur: t.conv.tur, spurt: pending };
+  const origin = originOf(t, 'sagt', pending);
   const index = t.conv.endrerStilling;
   const first = setAnswer(check, pending, answer.value, origin, index);
-  const more = mergeFacts(first.check, answer.facts ?? otherFacts(t, pending, facts), { opphav: 'sagt', tur: t.conv.tur });
+  const more = mergeFacts(first.check, answer.facts ?? otherFacts(t, pending, facts), originOf(t, 'sagt'));
   dropChange(t);
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
@@ -66,7 +67,7 @@ export function correctNewest(t: Turn, text: string): boolean {
   if (!check || !newest || t.conv.sporrer || t.k.fakta.get(newest)?.type !== 'valg' || text.split(/\s+/).length > WORDS_OF_AN_ANSWER) return false;
   const read = readAnswer(t.k, newest, text, { today: t.today, lang: t.conv.lang, pending: newest });
   if (!read.ok) return false;
-  finish(t, setAnswer(check, newest, read.value, { opphav: 'sagt', tur: t.conv.tur, spurt: newest }));
+  finish(t, setAnswer(check, newest, read.value, originOf(t, 'sagt', newest)));
   return true;
 }
 
@@ -97,7 +98,7 @@ function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadF
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
-  const merged = mergeFacts(check, u.facts, { opphav: 'sagt', tur: t.conv.tur });
+  const merged = mergeFacts(check, u.facts, originOf(t, 'sagt'));
   if (u.entities.aar && !merged.check.sak.stillinger?.some((s) => s.fra)) merged.check = { ...merged.check, aar: u.entities.aar };
   const candidates = u.facts.kommuneKandidater;
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));

@@ -1,4 +1,5 @@
 import { openQuestions } from '../grant/questions.js';
+import { versionsOf } from '../knowledge/versions.js';
 import type { AskField } from '../grant/types.js';
 import { ask } from './ask.js';
 import { finishHypothesis } from './compare.js';
@@ -74,6 +75,15 @@ export function noteMerged(t: Turn, merged: Merged): void {
   };
   say('dialog.endret', merged.endret);
   say('dialog.notert', merged.nye);
+  if ([...merged.nye, ...merged.endret].includes('periode')) sayOlderScheme(t, sak);
+}
+
+/** A period of before 2022 belongs to a scheme of its own: said at once, since its rules are others. */
+function sayOlderScheme(t: Turn, sak: CheckCase['sak']): void {
+  const scheme = schemeFor(t.k, sak, t.today);
+  if (!('ordning' in scheme) || scheme.ordning === 'nasjonal-alis') return;
+  const versjon = versionsOf(t.k, scheme.ordning)[0];
+  if (versjon) preface(t, 'dialog.antatt.ordning', { ordning: versjon.navn[t.conv.lang] });
 }
 
 /** One line on where the conversation stands, for who comes back or pressed an old button. */

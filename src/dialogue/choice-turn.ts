@@ -5,6 +5,7 @@ import { plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
 import { setAnswer } from './merge-facts.js';
+import { originOf } from './origin.js';
 import { changeField, dropChange, startChoices, steer } from './steer.js';
 import { showFold } from './show-fold.js';
 
@@ -47,7 +48,7 @@ function answer(t: Turn, value: string): void {
   const read = pending && readChoice(t, pending, value);
   if (!pending || !read) return currentState(t);
   const check = { ...t.conv.aktiv!, kandidater: undefined };
-  const merged = setAnswer(check, pending, read.value, { opphav: 'valgt', tur: t.conv.tur, spurt: pending }, t.conv.endrerStilling);
+  const merged = setAnswer(check, pending, read.value, originOf(t, 'valgt', pending), t.conv.endrerStilling);
   dropChange(t);
   noteMerged(t, { ...merged, nye: t.k.fakta.get(pending)?.type === 'periode' ? merged.nye : [] });
   advance(t);

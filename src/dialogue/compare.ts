@@ -3,8 +3,8 @@ import { estimate } from '../grant/estimate.js';
 import { ASK_FIELDS, type AskField, type GrantResult } from '../grant/types.js';
 import { formatAndel, formatMaaneder } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { advance, inScheme } from './check.js';
-import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
+import { advance, inScheme, openFields } from './check.js';
+import { choice, message, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { isPositionField, readField } from './fields.js';
 import { factsInShort } from './labels.js';
 import type { Merged } from './merge-facts.js';
@@ -21,6 +21,7 @@ export function tryChange(t: Turn, change: (base: CheckCase) => Merged): void {
   if (merged.nye.length + merged.endret.length === 0) return askWhat(t);
   t.conv.forrige = base;
   t.conv.aktiv = merged.check;
+  if (openFields(t).length > 0) preface(t, 'sammenligning.mer.maa.til');
   advance(t);
 }
 
@@ -61,14 +62,19 @@ function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   if (first.utfall !== second.utfall) {
     return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: tell(t, `resultat.${second.utfall}`) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
   }
-  if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), 'sammenligning')];
+  if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), MORE_OR_LESS.kroner)];
   if (!hasSum(first) || !hasSum(second)) return [];
-  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop), 'sammenligning.andel')];
+  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop), MORE_OR_LESS.andel)];
 }
 
-function difference(t: Turn, delta: Decimal, key: string): Block {
+const MORE_OR_LESS = {
+  kroner: ['sammenligning.mer', 'sammenligning.mindre'],
+  andel: ['sammenligning.andel.mer', 'sammenligning.andel.mindre'],
+} as const;
+
+function difference(t: Turn, delta: Decimal, [more, less]: readonly [string, string]): Block {
   if (delta.isZero()) return paragraph(tell(t, 'sammenligning.likt'));
-  return paragraph(tell(t, `${key}.${delta.isPositive() ? 'mer' : 'mindre'}`, { forskjell: delta.abs().toString() }));
+  return paragraph(tell(t, delta.isPositive() ? more : less, { forskjell: delta.abs().toString() }));
 }
 
 function table(t: Turn, before: CheckCase, after: CheckCase, fields: readonly AskField[], first: GrantResult, second: GrantResult): Block {

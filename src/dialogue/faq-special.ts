@@ -88,7 +88,10 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   if (!number) return null;
   const kommune = municipalityName(t.k, number, t.today);
   const found = officeFor(t.k, number, t.today);
-  if (!found) return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune }))], kilder: [], alene: false };
+  if (!found) {
+    const punkter = t.k.kontor.map((o) => ({ tekst: `${o.navn} (${o.sted}): ${o.lenke}` }));
+    return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune })), { type: 'overskrift', tekst: tell(t, 'faq.kontor.alle') }, { type: 'liste', ordnet: false, punkter }], kilder: [], alene: true };
+  }
   return { blocks: [paragraph(tell(t, 'faq.kontor', { kommune, kontor: found.navn, sted: found.sted, lenke: found.lenke }))], kilder: [found.kilde], alene: true };
 }
 

@@ -5,6 +5,8 @@ import { preface, type Turn } from './context.js';
 import { hypothesis } from './hypothesis.js';
 import { municipalityName } from './labels.js';
 import { emptyCheck, mergeFacts } from './merge-facts.js';
+import { originOf } from './origin.js';
+import { isHypothetical } from './commands.js';
 import { addDoctor } from './portfolio.js';
 import { reportProblems } from './problems.js';
 import { newCase } from './steer.js';
@@ -42,7 +44,7 @@ function begin(t: Turn, u: Understanding, doctors: number): void {
 
 /** A case is under way or just finished: facts change it; without any, it goes on or is shown again. */
 function goOn(t: Turn, u: Understanding, text: string): void {
-  if (!t.conv.sporrer && u.intent === 'hva-om') return void hypothesis(t, u, text);
+  if (!t.conv.sporrer && u.intent === 'hva-om' && isHypothetical(t.k, text)) return void hypothesis(t, u, text);
   if (takeFacts(t, u)) return;
   reportProblems(t, u.problems);
   advance(t);
@@ -51,7 +53,7 @@ function goOn(t: Turn, u: Understanding, text: string): void {
 /** Several doctors in one message: the first is checked now, the others wait. */
 function queueDoctors(t: Turn, u: Understanding): void {
   const shared = { ...u.facts, stillinger: [] };
-  const origin = { opphav: 'sagt' as const, tur: t.conv.tur };
+  const origin = originOf(t, 'sagt');
   const period = u.facts.stillinger.find((s) => s.fra && s.til);
   const checks = u.facts.stillinger.map((s): CheckCase => {
     const dated = s.fra && s.til ? s : { ...s, ...(period ? { fra: period.fra!, til: period.til! } : {}) };
@@ -65,11 +67,11 @@ function queueDoctors(t: Turn, u: Understanding): void {
 }
 
 function withFacts(t: Turn, u: Understanding): CheckCase {
-  return mergeFacts(emptyCheck(), u.facts, { opphav: 'sagt', tur: t.conv.tur }).check;
+  return mergeFacts(emptyCheck(), u.facts, originOf(t, 'sagt')).check;
 }
 
 function assumeMunicipality(t: Turn, number: string): void {
-  t.conv.aktiv = mergeFacts(t.conv.aktiv!, { kommunenummer: number }, { opphav: 'antatt', tur: t.conv.tur }).check;
+  t.conv.aktiv = mergeFacts(t.conv.aktiv!, { kommunenummer: number }, originOf(t, 'antatt')).check;
   preface(t, 'dialog.antatt.kommune', { kommune: municipalityName(t.k, number, t.today) });
 }
 

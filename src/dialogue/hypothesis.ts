@@ -3,6 +3,7 @@ import type { Understanding } from '../understanding/types.js';
 import { tryChange, askWhat } from './compare.js';
 import { message, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { originOf } from './origin.js';
 import { reportProblems } from './problems.js';
 import { nothingYet } from './steer.js';
 import type { CheckCase } from './types.js';
@@ -16,7 +17,7 @@ export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
   const waited = t.conv.venterHvaOm === true;
   let changed = false;
   const apply = (base: CheckCase): Merged => {
-    const merged = withMonths(mergeFacts(base, u.facts, { opphav: 'sagt', tur: t.conv.tur }), u.entities.maaneder, t.conv.tur, u);
+    const merged = withMonths(t, mergeFacts(base, u.facts, originOf(t, 'sagt')), u);
     changed = merged.nye.length + merged.endret.length > 0;
     return merged;
   };
@@ -35,12 +36,13 @@ export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
 }
 
 /** "... bare varer to måneder": the same first day, that many months. A substitute post of known length follows. */
-function withMonths(merged: Merged, months: number | undefined, tur: number, u: Understanding): Merged {
+function withMonths(t: Turn, merged: Merged, u: Understanding): Merged {
+  const months = u.entities.maaneder;
   const start = merged.check.sak.stillinger?.at(-1)?.fra;
   if (!months || !start || u.facts.stillinger.some((s) => s.fra && s.til)) return merged;
   const til = format(addDays(addMonths(parseISO(start), months), -1), 'yyyy-MM-dd');
-  const period = setAnswer(merged.check, 'periode', { fra: start, til }, { opphav: 'sagt', tur });
-  const post = merged.check.sak.vikariat ? setAnswer(period.check, 'vikariat', { fra: start, til }, { opphav: 'sagt', tur }) : undefined;
+  const period = setAnswer(merged.check, 'periode', { fra: start, til }, originOf(t, 'sagt'));
+  const post = merged.check.sak.vikariat ? setAnswer(period.check, 'vikariat', { fra: start, til }, originOf(t, 'sagt')) : undefined;
   return {
     check: (post ?? period).check,
     nye: [...merged.nye, ...period.nye],

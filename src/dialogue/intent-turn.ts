@@ -10,6 +10,7 @@ import { faqReply } from './faq-reply.js';
 import { startFlow } from './flow-start.js';
 import { hypothesis } from './hypothesis.js';
 import { mergeFacts } from './merge-facts.js';
+import { originOf } from './origin.js';
 import { isHypothetical } from './commands.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, privacyReply, thanks } from './meta-reply.js';
@@ -31,6 +32,9 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   returnToCheck(t, intent);
 }
 
+/** So many facts about a position (type, tie, share, from, to) are a case, however the question is put. */
+const A_WHOLE_CASE = 4;
+
 /** A message full of facts about a position is about that position, whatever else it looks like. */
 function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text: string): boolean {
   const { stillinger, retter } = u.facts;
@@ -40,11 +44,11 @@ function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text:
   const flow = intent?.type === 'flyt';
   if (flow && u.confidence >= SURE) return false;
   if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text) && saysSomethingNew(t, u)) return true;
-  return count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
+  return count >= A_WHOLE_CASE || count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
 }
 
 function saysSomethingNew(t: Turn, u: Understanding): boolean {
-  const merged = mergeFacts(t.conv.aktiv!, u.facts, { opphav: 'sagt', tur: t.conv.tur });
+  const merged = mergeFacts(t.conv.aktiv!, u.facts, originOf(t, 'sagt'));
   return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
 }
 

@@ -8,6 +8,8 @@ export interface Origin {
   opphav: GivenAnswer['opphav'];
   tur: number;
   spurt?: AskField | undefined;
+  /** Whether two periods lie in the same grant years: then an amount given for the one holds for the other. */
+  sameYears?: (a: { fra: string; til: string }, b: { fra: string; til: string }) => boolean;
 }
 
 /** What a message changed in the case, for reading back. */
@@ -33,7 +35,8 @@ export function setAnswer(check: CheckCase, field: AskField, value: unknown, ori
   if (known && same(before, value)) return { check: withAnswer(check, field, origin), nye: [], endret: [] };
   let sak = writeField(check.sak, field, value, index);
   let svar = check.svar;
-  if (known) {
+  const sameAmounts = known && field === 'periode' && origin.sameYears?.(before as { fra: string; til: string }, value as { fra: string; til: string });
+  if (known && !sameAmounts) {
     for (const dependent of dependentsOf(field)) {
       sak = clearField(sak, dependent);
       svar = svar.filter((s) => s.felt !== dependent);

@@ -118,12 +118,19 @@ function guidanceLine(t: Turn, result: GrantResult, parts: readonly GrantResult[
   return [paragraph(tell(t, hasSum(result) ? 'resultat.anslag' : 'resultat.veiledende', { versjon: names.join(', ') }))];
 }
 
+/** From 2023 a municipality may apply for less than the maximum. */
+function mayApplyForLess(t: Turn, result: GrantResult): boolean {
+  const rules = versionOf(t, result)?.beregning;
+  return result.belop !== null && !result.belop.isZero() && rules?.modell === 'gradert' && rules.redusert_belop;
+}
+
 function followUps(t: Turn, check: CheckCase, result: GrantResult): Choice[] {
   const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
   return [
     ...(offersUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
     follow('hva-om', 'valg.hva-om'),
     follow('forklar', 'valg.forklar'),
+    ...(mayApplyForLess(t, result) ? [follow('endre:soktBelop', 'valg.soktbelop')] : []),
     follow('en-lege-til', 'valg.en-lege-til'),
     follow('nytt-tilfelle', 'valg.nytt-tilfelle'),
     follow('del', 'valg.del'),

@@ -8,10 +8,11 @@ import { fieldName } from './labels.js';
 export function sumText(t: Turn, result: GrantResult): string {
   const { lang } = t.conv;
   const range = result.spenn;
+  // The sum by what we know is said first; how far it may move stands in the note.
+  if (result.belop) return formatKroner(lang, result.belop);
   if (range?.hoyest && !range.hoyest.equals(range.lavest)) {
     return tell(t, 'resultat.sum.spenn', { lavest: range.lavest.toString(), hoyest: range.hoyest.toString() });
   }
-  if (result.belop) return formatKroner(lang, result.belop);
   if (range && !range.lavest.isZero()) return tell(t, 'resultat.sum.minst', { lavest: range.lavest.toString() });
   return tell(t, 'resultat.sum.andel', { andel: result.andelAvArsbelop.toString() });
 }
@@ -34,7 +35,12 @@ function note(t: Turn, result: GrantResult): { merknad?: string } {
   const lines: string[] = [];
   if (!result.belop && !result.spenn?.hoyest) lines.push(tell(t, 'resultat.sum.andel.merknad'));
   else lines.push(sentence(tell(t, `resultat.status.${result.belopStatus}`)));
-  if (result.spenn?.smalnerMest) lines.push(tell(t, 'resultat.sum.smalner', { felt: fieldName(t.k, result.spenn.smalnerMest, t.conv.lang) }));
+  const range = result.spenn;
+  const moves = result.belop && range?.hoyest && !range.hoyest.equals(range.lavest);
+  if (moves && range.smalnerMest) {
+    const values = { lavest: range.lavest.toString(), hoyest: range.hoyest!.toString(), felt: fieldName(t.k, range.smalnerMest, t.conv.lang) };
+    lines.push(tell(t, 'resultat.sum.kan.bli', values));
+  } else if (result.spenn?.smalnerMest) lines.push(tell(t, 'resultat.sum.smalner', { felt: fieldName(t.k, result.spenn.smalnerMest, t.conv.lang) }));
   return lines.length > 0 ? { merknad: lines.join(' ') } : {};
 }
 

@@ -32,6 +32,11 @@ function unreadable(t: Turn, key: string, tegn: number): void {
 /** In a conversation under way a word or two is too little to change language for. */
 const WORDS_TO_SWITCH = 3;
 
+/** Words of letters: dates and figures belong to no language. */
+function wordCount(text: string): number {
+  return text.match(/\p{L}{2,}/gu)?.length ?? 0;
+}
+
 /** Commands as the intents that they are; the others belong to the check under way. */
 const COMMAND_INTENT: Record<string, string> = {
   tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
@@ -54,7 +59,7 @@ function understood(t: Turn, text: string): void {
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
   });
-  if (u.langSure && !t.conv.spraakValgt && (t.conv.tur === 1 || text.split(/\s+/).length >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
+  if (u.langSure && !t.conv.spraakValgt && (t.conv.tur === 1 || wordCount(text) >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
   t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
   if (pending && answerPending(t, u, text, pending)) return;
   intentTurn(t, u, text);

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { numberedChoices } from '../reply/plain-text.js';
 import type { Recogniser } from '../understanding/recogniser/index.js';
 import { advance } from './check.js';
-import { choiceTurn } from './choice-turn.js';
+import { choiceTurn, currentState } from './choice-turn.js';
 import { newConversation, type Turn } from './context.js';
 import { greetAfterPause, rulesChanged, startTurn } from './resume.js';
 import { textTurn } from './text-turn.js';
@@ -28,6 +28,8 @@ export function turn(k: Knowledge, recogniser: Recogniser, conversation: Convers
 function take(t: Turn, input: Input): void {
   if (input.type === 'start') return startTurn(t);
   if (input.type === 'valg') return choiceTurn(t, input.verdi, input.tur);
+  // Filled in on a card that is no longer the newest: the same as an old button.
+  if (input.tur !== undefined && input.tur !== t.conv.tur - 1) return currentState(t);
   textTurn(t, input.tekst);
 }
 

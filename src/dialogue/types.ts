@@ -74,7 +74,8 @@ export interface Conversation {
 
 export type Input =
   | { type: 'start'; lang?: Lang }
-  | { type: 'tekst'; tekst: string; lang?: Lang }
+  /** `tur` is given when the text was filled in on a card: the turn id of the reply that the card shows. */
+  | { type: 'tekst'; tekst: string; tur?: number; lang?: Lang }
   /** `tur` is the turn id of the reply whose button was pressed; left out, the newest is meant. */
   | { type: 'valg'; verdi: string; tur?: number; lang?: Lang };
 
