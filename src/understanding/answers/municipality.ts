@@ -1,4 +1,4 @@
-import { nameIndex, nearest, nameKey } from '../entities/municipality-index.js';
+import { keyOf, nameIndex, nearest } from '../entities/municipality-index.js';
 import { readMunicipalities } from '../entities/municipality.js';
 import { CODES } from '../entities/problem-codes.js';
 import { rx } from '../entities/text.js';
@@ -21,7 +21,7 @@ export function readMunicipalityAnswer(asked: Asked): ReadAnswer {
   if (numbers.length === 1) return ok(numbers[0]!);
   if (numbers.length > 1) return refuse(CODES.kommuneFlere, p, numbers);
   const index = nameIndex(k, ctx.today);
-  const key = nameKey(said.replace(/\b(?:kommune|municipality)\b/g, ''));
+  const key = keyOf(said.replace(/\b(?:kommune|municipality)\b/g, ''));
   const exact = index.byName.get(key);
   if (exact?.length === 1) return ok(exact[0]!.kommunenummer);
   if (exact) return refuse(CODES.kommuneFlere, p, exact.map((m) => m.kommunenummer));

@@ -19,7 +19,7 @@ export interface DateAtom extends Span {
 
 const YEAR4 = '(?:19|20)\\d{2}';
 const SUFFIX = rx(
-  `^\\s*,?\\s*(?:i |in |of |av )?(?:(\\d{4})(?![\\d-])|'?(\\d{2})(?![\\d:,%]|\\.\\d|\\s*(?:%|prosent|pros\\b|pst|per ?cent|pct|mnd|maned|month|mill|tus|kr|000|leg|fastleg|stk|stykk|uke|veke|dag|time|ar\\b|stilling|doctor|gp|aar))|(?:fra )?(i fjor|fjor|forfjor|last year|forrige år|førre år)\\b|(i år|år|this year|inneværende år)(?![a-z])|(neste år|next year)\\b|((?:året etter|påfølgende år|the (?:following|next) year|same neste))\\b)`,
+  `^\\s*,?\\s*(?:i |in |of |av )?(?:(\\d{4})(?!\\d|-\\d\\d-\\d)|'?(\\d{2})(?![\\d:,%]|\\.\\d|\\s*(?:%|prosent|pros\\b|pst|per ?cent|pct|mnd|maned|month|mill|tus|kr|000|leg|fastleg|stk|stykk|uke|veke|dag|time|ar\\b|stilling|doctor|gp|aar))|(?:fra )?(i fjor|fjor|forfjor|last year|forrige år|førre år)\\b|(i år|år|this year|inneværende år)(?![a-z])|(neste år|next year)\\b|((?:året etter|påfølgende år|the (?:following|next) year|same neste))\\b)`,
   '',
 );
 
@@ -56,6 +56,8 @@ const NOT_BEFORE = '(?<![\\d.,/§])';
 const ISO = rx(`(?<![\\d.,])(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d)`);
 const DMY = rx(`(?<![\\d,/]|\\d\\.)(\\d{1,2})\\s?([./-])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?!\\d|\\s?%|[.,]\\d)`);
 const DM_YEAR = rx(`(?<![\\d,/]|\\d\\.)(\\d{1,2})[./](\\d{1,2})\\.? (${YEAR4})(?!\\d)`);
+/** "1/9-23", as many write it by hand. */
+const DM_DASH_YEAR = rx('(?<![\\d,./])(\\d{1,2})/(\\d{1,2})-((?:20)?[123]\\d)(?![\\d./])');
 const DAY_MONTH = rx(`(?<![\\d.,])(?:(\\d{1,2})\\s?(?:\\.|st|nd|rd|th)?|(første|fyrste|first))\\s?(?:i |of )?(${MONTH})\\b\\.?`);
 const MONTH_DAY = rx(`\\b(${MONTH})\\.? (\\d{1,2})(st|nd|rd|th)?(?!\\d|[.,]\\d|\\s*(?:%|måned|mnd|mån|month|prosent|pst|per ?cent|uke|veke|dag|time|leg|kr|mill|år\\b|stk|hele|heile|full))(?:,? (${YEAR4})(?!\\d))?`);
 const MONTH_YEAR_NUM = rx(`${NOT_BEFORE}(0?[1-9]|1[0-2])([./-])(20\\d{2})(?!\\d|[./]\\d)`);
@@ -65,7 +67,7 @@ const DAY_MONTH_NUM = rx(`(?<![\\d,/§]|\\d\\.)(\\d{1,2})\\s?([./])\\s?(\\d{1,2}
 const PACKED = rx(`${NOT_BEFORE}([0-3]\\d)([01]\\d)((?:20)?\\d{2})(?!\\d)`);
 const MONTH_ALONE = rx(`\\b(${MONTH})\\b\\.?`);
 const DAY_ALONE = rx(`(?<![\\d.,])(\\d{1,2})\\.?(?=\\s?(?:-|til|to|og|and)\\s?\\d{1,2}\\.?\\s?${MONTH}\\b)`);
-const NEW_YEAR = rx('\\b(?:(siden|sidan|fra|frå|etter|ved|since|from) (?:og med )?(?:nyttår|årsskiftet|new year)|(til|until|by) (?:nyttår|årsskiftet|new year)|(ut) (?:året|the year))\\b');
+const NEW_YEAR = rx('\\b(?:(siden|sidan|fra|frå|etter|ved|since|from) (?:og med )?(?:nyttår|årsskiftet|new year)|(til|until|by) (?:nyttår|årsskiftet|new year)|(ut) (?:året|the year)(?: (20\\d{2}))?)\\b');
 
 type Reader = (f: string, today: string) => Iterable<DateAtom>;
 
@@ -75,6 +77,7 @@ const READERS: readonly Reader[] = [
   },
   function* numericDates(f) {
     for (const m of matches(DMY, f)) yield atom(m.start, m.end, { day: Number(m.g[1]), month: Number(m.g[3]), year: twoDigits(m.g[4]!) });
+    for (const m of matches(DM_DASH_YEAR, f)) yield atom(m.start, m.end, { day: Number(m.g[1]), month: Number(m.g[2]), year: twoDigits(m.g[3]!) });
     for (const m of matches(DM_YEAR, f)) yield atom(m.start, m.end, { day: Number(m.g[1]), month: Number(m.g[2]), year: Number(m.g[3]) });
   },
   function* englishDates(f) {
@@ -125,7 +128,7 @@ const READERS: readonly Reader[] = [
       const tail = m.g[1] ?? m.g[2] ?? m.g[3]!;
       const start = m.start + tail.length + 1;
       if (m.g[1]) yield { start, end: m.end, day: 1, month: 1, year: yearOf(today) };
-      else yield { start, end: m.end, day: 31, month: 12 };
+      else yield { start, end: m.end, day: 31, month: 12, ...(m.g[4] ? { year: Number(m.g[4]) } : {}) };
     }
   },
 ];

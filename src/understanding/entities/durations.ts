@@ -13,7 +13,7 @@ export interface ReadDuration extends Span {
   negated: boolean;
 }
 
-const N = `(\\d{1,9}|\\d+e\\d+|${NUMBER_WORD})`;
+const N = `(\\d{1,18}|\\d+e\\d+|${NUMBER_WORD})`;
 const MONTHS = rx(`(?<![\\d.,/-])(?:\\b)${N}[ -]?(?:stk |hele |heile |fulle? |whole |full |samanhengande |sammenhengende |kalender)*-?(?:måneders?|månedene|månedar|månedene|månader?|månadane|månads|månders?|måndar|måneds|månaden|mneder|mnder|mndr|mnd'?er|mnds?|mån\\b|maned\\w*|months?|mths?|mos?\\b|måndes?|måendr|månter|månedrs)(?![a-z]{0,2}lønn)(?:(?![a-z])|(?=vikariat|kontrakt|engasjement|avtale|stilling))`);
 const YEAR_AND_HALF = rx("\\b(?:halvannet|halvanna|halvtanna|halvtannet|halvant|(?:ett |eit |et |eitt |1 )(?:og (?:et |eit )?halvt) ?år|(?:a |one |1 )year and a half|one and a half years?|1[.,]5 ?(?:år|years?))(?: ?(?:års?\\b|årig))?");
 const HALF_YEAR = rx('\\b(?:(?:et |eit |ett |1 )?halvt ?års?|(?:a |one )?half[ -](?:a[ -])?year|six-month|(?:et |eit )?halvår|0[.,]5 år|halvårs|(?:et |eit )?halvårig)\\b(?!\\s?(?:20\\d\\d|sykm|sjukm))');
@@ -60,7 +60,7 @@ export function readDurations(f: string, taken: Taken): ReadDuration[] {
 }
 
 function monthsOf(text: string): number | null {
-  if (/^\d+e\d+$/.test(text)) return 1e9;
+  if (/^\d+e\d+$|^\d{10,}$/.test(text)) return 1e9;
   return numberOf(text);
 }
 
@@ -84,7 +84,7 @@ function isStay(f: string, m: Span & { g: (string | undefined)[] }): boolean {
   const right = after(f, m.end, 24);
   if (/\b(?:per|hvert|kvart|each|every|en gang|ein gong|once|neste|forrige|siste|last|past|next|ferdig|minst|mer enn|meir enn|more than|over|at least|inntil|opp til|up to|maks\w*|i inntil|til|within|innen|de|dei|the)\s*$/.test(left)) return false;
   if (rx('^\\s*(?:om gang|at a time|regel|rule|krav|of age|gammel|av gang)', '').test(right)) return false;
-  return STAY.test(left) || rx('^(?:vikariat|kontrakt|engasjement|avtale)', '').test(right);
+  return left.trim() === '' || STAY.test(left) || rx('^[ -]?(?:lang\\w* )?(?:vikariat|kontrakt|engasjement|avtale)', '').test(right);
 }
 
 function yearsOf(word: string): number {

@@ -14,19 +14,27 @@ interface NameIndex {
   fuse: Fuse<{ key: string }>;
 }
 
-const indexes = new WeakMap<Knowledge, Map<string, NameIndex>>();
+interface Structures {
+  /** First days of the structures that we hold, oldest first. */
+  starts: string[];
+  byStart: Map<string, NameIndex>;
+}
 
-export const nameKey = (name: string): string => fold(name).replace(/[\s-]+/g, ' ').trim();
+const indexes = new WeakMap<Knowledge, Structures>();
+
+/** Folded text as a key of the index: words parted by one space. */
+export const keyOf = (folded: string): string => folded.replace(/[\s-]+/g, ' ').trim();
+const nameKey = (name: string): string => keyOf(fold(name));
 
 /** The names of one structure's municipalities, with those of former structures pointing to the successor. */
 export function nameIndex(k: Knowledge, today: string): NameIndex {
-  const structure = municipalitiesAt(k, today)[0]?.gyldigFra ?? '';
-  let ofKnowledge = indexes.get(k);
-  if (!ofKnowledge) indexes.set(k, (ofKnowledge = new Map()));
-  const ready = ofKnowledge.get(structure);
+  let known = indexes.get(k);
+  if (!known) indexes.set(k, (known = { starts: [...new Set(k.kommuner.map((m) => m.gyldigFra))].sort(), byStart: new Map() }));
+  const start = known.starts.findLast((day) => day <= today) ?? known.starts[0] ?? '';
+  const ready = known.byStart.get(start);
   if (ready) return ready;
   const built = build(k, today);
-  ofKnowledge.set(structure, built);
+  known.byStart.set(start, built);
   return built;
 }
 
@@ -47,13 +55,13 @@ function build(k: Knowledge, today: string): NameIndex {
     else if (now.slag === 'delt' && !byName.has(nameKey(navn))) now.kandidater.forEach((m) => put(navn, m));
   }
   const keys = [...byName.keys()].map((key) => ({ key }));
-  const fuse = new Fuse(keys, { keys: ['key'], threshold: 0.4, includeScore: true, ignoreLocation: false, distance: 20, minMatchCharLength: 2 });
+  const fuse = new Fuse(keys, { keys: ['key'], threshold: 0.55, includeScore: true, ignoreLocation: false, distance: 20, minMatchCharLength: 2 });
   return { byName, exact, fuse, words: Math.max(1, ...keys.map((e) => e.key.split(' ').length)) };
 }
 
-/** Names nearest to a misspelt one, best first, with the number of slips (letters changed, left out, added or swapped). */
-export function nearest(index: NameIndex, word: string, limit = 5): { key: string; slips: number }[] {
-  const key = nameKey(word).slice(0, 32);
+/** Names nearest to a misspelt one (folded), best first, with the number of slips (letters changed, left out, added or swapped). */
+export function nearest(index: NameIndex, folded: string, limit = 5): { key: string; slips: number }[] {
+  const key = keyOf(folded).slice(0, 32);
   if (key.length < 3) return [];
   return index.fuse
     .search(key, { limit: 12 })

@@ -31,6 +31,8 @@ const PREPOSITION = new Set('i på for fra frå til te hos hjå ved in at from t
 const KOMMUNE = /^(?:kommun[a-z]*|komun[a-z]*|kommmun[a-z]*|herad[a-z]*|bykommun[a-z]*|municipalit[a-z]*|gjelda|suohkan[a-z]*|tjielte)$/;
 const PERSON_TITLE = new Set('dr doktor doctor fru herr hr mr mrs ms frk navn heter heiter named called'.split(' '));
 const LEGE = new Set('lege legen fastlege fastlegen vikar vikaren doktoren introduksjonslegen'.split(' '));
+/** Capitalised words before a name that are no first name: prepositions, and words that begin sentences. */
+const NO_FIRST_NAME = new Set('i på for fra frå til te hos hjå ved in at from to near of me vi oss er kan har får fikk hva kva hvor kor om og legen hei alis lis hvis dersom når bytt endre kommunen men is can does has did what how will would could and or the fastlege vikar lege gp locum introlege introduksjonslege sykehjemslege'.split(' ').map(fold));
 const AFTER_SUBJECT = new Set('har skal vil fikk far fekk soker sokjer onsker onskjer trenger treng sin sitt sine kan er ble vart var bor ligger ligg mener meiner has is wants gets got can and og eller'.split(' '));
 /** "kommunen er X", "bytt kommune til X", "municipality of X", "vi er i X". */
 const NAMED_BEFORE = /\b(?:kommun\w*|municipality)\s*(?::|er|heter|heiter|til|var|skal vere|is|of|to|blir|med)?\s*(?:i |to )?$/;
@@ -48,7 +50,7 @@ export function readMunicipalities(k: Knowledge, p: Prepared, today: string, ask
   const index = nameIndex(k, today);
   let spellings = 0;
   for (let i = 0; i < tokens.length; i++) {
-    const hit = exactAt(p, tokens, i, index, asked) ?? (spellings < 4 && worthSpelling(tokens, i, p, asked) ? (spellings++, spelledAt(p, tokens, i, index)) : null);
+    const hit = exactAt(p, tokens, i, index, asked) ?? (spellings < 4 && worthSpelling(tokens, i, p, asked) ? (spellings++, spelledAt(p, tokens, i, index, asked)) : null);
     if (!hit) continue;
     const span = { start: tokens[i]!.start, end: tokens[i + hit.words - 1]!.end };
     if (found.some((o) => span.start < o.end && o.start < span.end)) continue;
@@ -80,7 +82,7 @@ function tokenise(p: Prepared): Token[] {
     tokens.push({ word, fold: m[0], start: m.index, end: m.index + m[0].length, capital: false, upper: /^\p{Lu}/u.test(word), first });
   }
   const long = tokens.filter((t) => t.fold.length > 1);
-  const shouting = long.length >= 4 && long.filter((t) => t.upper).length / long.length > 0.7;
+  const shouting = long.length >= 5 && long.filter((t) => t.upper).length / long.length > 0.8;
   for (const t of tokens) t.capital = t.upper && !t.first && !shouting;
   return tokens;
 }
@@ -133,7 +135,7 @@ function fits(p: Prepared, tokens: Token[], i: number, key: string, genitive: bo
   if (ALIS_OFFICE.test(p.f.slice(Math.max(0, t.start - 5), t.start))) return false;
   const word = WORD_NAMES.has(key);
   const ownLetters = index.exact.has(t.word.toLowerCase()) || (genitive && index.exact.has(t.word.toLowerCase().replace(/'?s$/, '')));
-  if (SURNAMES.has(key) && prev && t.upper && (LEGE.has(prev.fold) || (prev.upper && !prev.first && prev.word.length > 1 && !PREPOSITION.has(prev.fold) && !/^(?:alis|lis|hei)$/.test(prev.fold)))) return false;
+  if (SURNAMES.has(key) && prev && t.upper && (LEGE.has(prev.fold) || (prev.upper && prev.word.length > 1 && !NO_FIRST_NAME.has(prev.fold)))) return false;
   if (asked && tokens.length <= 4) return true;
   if (!ownLetters && key.length <= 3) return false;
   const place = prev !== undefined && PREPOSITION.has(prev.fold) && /^\s$/.test(p.f.slice(prev.end, t.start));
@@ -141,9 +143,11 @@ function fits(p: Prepared, tokens: Token[], i: number, key: string, genitive: bo
   if (t.upper && /^(?:TIME|OS|SEL|MOSS)$/.test(t.word) && !place) return tokens.length <= 2;
   if (genitive && !t.upper && !RARE_WORDS.has(key)) return false;
   if (t.capital) return !(key === 'time' && /^(?:is|for|to)$/.test(next?.fold ?? '') && !place);
-  if (t.upper && ownLetters) return tokens.length <= 2 || (next !== undefined && AFTER_SUBJECT.has(next.fold) && key !== 'time') || /^\s*[,:-]/.test(p.f.slice(t.end, t.end + 2)) || (genitive && key.length > 2 && key !== 'time') || place;
   if (RARE_WORDS.has(key) && ownLetters) return true;
-  return place && ownLetters && !ONLY_WITH_KOMMUNE.has(key);
+  if (t.upper && ownLetters && /^ i [a-z]/.test(p.f.slice(t.end, t.end + 4)) && tokens[i + 2]?.upper) return true;
+  if (t.upper && ownLetters && p.f.startsWith("'s", t.end)) return true;
+  if (t.upper && ownLetters) return tokens.length <= 2 || (next !== undefined && AFTER_SUBJECT.has(next.fold) && key !== 'time') || /^\s*[,:-]/.test(p.f.slice(t.end, t.end + 2)) || (genitive && key.length > 2 && key !== 'time') || place;
+  return place && /^(?:i|in|fra|for|from)$/.test(prev!.fold) && ownLetters && !ONLY_WITH_KOMMUNE.has(key);
 }
 
 function nearKommune(p: Prepared, tokens: Token[], i: number): boolean {
@@ -173,12 +177,12 @@ function worthSpelling(tokens: Token[], i: number, p: Prepared, asked: boolean):
 const ORDINARY = /^(?:var|vart|vare|denne|dette|egen|eigen|hver|kvar|hvilk\w*|hvilken|kvifor|liten|stor|min|mi|sma|hva|kva|annen|anna\w*|samme|same|ny|nye|alle|enhver|ingen|noen|same|vertskommun\w*|nabo\w*|the|our|your|my|this|that|every|each|any|another|which|small|large|rural|one|norsk\w*|norwegian|gammel|gamle|felles|forrige|forre|neste|feil|feile|riktig|rett|wrong|right|local|host|same|single|bytt\w*|byt|bytte|skift|endre|change|hei|hjelp|per|som|blir|ein|eit|kan|ma|om|er|i|og|for|fra|til|av|med|den|det|en|et|distrikts\w*|mindre|storre|mellomstor\w*)$/;
 
 /** The municipality that a misspelt word is nearest to; several when that is a toss-up; none when "X kommune" is no municipality's name. */
-function spelledAt(p: Prepared, tokens: Token[], i: number, index: Index): Hit | null {
+function spelledAt(p: Prepared, tokens: Token[], i: number, index: Index, asked: boolean): Hit | null {
   const t = tokens[i]!;
   const next = tokens[i + 1];
   const near = next !== undefined && /^(?:kommune|municipality)$/.test(next.fold);
   const base = t.fold.endsWith('s') ? t.fold.slice(0, -1) : t.fold;
-  const allowed = (length: number): number => (length >= 9 ? 2 : length >= 5 || near ? 1 : 0);
+  const allowed = (length: number): number => (length >= (asked || near ? 7 : 9) ? 2 : length >= 5 || near ? 1 : 0);
   const close = nearest(index, t.fold).concat(t.fold === base ? [] : nearest(index, base));
   const best = Math.min(...close.map((c) => c.slips));
   const utdrag = excerpt(p, t.start, t.end);

@@ -34,7 +34,7 @@ const MOVED_START = rx('\\b(?:oppstart\\w*|startdato\\w*|start\\w*|starting date
 const SIGNED = rx('\\b(?:signer\\w*|signed|sign|underskr\\w*|undertegn\\w*|skrev under|skrevet under|skreiv under|skrive under|inngikk|inngått|inngjekk|inngåt?t|avtalen? er fra|datert|dated|signatur\\w*|avtaledato)\\b[^.;]{0,34}$', '');
 const SIGNED_AFTER = rx("^\\s*(?:er|var|ble|vart|was|is)?\\s*(?:signer\\w*|signed|underskr\\w*|undertegn\\w*)", '');
 const OTHER = rx(
-  '\\b(?:frist\\w*|deadline|vente\\w*|wait\\w*|foreldreperm\\w*|permisjon\\w*|leave|innen|innan|senest|seinast|attest\\w*|søkte|søkt|sendt|sende|sendte|levert|vedtak\\w*|tilsagn\\w*|utbetal\\w*|godkjen\\w*|spesialist\\w*|regel\\w*|regl\\w*|reglane|utlys\\w*|brev\\w*|forskrift\\w*|rules?|award\\w*|submitted|applied|paid|decision|født|born|due|fødd|møte|kurs)\\b[^.;,]{0,40}$',
+  '\\b(?:[a-z]*frist\\w*|deadline|vente\\w*|wait\\w*|foreldreperm\\w*|permisjon\\w*|leave|innen|innan|senest|seinast|attest\\w*|søkte|søkt|sendt|sende|sendte|levert|vedtak\\w*|tilsagn\\w*|utbetal\\w*|godkjen\\w*|spesialist\\w*|regel\\w*|regl\\w*|reglane|utlys\\w*|brev\\w*|forskrift\\w*|rules?|award\\w*|submitted|applied|paid|decision|født|born|due|fødd|møte|kurs)\\b[^.;,]{0,40}$',
   '',
 );
 const LOCUM = rx('\\b(?:vikariat(?:et|er)?|vikarkontrakt\\w*|vikaravtale\\w*|locum (?:post|contract|period)|substitute (?:post|contract)|engasjement(?:et)?|vikaroppdrag\\w*)\\b[^.;]{0,30}$', '');
@@ -62,6 +62,14 @@ export function readPeriods(f: string, today: string, taken: Taken): ReadPeriod[
   for (let i = 0; i < atoms.length; i++) {
     const a = atoms[i]!;
     const b = atoms[i + 1];
+    const list = monthList(f, atoms, i);
+    if (list) {
+      const read = range(f, a, list.last, today);
+      periods.push(read);
+      taken.take(read.start, read.end);
+      i += list.count - 1;
+      continue;
+    }
     const linked = b && isLinked(f, a, b);
     const read = linked ? range(f, a, b, today) : single(f, a, today);
     if (linked) i++;
@@ -77,6 +85,15 @@ function isLinked(f: string, a: DateAtom, b: DateAtom): boolean {
   const gap = f.slice(a.end, b.start);
   if (gap.length > 34) return false;
   return LINK.test(gap) || (AND.test(gap) && BETWEEN.test(f.slice(Math.max(0, a.start - 14), a.start)));
+}
+
+const LIST = rx('^\\s*(?:,|og|and|&|, og|, and)\\s*$', '');
+
+/** "januar, februar og mars 2024": months that follow each other are a period. */
+function monthList(f: string, atoms: readonly DateAtom[], i: number): { last: DateAtom; count: number } | null {
+  let n = i;
+  while (n + 1 < atoms.length && atoms[n]!.day === undefined && atoms[n + 1]!.day === undefined && atoms[n + 1]!.month === (atoms[n]!.month % 12) + 1 && atoms[n]!.month > 0 && LIST.test(f.slice(atoms[n]!.end, atoms[n + 1]!.start))) n++;
+  return n > i ? { last: atoms[n]!, count: n - i + 1 } : null;
 }
 
 function useOf(f: string, a: Span): PeriodUse {
@@ -114,9 +131,10 @@ function single(f: string, a: DateAtom, today: string): ReadPeriod | null {
   const left = before(f, a.start, 56);
   const use = useOf(f, a);
   const starts = START.test(left) || MOVED_START.test(left);
+  const open = OPEN_END.exec(f.slice(a.end, a.end + 24));
   const ends = END.test(left) && !MOVED_START.test(left);
   if (a.bare && a.day === undefined) return null;
-  if (a.month === 0 || (a.weak && !starts && !ends && use !== 'signert')) return null;
+  if (a.month === 0 || (a.weak && !open && !starts && !ends && use !== 'signert')) return null;
   if (a.impossible) return starts || ends || use === 'signert' || a.year !== undefined ? { start: a.start, end: a.end, use, problem: 'umulig' } : null;
   if (a.weak && looksLikeNumber(f, a)) return null;
   const year = a.year ?? yearFor(f, a, today);
@@ -125,8 +143,7 @@ function single(f: string, a: DateAtom, today: string): ReadPeriod | null {
   if (use === 'signert') return { ...span, use, fra: first(a, year), ...assumed };
   if (OTHER.test(left) && !/\bansatt|tilsett|start/.test(left)) return { ...span, use: 'annet' };
   if (ends && !starts) return { ...span, use, til: last(a, year), ...assumed };
-  if (starts) {
-    const open = OPEN_END.exec(f.slice(a.end, a.end + 24));
+  if (starts || open) {
     return { start: a.start, end: a.end + (open?.[0].length ?? 0), use, fra: first(a, year), ...(open ? { til: today } : {}), ...assumed };
   }
   return null;

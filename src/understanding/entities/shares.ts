@@ -22,6 +22,8 @@ const WORD_FRACTION = rx(`\\b(?:(en|ein|ett|one|to|two|tre|three|fire|four)[ -]?
 const HALF = rx(`\\b(?:halvtids?(?:stilling)?|half[ -]time|halvstilling\\w*|halvdagsstilling|halvt? (?:${JOB}|årsverk|tid)|half (?:a |an )?(?:${JOB}|full[ -]time)|50/50|(?:jobb\\w*|arbeid\\w*|går|gikk|gjekk|gjeng|er|i|work\\w*|på) halvt)\\b(?! år| mnd| måned)`);
 const FULL = rx(`\\b(?:full(?:t)? (?:${JOB}|tid|tids)|fulltids?\\w*|heltids?\\w*|heiltids?\\w*|hel tid|heil tid|hel(?:t)? (?:${JOB})|heilt? (?:${JOB})|full[ -]?time\\w*|fullstilling\\w*|full (?:post|practice)|whole[ -]time|fullt årsverk|(?:går|gikk|gjekk|jobb\\w*|arbeid\\w*|work\\w*) full(?:t|y)?)\\b(?!\\s?(?:beløp|tilskudd|tilskot|støtte))`);
 const NUMBER_JOB = rx(`(?<![\\d.,/])(\\d{2,3})[ -]?(?:${'stilling\\w*'}|prosentar|'s stilling)`);
+/** "stillingsprosent 75", "stillingsandel: 1". */
+const NAMED = rx('\\b(?:stillingsandel|stillingsprosent|stillings?prosent|stillingsdel|stillingsstørrelse|stillingsstorleik|position (?:share|percentage)|fte)(?:en|a)?\\s*(?:er|på|var|is|of|:|=)?\\s*(?:ca\\.? )?(\\d{1,3})(?!\\d|[.,/]\\d|\\s?(?:mnd|måned|månad|%|år))');
 const SET_TO = rx(`\\b(?:stilling\\w*|prosent\\w*|andel\\w*|percentage|share|ned|opp|down|up|jobbe\\w*|jobbar|jobba|work\\w*|arbeid\\w*|prøve?|try|set|sett)(?: (?:hennes|hans|hans|hers|opp|ned|down|up|igjen|bare|berre|only|just))? (?:til|te|på|to|med|at|with) (?:ca\\.? )?(\\d{2,3})(?=\\s*(?:$|[?.!,]\\s|[?.!]$|i st|in st|og |da\\b|then|for |fra |frå |from ))`);
 
 /** What makes a percentage something else than a position: own contribution, a share of money, a raise, a rate, sick leave. */
@@ -30,7 +32,7 @@ const OTHER_AFTER = rx(
   '',
 );
 const OTHER_BEFORE = rx(
-  '\\b(?:egenandel\\w*|eigendel\\w*|eigenandel\\w*|egenfinans\\w*|eigenfinans\\w*|medfinans\\w*|own (?:contribution|share|funding|financing)|contribut\\w*|co-?fin\\w*|dekk(?:er|jer|es|e|ja|je|ar|a|as)?|cover\\w*|betal\\w*|pay\\w*|bidra\\w*|holde? (?:av|tilbake|igjen)|sette? av|bruke?|bruka|bruker|brukar|nytte|spend|use|påslag|tillegg|økt med|øke med|auka med|auke med|redusert med|redusere med|kutt\\w*|reduced by|increased by|raise[sd]?|la|lagt|legge|legg|la vi|la me|rente\\w*|avgift\\w*|sykmeld\\w*|sykemeld\\w*|sjukmeld\\w*|inntil|up to|maks\\w* av|kommunens del|kommunen sin del|står for|regelen? (?:om|på)|kravet (?:om|på)|keep|withhold|set aside|de|dei|the|those|disse|sats(?:en)?(?: er| på)?|faktor\\w*|factor|rate|sentralitet\\w*|times|ganger|gonger|x|\\*|kr|multipl\\w*|tilrettelegging\\w*)(?: (?:er|var|på|med|av|om|cirka|ca|with|by|of|is|was|for|ta|å|til|de|dei|the|oss|vi|me|kommunen|over|da|dette|fortsatt|sjølv|selv|inn|minst|altså|bare|berre|fremdeles|enno|med|inntil|up|to|dere|we|must|skal|må))*\\s*$',
+  '\\b(?:egenandel\\w*|eigendel\\w*|eigenandel\\w*|egenfinans\\w*|eigenfinans\\w*|medfinans\\w*|own (?:contribution|share|funding|financing)|contribut\\w*|co-?fin\\w*|dekk(?:er|jer|es|e|ja|je|ar|a|as)?|cover\\w*|betal\\w*|pay\\w*|bidra\\w*|holde? (?:av|tilbake|igjen)|sette? av|bruke?|bruka|bruker|brukar|nytte|spend|use|påslag|tillegg|økt med|økte med|øker med|øke med|auka med|auke med|aukar med|steg med|opp med|ned med|økning på|auke på|redusert med|redusere med|kutt\\w*|reduced by|increased by|raise[sd]?|la|lagt|legge|legg|la vi|la me|rente\\w*|avgift\\w*|sykmeld\\w*|sykemeld\\w*|sjukmeld\\w*|inntil|up to|maks\\w* av|kommunens del|kommunen sin del|står for|regelen? (?:om|på)|kravet (?:om|på)|keep|withhold|set aside|de|dei|the|those|disse|sats(?:en)?(?: er| på)?|faktor\\w*|factor|rate|sentralitet\\w*|times|ganger|gonger|x|\\*|kr|multipl\\w*|tilrettelegging\\w*)(?: (?:er|var|på|med|av|om|cirka|ca|with|by|of|is|was|for|ta|å|til|de|dei|the|oss|vi|me|kommunen|over|da|dette|fortsatt|sjølv|selv|inn|minst|altså|bare|berre|fremdeles|enno|med|inntil|up|to|dere|we|must|skal|må))*\\s*$',
   '',
 );
 /** Words that make 5 % and 20 % own money or facilitation wherever they stand in the text. */
@@ -55,6 +57,10 @@ export function readShares(f: string, taken: Taken): ReadShare[] {
     add(m, new Decimal(value).div(100));
   }
   readPlainShares(f, add);
+  for (const m of matches(NAMED, f)) {
+    const n = Number(m.g[1]);
+    if (n === 1 || n >= 10) add(m, n === 1 ? new Decimal(1) : new Decimal(n).div(100));
+  }
   for (const m of matches(NUMBER_JOB, f)) if (Number(m.g[1]) >= 10) add(m, new Decimal(m.g[1]!).div(100));
   for (const m of matches(SET_TO, f)) {
     const start = m.end - m.g[1]!.length;

@@ -5,7 +5,7 @@ export interface ReadYear extends Span {
   aar: number;
 }
 
-const YEAR = rx("(?<![\\d.,/§+-]|kr |nok |nr |nummer )(20[1-3]\\d)(?:/(?:20)?\\d{2})?(?!\\d|[.,]\\d|-\\d|\\s?(?:kr\\b|kroner|%|prosent|innb|pasient|timer|mnd|måned))");
+const YEAR = rx("(?<![\\d.,/§+-]|kr |nok |nr |nummer )(20[1-3]\\d)(?:/(?:20)?\\d{2})?(?!\\d|[.,]\\d|-\\d|/\\d{3}|\\s?(?:kr\\b|kroner|%|prosent|innb|pasient|timer|mnd|måned))");
 const SHORT = rx("(?:'|(?<=\\b(?:i|for|fra|frå|in) ))(1[89]|2\\d)(?=-(?:ordning|tilskudd|tilskot|runde|regel|penge)|\\b(?=[?.!]*$))(?!\\d)");
 const RELATIVE = rx('\\b(?:(i fjor|fjoråret|fjorårets|last year|forrige år|førre år|året før|forrige runde)|(i forfjor|the year before last)|(i år|inneværende år|this year|årets|current year|dette året)|(neste år|next year|til neste år|kommende år|komande år))\\b(?! (?:gammel|gammal))');
 
