@@ -23,14 +23,18 @@ export interface FeatureOptions {
 }
 
 export const DEFAULT_FEATURES: FeatureOptions = {
-  words: true, pairs: true, skips: false, pieces: [3, 5], joined: true, acrossWords: false,
-  concepts: true, conceptPairs: true, stems: false, fold: true,
+  words: true, pairs: true, skips: false, pieces: [3, 5], joined: false, acrossWords: false,
+  concepts: true, conceptPairs: true, stems: true, fold: true,
 };
 
-const SEED = { word: 1, pair: 2, piece: 3, skip: 4, concept: 5, conceptPair: 6, stem: 7, across: 8, shape: 9 };
-export const GROUPS = 2;
-/** Features by hash, with how often they stand in the text. Group 0: words and concepts; group 1: letter pieces. */
-export type Features = [Map<number, number>, Map<number, number>];
+const SEED = { word: 1, pair: 2, piece: 3, skip: 4, concept: 5, stem: 7, across: 8, together: 9 };
+/** Features by hash, with how often they stand in the text. */
+export interface Features {
+  /** Words, pairs and concepts. */
+  whole: Map<number, number>;
+  /** Letter pieces. */
+  pieces: Map<number, number>;
+}
 
 function add(map: Map<number, number>, key: number, n = 1): void {
   map.set(key, (map.get(key) ?? 0) + n);
@@ -64,8 +68,8 @@ export function extract(text: string, o: FeatureOptions, lexicon?: Lexicon): Fea
   }
   if (o.pairs && tokens.length > 0) add(whole, joinHash(before, hashOf(SEED.pair, '$')));
   if (o.acrossWords && o.pieces) addPieces(pieces, ` ${tokens.join(' ')} `, [4, 4], SEED.across);
-  if (lexicon && o.concepts) addConcepts(whole, tokens, lexicon, o.conceptPairs);
-  return [whole, pieces];
+  if (lexicon && o.concepts) addConcepts(whole, lexicon.concepts(tokens), o.conceptPairs);
+  return { whole, pieces };
 }
 
 function addPieces(map: Map<number, number>, word: string, [from, to]: [number, number], seed = SEED.piece): void {
@@ -74,8 +78,7 @@ function addPieces(map: Map<number, number>, word: string, [from, to]: [number, 
   }
 }
 
-function addConcepts(map: Map<number, number>, tokens: string[], lexicon: Lexicon, pairs: boolean): void {
-  const found = lexicon.concepts(tokens);
+function addConcepts(map: Map<number, number>, found: readonly string[], pairs: boolean): void {
   let before = 0;
   for (const concept of found) {
     const hash = hashOf(SEED.concept, concept);
@@ -83,4 +86,15 @@ function addConcepts(map: Map<number, number>, tokens: string[], lexicon: Lexico
     if (pairs) add(map, joinHash(before, hash));
     before = hash;
   }
+  if (pairs) addTogether(map, [...new Set(found)].sort().slice(0, MOST_TOGETHER));
 }
+
+/** Ideas that stand anywhere in the same message: a deadline and a kindergarten is another matter than a deadline and ALIS. */
+function addTogether(map: Map<number, number>, concepts: readonly string[]): void {
+  for (let i = 0; i < concepts.length; i += 1) {
+    for (let j = i + 1; j < concepts.length; j += 1) add(map, hashOf(SEED.together, `${concepts[i]}&${concepts[j]}`));
+  }
+}
+
+/** More ideas than this in a message are not paired, so that the work stays in proportion to its length. */
+const MOST_TOGETHER = 10;

@@ -4,13 +4,12 @@ import type { Features } from './features.js';
 export interface Row { index: Uint32Array; value: Float32Array }
 
 export interface VectorOptions {
-  /** Features seen in fewer texts than this are dropped. */
+  /** Words and letter pieces seen in fewer texts than this are dropped. */
   minCount: [number, number];
   /** Share of the letter pieces in the length of the vector (0-1). */
   pieceShare: number;
-  idfPower: number;
 }
-export const DEFAULT_VECTOR: VectorOptions = { minCount: [1, 2], pieceShare: 0.35, idfPower: 1 };
+export const DEFAULT_VECTOR: VectorOptions = { minCount: [1, 2], pieceShare: 0.45 };
 
 /** Which features the model knows, and how rare each is. */
 export interface Dictionary {
@@ -22,41 +21,45 @@ export interface Dictionary {
 export function buildDictionary(texts: readonly Features[], options: VectorOptions): Dictionary {
   const index = new Map<number, number>();
   const idf: number[] = [];
-  for (const g of [0, 1] as const) {
+  const take = (maps: readonly Map<number, number>[], least: number): void => {
     const count = new Map<number, number>();
-    for (const f of texts) for (const key of f[g].keys()) count.set(key, (count.get(key) ?? 0) + 1);
+    for (const map of maps) for (const key of map.keys()) count.set(key, (count.get(key) ?? 0) + 1);
     for (const [key, n] of count) {
-      if (n < options.minCount[g] || index.has(key)) continue;
+      if (n < least || index.has(key)) continue;
       index.set(key, idf.length);
-      idf.push((Math.log((1 + texts.length) / (1 + n)) + 1) ** options.idfPower);
+      idf.push(Math.log((1 + texts.length) / (1 + n)) + 1);
     }
-  }
+  };
+  take(texts.map((t) => t.whole), options.minCount[0]);
+  take(texts.map((t) => t.pieces), options.minCount[1]);
   return { index, idf: Float32Array.from(idf), options };
 }
 
-/** Log term count times smoothed idf; each group at unit length, weighted, and together at unit length. */
+/**
+ * Log term count times smoothed idf; words and pieces each at unit length, weighted, and together at unit length.
+ */
 export function vector(f: Features, d: Dictionary): Row {
   const index: number[] = [];
   const value: number[] = [];
-  for (const g of [0, 1] as const) {
+  for (const [map, share] of [[f.whole, 1 - d.options.pieceShare], [f.pieces, d.options.pieceShare]] as const) {
     const from = index.length;
     let sum = 0;
-    for (const [key, n] of f[g]) {
+    for (const [key, n] of map) {
       const i = d.index.get(key);
       if (i === undefined) continue;
-      const v = (n <= 1 ? n : 1 + Math.log(n)) * d.idf[i]!;
+      const v = (1 + Math.log(n)) * d.idf[i]!;
       index.push(i);
       value.push(v);
       sum += v * v;
     }
-    const scale = Math.sqrt(g === 0 ? 1 - d.options.pieceShare : d.options.pieceShare) / (Math.sqrt(sum) || 1);
+    const scale = Math.sqrt(share) / (Math.sqrt(sum) || 1);
     for (let j = from; j < value.length; j += 1) value[j]! *= scale;
   }
   return { index: Uint32Array.from(index), value: Float32Array.from(value) };
 }
 
 export interface TrainOptions { epochs: number; rate: number; decay: number; l2: number; seed: number; average: boolean; balance: number; smooth: number; dropout: number }
-export const DEFAULT_TRAIN: TrainOptions = { epochs: 20, rate: 2, decay: 0.05, l2: 0, seed: 20231, average: false, balance: 0, smooth: 0, dropout: 0 };
+export const DEFAULT_TRAIN: TrainOptions = { epochs: 14, rate: 2, decay: 0.05, l2: 0, seed: 20231, average: false, balance: 0.5, smooth: 0, dropout: 0.2 };
 
 export interface Linear { classes: number; weights: Float32Array; bias: Float32Array }
 
@@ -119,13 +122,20 @@ function step(w: Float32Array, bias: Float32Array, p: Float32Array, row: Row, la
   softmax(p);
   for (let c = 0; c < classes; c += 1) p[c] = rate * ((c === label ? 1 - o.smooth : 0) + o.smooth / classes - p[c]!);
   for (let c = 0; c < classes; c += 1) bias[c]! += p[c]! * 0.1;
+  // Most classes are hardly in question: only those that would move are touched.
+  let active = 0;
+  for (let c = 0; c < classes; c += 1) if (Math.abs(p[c]!) > rate * NEGLIGIBLE) moving[active++] = c;
   for (let j = 0; j < index.length; j += 1) {
     if (keep && keep[j] === 0) continue;
     const base = index[j]! * classes;
     const v = value[j]! * scale;
-    for (let c = 0; c < classes; c += 1) w[base + c]! += p[c]! * v;
+    for (let a = 0; a < active; a += 1) { const c = moving[a]!; w[base + c]! += p[c]! * v; }
   }
 }
+
+/** Gradients smaller than this share of the rate are left out. */
+const NEGLIGIBLE = 0.002;
+const moving = new Uint16Array(4096);
 
 export function softmax(p: Float32Array): void {
   let max = -Infinity;

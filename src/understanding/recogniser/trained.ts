@@ -28,18 +28,18 @@ export interface ModelOptions {
   features: FeatureOptions;
   vector: VectorOptions;
   train: TrainOptions;
-  /** Folds of the cross-validation that calibrates the confidence; 0 = none (temperature 1). */
-  calibrationFolds: number;
+  /** Every so many-th text is held back once to calibrate the confidence on; 0 = none (temperature 1). */
+  calibrateOn: number;
 }
 
-export const DEFAULT_MODEL: ModelOptions = { features: DEFAULT_FEATURES, vector: DEFAULT_VECTOR, train: DEFAULT_TRAIN, calibrationFolds: 3 };
+export const DEFAULT_MODEL: ModelOptions = { features: DEFAULT_FEATURES, vector: DEFAULT_VECTOR, train: DEFAULT_TRAIN, calibrateOn: 5 };
 
 /** The language model: whole words and short letter pieces as they are written, without the lexicon. */
 export const LANGUAGE_MODEL: ModelOptions = {
-  features: { ...DEFAULT_FEATURES, pairs: false, joined: false, concepts: false, fold: false, pieces: [1, 4] },
+  features: { ...DEFAULT_FEATURES, pairs: false, joined: false, concepts: false, stems: false, fold: false, pieces: [1, 4] },
   vector: { ...DEFAULT_VECTOR, pieceShare: 0.5 },
   train: { ...DEFAULT_TRAIN, epochs: 15 },
-  calibrationFolds: 0,
+  calibrateOn: 0,
 };
 
 /** Trains on labelled texts. The same texts in the same order give the same classifier. */
@@ -53,16 +53,12 @@ export function trainClassifier(texts: readonly { text: string; label: string }[
   const learn = (keep: (i: number) => boolean, train: TrainOptions) =>
     trainLinear(rows.filter((_, i) => keep(i)), labels.filter((_, i) => keep(i)), ids.length, dictionary.idf.length, train);
 
-  /** Learns from some of the texts and looks at its scores on the others, fold by fold. */
-  function calibrate(folds: number): number {
-    const seen: { scores: Float32Array; label: number }[] = [];
-    for (let fold = 0; fold < folds; fold += 1) {
-      const part = learn((i) => i % folds !== fold, { ...options.train, epochs: Math.min(options.train.epochs, 8) });
-      rows.forEach((row, i) => i % folds === fold && seen.push({ scores: scores(part, row), label: labels[i]! }));
-    }
-    return fitTemperature(seen);
+  /** Learns from most of the texts and looks at its scores on the rest. */
+  function calibrate(every: number): number {
+    const part = learn((i) => i % every !== 0, options.train);
+    return fitTemperature(rows.flatMap((row, i) => (i % every === 0 ? [{ scores: scores(part, row), label: labels[i]! }] : [])));
   }
-  const temperature = options.calibrationFolds < 2 ? 1 : calibrate(options.calibrationFolds);
+  const temperature = options.calibrateOn < 2 ? 1 : calibrate(options.calibrateOn);
   return { ids, features: options.features, dictionary, linear: quantise(learn(() => true, options.train)), temperature };
 }
 
