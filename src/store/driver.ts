@@ -13,5 +13,7 @@ export interface SqlDriver extends SqlRunner {
   transaction<T>(work: (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>): Promise<T>;
   /** Holds off other processes while the schema is changed. */
   exclusively<T>(work: (tx: SqlRunner) => Promise<T>): Promise<T>;
+  /** Makes deleted rows unreadable in the database's own files, where the program can do that itself. */
+  scrub(): Promise<void>;
   close(): Promise<void>;
 }

@@ -22,6 +22,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE TABLE referanse (id TEXT PRIMARY KEY, kanal TEXT NOT NULL, innhold TEXT NOT NULL, paaminnelser INTEGER NOT NULL, spraak TEXT NOT NULL, oppdatert TEXT NOT NULL)',
     'CREATE TABLE gjort (nokkel TEXT PRIMARY KEY, tid TEXT NOT NULL)',
   ],
+  // Who is sending an answer, and since when: several replicas must not send the same one.
+  ["ALTER TABLE hendelse ADD COLUMN krav TEXT NOT NULL DEFAULT ''", 'CREATE INDEX gjort_tid ON gjort (tid)'],
 ];
 
 /** The schema version that this program speaks. */

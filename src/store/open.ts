@@ -4,9 +4,9 @@ import { createSqlStore } from './sql-store.js';
 import { openSqlite } from './sqlite.js';
 import type { Store } from './types.js';
 
-/** The store that the settings ask for: PostgreSQL when it is named, else the embedded one. */
-export function openStore(config: { DATABASE_URL?: string; ALIS_DATA: string }): Promise<Store> {
-  return config.DATABASE_URL ? createSqlStore(openPostgres(config.DATABASE_URL)) : openEmbeddedStore(config.ALIS_DATA);
+/** The store that the settings ask for: PostgreSQL when it is named (`vent`: also when it is away just now), else the embedded one. */
+export function openStore(config: { DATABASE_URL?: string; ALIS_DATA: string }, naarBorte: 'feil' | 'vent' = 'feil'): Promise<Store> {
+  return config.DATABASE_URL ? createSqlStore(openPostgres(config.DATABASE_URL), naarBorte) : openEmbeddedStore(config.ALIS_DATA);
 }
 
 /** The embedded store in a folder: one file, durable on every acknowledged turn. */

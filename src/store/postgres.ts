@@ -5,9 +5,12 @@ import { StoreUnavailable } from './types.js';
 /** Seconds are plenty for statements of one row; a hanging server must not hold a chat for longer. */
 const STATEMENT_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 3_000;
-/** A broken connection is tried anew this often, with growing pauses, before the user is told. */
+/** A broken connection is tried anew this often, with growing pauses, and for no longer than this, before the user is told. */
 const RETRIES = 3;
+const GIVE_UP_AFTER_MS = 6_000;
 const FIRST_PAUSE_MS = 50;
+/** Changing the schema of a big store may take its time. */
+const SCHEMA_TIMEOUT_MS = 600_000;
 /** Any number will do, as long as all replicas agree: it locks the schema while it is changed. */
 const SCHEMA_LOCK = 742_106_331;
 
@@ -30,15 +33,24 @@ export function openPostgres(url: string, maxConnections = 10): SqlDriver {
     all: (sql, params) => withRetry(() => runner(pool).all(sql, params)),
     transaction,
     exclusively: (work) =>
-      transaction(async (tx) => {
-        await tx.run('SELECT pg_advisory_xact_lock(?)', [SCHEMA_LOCK]);
-        return { commit: true, value: await work(tx) };
-      }),
+      withRetry(() =>
+        inTransaction(
+          pool,
+          async (tx) => {
+            await tx.run('SET LOCAL statement_timeout = 0');
+            await tx.run('SELECT pg_advisory_xact_lock(?)', [SCHEMA_LOCK]);
+            return { commit: true, value: await work(tx) };
+          },
+          SCHEMA_TIMEOUT_MS,
+        ),
+      ),
+    // The server's own vacuum does it.
+    scrub: async () => {},
     close: () => pool.end(),
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>, timeoutMs?: number): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // A connection that dies while checked out reports here as well; without a listener that would stop the program.
@@ -46,7 +58,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<
   client.on('error', onError);
   try {
     await client.query('BEGIN');
-    const { commit, value } = await work(runner(client));
+    const { commit, value } = await work(runner(client, timeoutMs));
     await client.query(commit ? 'COMMIT' : 'ROLLBACK');
     return value;
   } catch (error) {
@@ -59,8 +71,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: SqlRunner) => Promise<
   }
 }
 
-function runner(client: pg.Pool | pg.PoolClient): SqlRunner {
-  const query = (sql: string, params: readonly SqlValue[] = []) => client.query({ name: nameOf(sql), text: numbered(sql), values: [...params] });
+function runner(client: pg.Pool | pg.PoolClient, timeoutMs?: number): SqlRunner {
+  const timeout = timeoutMs === undefined ? {} : { query_timeout: timeoutMs };
+  const query = (sql: string, params: readonly SqlValue[] = []) => client.query({ name: nameOf(sql), text: numbered(sql), values: [...params], ...timeout });
   return {
     run: async (sql, params) => (await query(sql, params)).rowCount ?? 0,
     all: async (sql, params) => (await query(sql, params)).rows as SqlRow[],
@@ -91,12 +104,13 @@ function nameOf(sql: string): string | undefined {
 }
 
 async function withRetry<T>(work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
   for (let attempt = 0; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if (!isConnectionProblem(error) && !isTransient(error)) throw error;
-      if (attempt >= RETRIES) throw new StoreUnavailable('PostgreSQL svarer ikke', { cause: error });
+      if (attempt >= RETRIES || performance.now() - started > GIVE_UP_AFTER_MS) throw new StoreUnavailable('PostgreSQL svarer ikke', { cause: error });
       await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** attempt));
     }
   }

@@ -1,33 +1,52 @@
-import type { SqlRunner } from './driver.js';
+import type { SqlDriver, SqlRunner } from './driver.js';
 import { one, toConversation, toFeedback, toReceipt, toReference, toUnanswered } from './sql-rows.js';
 import type { ConversationExport, DeletionReport, Retention } from './types.js';
 
-/** Removes everything that is tied to a conversation; receipts hold no personal data and are cut loose instead. */
-export async function deleteConversation(tx: SqlRunner, id: string): Promise<DeletionReport> {
+/**
+ * Removes everything that is tied to a conversation. Two things stay, cut loose from it: receipts, which hold no personal
+ * data, and the bare ids of messages that were handled, so that a late redelivery of one is not answered anew.
+ */
+export async function deleteConversation(tx: SqlRunner, id: string, exceptEvent = ''): Promise<DeletionReport> {
   return {
     samtaler: await tx.run('DELETE FROM samtale WHERE id = ?', [id]),
-    hendelser: await tx.run('DELETE FROM hendelse WHERE samtale_id = ?', [id]),
+    hendelser: await tx.run("UPDATE hendelse SET svar = '', samtale_id = '', sendt = 1 WHERE samtale_id = ? AND id <> ?", [id, exceptEvent]),
     ubesvarte: await tx.run('DELETE FROM ubesvart WHERE samtale_id = ?', [id]),
     tilbakemeldinger: await tx.run('DELETE FROM tilbakemelding WHERE samtale_id = ?', [id]),
     referanser: await tx.run('DELETE FROM referanse WHERE id = ?', [id]),
+    gjort: 0,
     kvitteringerFrikoblet: await tx.run('UPDATE kvittering SET samtale_id = NULL WHERE samtale_id = ?', [id]),
     kvitteringer: 0,
   };
 }
 
+/** So many rows at a time: no long transaction, nobody waits. */
+const BATCH = 1_000;
+
 /** Removes what is older than its time. A receipt outlives its conversation, but not the tie to it. */
-export async function retain(tx: SqlRunner, retention: Retention, naa: string): Promise<DeletionReport> {
+export async function retain(driver: SqlDriver, retention: Retention, naa: string): Promise<DeletionReport> {
   const before = (days: number) => new Date(Date.parse(naa) - days * 86_400_000).toISOString();
-  const old = before(retention.samtaler);
+  const remove = (table: string, key: string, where: string, time: string) =>
+    inBatches((n) => driver.run(`DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${where} < ? LIMIT ${n})`, [time]));
+  const loose = "SELECT k.id FROM kvittering k JOIN samtale s ON s.id = k.samtale_id WHERE s.oppdatert < ? LIMIT";
   return {
-    kvitteringerFrikoblet: await tx.run('UPDATE kvittering SET samtale_id = NULL WHERE samtale_id IN (SELECT id FROM samtale WHERE oppdatert < ?)', [old]),
-    samtaler: await tx.run('DELETE FROM samtale WHERE oppdatert < ?', [old]),
-    hendelser: await tx.run('DELETE FROM hendelse WHERE mottatt < ?', [before(retention.hendelser)]),
-    ubesvarte: await tx.run('DELETE FROM ubesvart WHERE mottatt < ?', [before(retention.ubesvarte)]),
-    tilbakemeldinger: await tx.run('DELETE FROM tilbakemelding WHERE mottatt < ?', [before(retention.ubesvarte)]),
-    referanser: 0,
-    kvitteringer: await tx.run('DELETE FROM kvittering WHERE opprettet < ?', [before(retention.kvitteringer)]),
+    kvitteringerFrikoblet: await inBatches((n) => driver.run(`UPDATE kvittering SET samtale_id = NULL WHERE id IN (${loose} ${n})`, [before(retention.samtaler)])),
+    samtaler: await remove('samtale', 'id', 'oppdatert', before(retention.samtaler)),
+    hendelser: await remove('hendelse', 'id', 'mottatt', before(retention.hendelser)),
+    ubesvarte: await remove('ubesvart', 'id', 'mottatt', before(retention.ubesvarte)),
+    tilbakemeldinger: await remove('tilbakemelding', 'id', 'mottatt', before(retention.ubesvarte)),
+    referanser:
+      (await remove('referanse', 'id', 'paaminnelser = 0 AND oppdatert', before(retention.samtaler))) + (await remove('referanse', 'id', 'oppdatert', before(retention.ubesvarte))),
+    gjort: await remove('gjort', 'nokkel', 'tid', before(retention.ubesvarte)),
+    kvitteringer: await remove('kvittering', 'id', 'opprettet', before(retention.kvitteringer)),
   };
+}
+
+async function inBatches(remove: (limit: number) => Promise<number>): Promise<number> {
+  for (let all = 0; ; ) {
+    const removed = await remove(BATCH);
+    all += removed;
+    if (removed < BATCH) return all;
+  }
 }
 
 /** Everything kept about one conversation, as it stands. */

@@ -3,18 +3,31 @@ import type { SqlDriver, SqlRunner } from './driver.js';
 import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
 import { one, toAnswer, toConversation, toReceipt, toReference } from './sql-rows.js';
-import type { Store, TurnOutcome, TurnWrite } from './types.js';
+import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
-/** The store in plain SQL that both databases speak. Brings the schema up to date first. */
-export async function createSqlStore(driver: SqlDriver): Promise<Store> {
-  await migrate(driver);
+/**
+ * The store in plain SQL that both databases speak; the schema is brought up to date first. With `vent` a database that is
+ * away is no hindrance: every call fails with {@link StoreUnavailable} until it is there, and works from then on.
+ */
+export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'vent' = 'feil'): Promise<Store> {
+  const driver = migrated(database);
+  await driver.all('SELECT 1 AS ok').catch(async (error: unknown) => {
+    if (naarBorte === 'vent' && error instanceof StoreUnavailable) return;
+    await database.close();
+    throw error;
+  });
   return {
     readConversation: async (id) => one(await driver.all('SELECT id, versjon, innhold, oppdatert FROM samtale WHERE id = ?', [id]), toConversation),
     readAnswer: async (eventId) => one(await driver.all(`${ANSWER} WHERE id = ?`, [eventId]), toAnswer),
-    writeTurn: (turn) => driver.transaction((tx) => writeTurn(tx, turn)),
-    markSent: async (eventId) => void (await driver.run('UPDATE hendelse SET sendt = 1 WHERE id = ?', [eventId])),
-    unsent: async (prefix, limit) =>
-      (await driver.all(`${ANSWER} WHERE sendt = 0 AND substr(id, 1, ?) = ? ORDER BY mottatt LIMIT ?`, [prefix.length, prefix, limit])).map(toAnswer),
+    writeTurn: async (turn) => {
+      const outcome = await driver.transaction((tx) => writeTurn(tx, turn));
+      if (turn.slettFoerst && outcome.utfall === 'skrevet') await driver.scrub();
+      return outcome;
+    },
+    markSent: async (eventId) => void (await driver.run('UPDATE hendelse SET sendt = 1 WHERE id = ? AND sendt = 0', [eventId])),
+    unsent: async (prefix, limit, foer = '9') =>
+      (await driver.all(`${ANSWER} WHERE sendt = 0 AND substr(id, 1, ?) = ? AND krav < ? ORDER BY mottatt LIMIT ?`, [prefix.length, prefix, foer, limit])).map(toAnswer),
+    claim: async (eventId, naa, foer) => (await driver.run('UPDATE hendelse SET krav = ? WHERE id = ? AND sendt = 0 AND krav < ?', [naa, eventId, foer])) === 1,
     readReceipt: async (id) => one(await driver.all('SELECT id, innhold, opprettet FROM kvittering WHERE id = ?', [id]), toReceipt),
     saveReference: async (r) =>
       void (await driver.run(
@@ -22,35 +35,82 @@ export async function createSqlStore(driver: SqlDriver): Promise<Store> {
          ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, paaminnelser = excluded.paaminnelser, spraak = excluded.spraak, oppdatert = excluded.oppdatert`,
         [r.id, r.kanal, r.innhold, r.paaminnelser ? 1 : 0, r.spraak, r.oppdatert],
       )),
+    readReference: async (id) => one(await driver.all(`${REFERENCE} WHERE id = ?`, [id]), toReference),
     removeReference: async (id) => void (await driver.run('DELETE FROM referanse WHERE id = ?', [id])),
     listReferences: async (kanal) =>
       (kanal === null ? await driver.all(REFERENCE) : await driver.all(`${REFERENCE} WHERE kanal = ?`, [kanal])).map(toReference),
     once: async (key, naa) => (await driver.run('INSERT INTO gjort (nokkel, tid) VALUES (?, ?) ON CONFLICT (nokkel) DO NOTHING', [key, naa])) === 1,
-    deleteConversation: (id) => driver.transaction(async (tx) => ({ commit: true, value: await deleteConversation(tx, id) })),
+    undoOnce: async (key) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ?', [key])),
+    deleteConversation: async (id) => {
+      const removed = await driver.transaction(async (tx) => ({ commit: true, value: await deleteConversation(tx, id) }));
+      await driver.scrub();
+      return removed;
+    },
     exportConversation: (id) => driver.transaction(async (tx) => ({ commit: true, value: await exportConversation(tx, id) })),
-    retain: (retention, naa) => driver.transaction(async (tx) => ({ commit: true, value: await retain(tx, retention, naa) })),
+    retain: async (retention, naa) => {
+      const removed = await retain(driver, retention, naa);
+      await driver.scrub();
+      return removed;
+    },
     ping: async () => void (await driver.all('SELECT 1 AS ok')),
     close: () => driver.close(),
   };
 }
 
-const ANSWER = 'SELECT id, samtale_id, svar, sendt FROM hendelse';
+const ANSWER = 'SELECT id, samtale_id, svar, sendt, mottatt FROM hendelse';
 const REFERENCE = 'SELECT id, kanal, innhold, paaminnelser, spraak, oppdatert FROM referanse';
 
+/** The same driver, with every call waiting for the schema; a migration that failed is tried again at the next call. */
+function migrated(driver: SqlDriver): SqlDriver {
+  let done: Promise<void> | null = null;
+  const ready = () =>
+    (done ??= migrate(driver).catch((error: unknown) => {
+      done = null;
+      throw error;
+    }));
+  return {
+    ...driver,
+    run: async (sql, params) => (await ready(), driver.run(sql, params)),
+    all: async (sql, params) => (await ready(), driver.all(sql, params)),
+    transaction: async (work) => (await ready(), driver.transaction(work)),
+  };
+}
+
+type Written = { commit: boolean; value: TurnOutcome };
+const CONFLICT: Written = { commit: false, value: { utfall: 'konflikt' } };
+
 /** The event first: its unique id settles which of two deliveries is the one that counts. */
-async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<{ commit: boolean; value: TurnOutcome }> {
-  const isNew = await tx.run('INSERT INTO hendelse (id, samtale_id, svar, sendt, mottatt) VALUES (?, ?, ?, 0, ?) ON CONFLICT (id) DO NOTHING', [
-    turn.eventId, turn.conversationId, turn.svar, turn.naa,
+async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<Written> {
+  const isNew = await tx.run('INSERT INTO hendelse (id, samtale_id, svar, sendt, mottatt, krav) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING', [
+    turn.eventId, turn.conversationId, turn.svar, turn.sendt ? 1 : 0, turn.naa, turn.naa,
   ]);
   if (isNew === 0) {
     const [row] = await tx.all(`${ANSWER} WHERE id = ?`, [turn.eventId]);
-    return { commit: false, value: { utfall: 'duplikat', svar: toAnswer(row!) } };
+    return row ? { commit: false, value: { utfall: 'duplikat', svar: toAnswer(row) } } : CONFLICT;
   }
+  if (!(turn.slettFoerst ? await replaceConversation(tx, turn, turn.slettFoerst) : await writeConversation(tx, turn))) return CONFLICT;
+  await writeRows(tx, turn);
+  return { commit: true, value: { utfall: 'skrevet' } };
+}
+
+async function writeConversation(tx: SqlRunner, turn: TurnWrite): Promise<boolean> {
   const written =
     turn.lestVersjon === 0
       ? await tx.run('INSERT INTO samtale (id, versjon, innhold, oppdatert) VALUES (?, 1, ?, ?) ON CONFLICT (id) DO NOTHING', [turn.conversationId, turn.innhold, turn.naa])
       : await tx.run('UPDATE samtale SET versjon = versjon + 1, innhold = ?, oppdatert = ? WHERE id = ? AND versjon = ?', [turn.innhold, turn.naa, turn.conversationId, turn.lestVersjon]);
-  if (written === 0) return { commit: false, value: { utfall: 'konflikt' } };
+  return written === 1;
+}
+
+/** The version goes on rising, so that a turn taken elsewhere on the deleted state cannot bring it back. */
+async function replaceConversation(tx: SqlRunner, turn: TurnWrite, slettFoerst: (fjernet: DeletionReport) => string): Promise<boolean> {
+  if (!(await writeConversation(tx, turn))) return false;
+  const removed = await deleteConversation(tx, turn.conversationId, turn.eventId);
+  await tx.run('INSERT INTO samtale (id, versjon, innhold, oppdatert) VALUES (?, ?, ?, ?)', [turn.conversationId, turn.lestVersjon + 1, turn.innhold, turn.naa]);
+  await tx.run('UPDATE hendelse SET svar = ? WHERE id = ?', [slettFoerst(removed), turn.eventId]);
+  return true;
+}
+
+async function writeRows(tx: SqlRunner, turn: TurnWrite): Promise<void> {
   for (const r of turn.kvitteringer ?? []) {
     await tx.run('INSERT INTO kvittering (id, samtale_id, innhold, opprettet) VALUES (?, ?, ?, ?)', [r.id, turn.conversationId, r.innhold, r.opprettet]);
   }
@@ -62,5 +122,4 @@ async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<{ commit: bool
   for (const f of turn.tilbakemeldinger ?? []) {
     await tx.run('INSERT INTO tilbakemelding (id, samtale_id, nyttig, intent, mottatt) VALUES (?, ?, ?, ?, ?)', [randomUUID(), turn.conversationId, f.nyttig ? 1 : 0, f.intent, turn.naa]);
   }
-  return { commit: true, value: { utfall: 'skrevet' } };
 }

@@ -41,6 +41,7 @@ export function openSqlite(file: string): SqlDriver {
     all: (sql, params) => inTurn(() => runner.all(sql, params)),
     transaction,
     exclusively: (work) => transaction(async (tx) => ({ commit: true, value: await work(tx) })),
+    scrub: () => inTurn(async () => void guarded(() => db.pragma('wal_checkpoint(TRUNCATE)'))),
     close: () => inTurn(async () => void db.close()),
   };
 }
@@ -63,9 +64,12 @@ function open(file: string): Db {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
     const db = new Database(file);
+    // First: another process may be opening the same file.
+    db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    db.pragma('busy_timeout = 5000');
+    // What is deleted is overwritten, not only unlinked.
+    db.pragma('secure_delete = ON');
     return db;
   } catch (error) {
     throw new StoreError(`Kan ikke åpne lageret «${file}»: ${(error as Error).message}. Sjekk at mappen finnes og kan skrives til (ALIS_DATA).`);

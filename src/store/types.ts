@@ -16,6 +16,8 @@ export interface StoredAnswer {
   /** The answer as JSON text. */
   svar: string;
   sendt: boolean;
+  /** ISO time of the turn. */
+  mottatt: string;
 }
 
 /** A receipt of an estimate: facts, steps, version and hash as JSON text, without any free text of the user's. */
@@ -58,6 +60,13 @@ export interface TurnWrite {
   svar: string;
   /** ISO time of the turn. */
   naa: string;
+  /** The answer goes back on the same connection (web, terminal): nobody has to send it later. */
+  sendt?: boolean;
+  /**
+   * Everything that is tied to the conversation is deleted first, in the same transaction; gives the answer to store instead
+   * of `svar`, which can then say what was deleted.
+   */
+  slettFoerst?: (fjernet: DeletionReport) => string;
   kvitteringer?: readonly Receipt[];
   ubesvarte?: readonly UnansweredQuestion[];
   tilbakemeldinger?: readonly Feedback[];
@@ -72,6 +81,8 @@ export interface DeletionReport {
   ubesvarte: number;
   tilbakemeldinger: number;
   referanser: number;
+  /** Keys of notices that were sent once. */
+  gjort: number;
   /** Receipts hold no personal data: they stay, cut loose from the conversation. */
   kvitteringerFrikoblet: number;
   kvitteringer: number;
@@ -89,9 +100,11 @@ export interface ConversationExport {
 
 /** Ages in days after which rows are removed. */
 export interface Retention {
+  /** Also conversation references that no reminder was asked for on. */
   samtaler: number;
   hendelser: number;
   kvitteringer: number;
+  /** Also feedback, sent-once keys, and references with reminders that were not used since. */
   ubesvarte: number;
 }
 
@@ -103,14 +116,19 @@ export interface Store {
   /** `duplikat`: the event was handled before (its answer comes back). `konflikt`: read again and retry. */
   writeTurn(turn: TurnWrite): Promise<TurnOutcome>;
   markSent(eventId: string): Promise<void>;
-  /** Answers written but not known to be sent, oldest first: for recovery after a crash. */
-  unsent(prefix: string, limit: number): Promise<StoredAnswer[]>;
+  /** Answers written but not known to be sent, oldest first; `foer` leaves out those that somebody claimed at or after that time. */
+  unsent(prefix: string, limit: number, foer?: string): Promise<StoredAnswer[]>;
+  /** Takes on to send an answer. False when it is sent, gone, or was claimed at or after `foer` by somebody else. */
+  claim(eventId: string, naa: string, foer: string): Promise<boolean>;
   readReceipt(id: string): Promise<Receipt | null>;
   saveReference(reference: ConversationReference): Promise<void>;
+  readReference(id: string): Promise<ConversationReference | null>;
   removeReference(id: string): Promise<void>;
   listReferences(kanal: string | null): Promise<ConversationReference[]>;
   /** Remembers that something was done once (a notice sent); false if it had been done. */
   once(key: string, naa: string): Promise<boolean>;
+  /** Forgets that something was done, so that it may be tried again (a notice that could not be delivered). */
+  undoOnce(key: string): Promise<void>;
   deleteConversation(id: string): Promise<DeletionReport>;
   exportConversation(id: string): Promise<ConversationExport>;
   /** Removes what is older than its time. */
