@@ -7,7 +7,7 @@ import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { originOf } from './origin.js';
 import { SURE } from './confidence.js';
-import { dropChange } from './steer.js';
+import { dropChange, steer } from './steer.js';
 import { reportProblems } from './problems.js';
 import { isHypothetical } from './commands.js';
 
@@ -24,6 +24,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
   if (asks || (STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes)) return false;
   const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
+  if (answer?.ok && answer.value === 'vet-ikke') return steer(t, 'vet-ikke');
   if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
   if (takeFacts(t, u)) return true;
   if (u.problems.length > 0) {

@@ -26,8 +26,9 @@ export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
 function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
   const scheme = schemeFor(t.k, check.sak, t.today);
   // Two schemes ran side by side: the tie to the municipality tells which.
-  if ('velg' in scheme && !unknownsOf(check).has('tilknytning')) return ['tilknytning'];
-  return openQuestions(t.k, inScheme(t, check).sak, new Set([...unknownsOf(check), ...NEVER_ASKED]), t.today);
+  const tie: AskField[] = 'velg' in scheme && !unknownsOf(check).has('tilknytning') ? ['tilknytning'] : [];
+  const open = openQuestions(t.k, inScheme(t, check).sak, new Set([...unknownsOf(check), ...NEVER_ASKED]), t.today);
+  return [...tie, ...open.filter((f) => !tie.includes(f))];
 }
 
 /** The case as it is judged: with the scheme that its dates point to, and with what the person accepted. */
@@ -54,7 +55,7 @@ export function advance(t: Turn): void {
   }
   conv.sporrer = false;
   if (conv.forrige) return finishHypothesis(t);
-  resultReply(t, inScheme(t, conv.aktiv));
+  resultReply(t, inScheme(t, conv.aktiv), conv.leger.length > 0 || (conv.ko?.length ?? 0) > 0);
   afterResult(t);
 }
 

@@ -8,6 +8,7 @@ import { choice, message, paragraph, preface, reply, tell, type Turn } from './c
 import { isPositionField, readField } from './fields.js';
 import { factsInShort } from './labels.js';
 import type { Merged } from './merge-facts.js';
+import { outcomeText } from './result-parts.js';
 import { refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
@@ -60,7 +61,7 @@ export function changedFields(a: CheckCase, b: CheckCase): AskField[] {
 
 function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   if (first.utfall !== second.utfall) {
-    return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: tell(t, `resultat.${second.utfall}`) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
+    return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: outcomeText(t, second) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
   }
   if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), MORE_OR_LESS.kroner)];
   if (!hasSum(first) || !hasSum(second)) return [];

@@ -4,7 +4,7 @@ import type { Block } from '../reply/types.js';
 import { askAgain, inScheme, pendingField } from './check.js';
 import { message, paragraph, reply, tell, type Turn } from './context.js';
 import { explainFaq } from './faq-reply.js';
-import { criteriaList, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
+import { criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { refusalBlocks } from './result-reasons.js';
 import { governingVersion } from './version-choice.js';
 
@@ -37,7 +37,7 @@ function explainResult(t: Turn): void {
     const name = versionOf(t, p)?.navn[t.conv.lang];
     const head: Block[] = parts.length > 1 && name ? [{ type: 'overskrift', tekst: name }] : [];
     const refused = p.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, p);
-    const lead = refused.length > 0 ? [paragraph(tell(t, 'forklaring.ikke')), ...refused] : [paragraph(tell(t, `resultat.${p.utfall}`))];
+    const lead = refused.length > 0 ? [paragraph(tell(t, 'forklaring.ikke')), ...refused] : [paragraph(outcomeText(t, p))];
     return [...head, ...lead, criteriaList(t, p), ...(p.steg.length > 0 ? [paragraph(tell(t, 'resultat.steg')), stepList(t, p.steg)] : [])];
   });
   reply(t, { kind: 'forklaring', blocks, sources: parts.flatMap((p) => resultSources(t, p)) });

@@ -32,19 +32,20 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   returnToCheck(t, intent);
 }
 
-/** So many facts about a position (type, tie, share, from, to) are a case, however the question is put. */
+/** So many facts (municipality, type, tie, share, from, to) are a case, however the question is put. */
 const A_WHOLE_CASE = 4;
 
 /** A message full of facts about a position is about that position, whatever else it looks like. */
 function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text: string): boolean {
   const { stillinger, retter } = u.facts;
   const count = stillinger.reduce((n, s) => n + Object.values(s).filter((v) => v !== undefined).length, 0);
+  const whole = count + (u.facts.kommunenummer ? 1 : 0);
   // "Nei, 60 %" after a result corrects it; "hva om 60 %" tries it out beside it.
   if (t.conv.aktiv && retter.length > 0 && !isHypothetical(t.k, text)) return true;
   const flow = intent?.type === 'flyt';
   if (flow && u.confidence >= SURE) return false;
   if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text) && saysSomethingNew(t, u)) return true;
-  return count >= A_WHOLE_CASE || count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
+  return whole >= A_WHOLE_CASE || count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
 }
 
 function saysSomethingNew(t: Turn, u: Understanding): boolean {
@@ -87,7 +88,7 @@ function unknown(t: Turn, u: Understanding, text: string): void {
 export function act(t: Turn, u: Understanding, intent: Intent, text: string): void {
   if (intent.type === 'faq') {
     if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
-    return faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
+    return faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined || u.also !== undefined);
   }
   const doIt = ACTS[intent.id];
   if (doIt) doIt(t, u, text);

@@ -4,7 +4,7 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { advance, inScheme } from './check.js';
+import { advance, inScheme, noteMerged } from './check.js';
 import { choice, preface, reply, tell, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
 import { emptyCheck } from './merge-facts.js';
@@ -21,6 +21,7 @@ export function afterResult(t: Turn): void {
   conv.ko = conv.ko!.slice(1);
   conv.aktiv = withMunicipality(next, conv.leger.at(-1)!.sak);
   preface(t, 'dialog.flere.neste', { nr: conv.leger.length + 1 });
+  noteMerged(t, { check: conv.aktiv, nye: next.svar.map((s) => s.felt), endret: [] });
   advance(t);
 }
 

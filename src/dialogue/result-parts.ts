@@ -12,6 +12,17 @@ export function versionOf(t: Turn, result: GrantResult): RuleVersion | undefined
   return result.regelversjon ? t.k.versjoner.get(result.regelversjon) : undefined;
 }
 
+/** The outcome as a sentence: in the past tense for schemes that have ended. */
+export function outcomeText(t: Turn, result: GrantResult): string {
+  return tell(t, ended(t, result) ? `resultat.da.${result.utfall}` : `resultat.${result.utfall}`);
+}
+
+/** Whether a result speaks of a scheme that no longer exists. */
+export function ended(t: Turn, result: GrantResult): boolean {
+  const version = versionOf(t, result.deler?.[0] ?? result);
+  return version !== undefined && version.ordning !== 'nasjonal-alis';
+}
+
 /** A source in a few words: "Regelverk 2023, punkt 5". */
 export function sourceText(t: Turn, ref: KildeRef): string {
   const view = sourceView(t.k, ref, t.conv.lang);

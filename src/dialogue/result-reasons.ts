@@ -1,10 +1,11 @@
 import { fill } from '../knowledge/text.js';
-import type { CriterionResult, GrantResult } from '../grant/types.js';
+import { estimate } from '../grant/estimate.js';
+import type { AskField, CriterionResult, GrantCase, GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
+import { writeField } from './fields.js';
 import { fieldName, lowerFirst, valueText } from './labels.js';
 import { criterionName, sourceText, versionOf } from './result-parts.js';
-import type { AskField } from '../grant/types.js';
 
 /** Criteria that stand in the way of the full grant, the deciding one first. */
 export function failedCriteria(result: GrantResult): CriterionResult[] {
@@ -41,18 +42,28 @@ function tellMonths(t: Turn, value: string | number | boolean): string {
 }
 
 /** What is needed before it can be decided: each open fact, with where to find it. */
-export function missingBlocks(t: Turn, result: GrantResult): Block[] {
+export function missingBlocks(t: Turn, sak: GrantCase, result: GrantResult): Block[] {
   if (!result.regelversjon) return unknownRulesBlocks(t, result);
   const open = result.kriterier.filter((c) => c.status === 'ukjent');
   const version = versionOf(t, result);
-  const fields = open.map((c) => version?.kriterier.find((r) => r.id === c.id)).map((r) => (r?.spoer ?? r?.fakta) as AskField | undefined);
+  const rules = open.map((c) => version?.kriterier.find((r) => r.id === c.id)).filter((r) => r?.naar_ukjent === 'stopp');
+  const fields = rules.map((r) => (r?.spoer ?? r?.fakta) as AskField | undefined);
   const askable = [...new Set(fields)].filter((f): f is AskField => f !== undefined && t.k.fakta.get(f)?.sporsmaal !== undefined);
   if (askable.length === 0) return [];
   const punkter = askable.map((field) => ({
     tekst: fieldName(t.k, field, t.conv.lang),
-    under: [t.k.fakta.get(field)?.hvor_finne?.[t.conv.lang]].filter((x) => x !== undefined),
+    under: [...eitherWay(t, sak, field), t.k.fakta.get(field)?.hvor_finne?.[t.conv.lang]].filter((x) => x !== undefined),
   }));
   return [paragraph(tell(t, 'resultat.mangler.innledning')), { type: 'liste', ordnet: false, punkter }];
+}
+
+/** What each answer would lead to: "Ja: bare veiledning. Nei: kan ikke innvilges." */
+function eitherWay(t: Turn, sak: GrantCase, field: AskField): string[] {
+  const fact = t.k.fakta.get(field);
+  const value = (text: string): unknown => (fact?.type === 'ja_nei' ? text === 'true' : text);
+  const ways = (fact?.valg ?? []).map((v) => ({ navn: v.navn[t.conv.lang], utfall: estimate(t.k, writeField(sak, field, value(v.verdi)), t.today).utfall }));
+  if (ways.length === 0 || ways.every((w) => w.utfall === ways[0]!.utfall)) return [];
+  return [ways.map((w) => `${w.navn}: ${tell(t, `utfall.${w.utfall}`)}.`).join(' ')];
 }
 
 /** No rules known for the dates: said plainly, with where to look and whom to ask. */

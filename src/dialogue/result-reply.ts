@@ -4,7 +4,7 @@ import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks } from './next-steps.js';
-import { caveatText, criteriaList, resultSources, stepList, versionOf } from './result-parts.js';
+import { caveatText, criteriaList, ended, outcomeText, resultSources, stepList, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
@@ -13,8 +13,11 @@ const CAVEATS_SHOWN = 2;
 /** Said by lines of their own: that it is an estimate, and that the deadline has passed. */
 const SAID_ELSEWHERE = new Set(['anslag', 'frist-passert']);
 
-/** Judges and calculates the case, remembers which rules it was done by, and says it: outcome first, details folded. */
-export function resultReply(t: Turn, check: CheckCase): Reply {
+/**
+ * Judges and calculates the case, remembers which rules it was done by, and says it: outcome first, details folded.
+ * `more`: other replies follow in this turn, and bring the follow-ups.
+ */
+export function resultReply(t: Turn, check: CheckCase, more = false): Reply {
   const result = estimate(t.k, check.sak, t.today);
   const parts = result.deler?.length ? result.deler : [result];
   t.conv.versjoner = parts.flatMap((p) => (p.regelversjon && p.regelhash ? [{ id: p.regelversjon, hash: p.regelhash }] : []));
@@ -23,7 +26,7 @@ export function resultReply(t: Turn, check: CheckCase): Reply {
   return reply(t, {
     kind: 'resultat',
     blocks: resultBlocks(t, check, result),
-    choices: followUps(t, check, result),
+    choices: more ? [] : followUps(t, check, result),
     sources: parts.flatMap((p) => resultSources(t, p)).filter((s, i, all) => all.findIndex((o) => o.dokument === s.dokument && o.punkt === s.punkt) === i),
     estimate: result,
     ...(result.regelversjon ? { regelversjon: result.regelversjon } : {}),
@@ -34,10 +37,10 @@ export function resultReply(t: Turn, check: CheckCase): Reply {
 export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
   const parts = result.deler?.length ? result.deler : [result];
   return [
-    paragraph(tell(t, `resultat.${result.utfall}`)),
+    paragraph(outcomeText(t, result)),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...sumBlock(t, result, parts.length > 1),
-    ...parts.flatMap((p) => reasonBlocks(t, p)).filter((b, i, all) => all.findIndex((o) => JSON.stringify(o) === JSON.stringify(b)) === i),
+    ...parts.flatMap((p) => reasonBlocks(t, check, p)).filter((b, i, all) => all.findIndex((o) => JSON.stringify(o) === JSON.stringify(b)) === i),
     ...offerBlocks(t, check, result),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
@@ -47,8 +50,8 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
   ];
 }
 
-function reasonBlocks(t: Turn, result: GrantResult): Block[] {
-  if (result.utfall === 'mangler-opplysninger') return missingBlocks(t, result);
+function reasonBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
+  if (result.utfall === 'mangler-opplysninger') return missingBlocks(t, check.sak, result);
   return result.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, result);
 }
 
@@ -115,7 +118,8 @@ function heading(t: Turn, part: GrantResult): Block {
 function guidanceLine(t: Turn, result: GrantResult, parts: readonly GrantResult[]): Block[] {
   const names = [...new Set(parts.map((p) => versionOf(t, p)?.navn[t.conv.lang]).filter((n) => n !== undefined))];
   if (names.length === 0) return [];
-  return [paragraph(tell(t, hasSum(result) ? 'resultat.anslag' : 'resultat.veiledende', { versjon: names.join(', ') }))];
+  const key = ended(t, result) ? 'resultat.anslag.da' : hasSum(result) ? 'resultat.anslag' : 'resultat.veiledende';
+  return [paragraph(tell(t, key, { versjon: names.join(', ') }))];
 }
 
 /** From 2023 a municipality may apply for less than the maximum. */

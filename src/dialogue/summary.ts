@@ -1,11 +1,11 @@
 import { estimate } from '../grant/estimate.js';
-import type { GrantResult } from '../grant/types.js';
+import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { inScheme } from './check.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks } from './next-steps.js';
-import { caveatText, criteriaList, resultSources, stepList, versionOf } from './result-parts.js';
+import { caveatText, criteriaList, outcomeText, resultSources, stepList, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { sumBlock } from './result-sum.js';
 
@@ -21,10 +21,10 @@ export function summaryReply(t: Turn): void {
     blocks: [
       { type: 'overskrift', tekst: tell(t, 'sammendrag.tittel') },
       paragraph(tell(t, 'sammendrag.laget', { dato: t.today, versjon: versions || tell(t, 'resultat.uten.versjon.kort') })),
-      paragraph(tell(t, `resultat.${result.utfall}`)),
+      paragraph(outcomeText(t, result)),
       ...sumBlock(t, result, parts.length > 1),
       ...factsBlock(t, check).map(withoutButtons),
-      ...parts.flatMap((p) => partBlocks(t, p, parts.length > 1)),
+      ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts.length > 1)),
       ...nextStepBlocks(t, check.sak, parts).filter((b) => b.type !== 'fold'),
       paragraph(tell(t, 'sammendrag.forbehold')),
     ],
@@ -38,10 +38,10 @@ function withoutButtons(block: Block): Block {
   return block.type === 'fakta' ? { ...block, rader: block.rader.map(({ navn, verdi }) => ({ navn, verdi })) } : block;
 }
 
-function partBlocks(t: Turn, part: GrantResult, several: boolean): Block[] {
+function partBlocks(t: Turn, sak: GrantCase, part: GrantResult, several: boolean): Block[] {
   const version = versionOf(t, part);
   const head: Block[] = several && version ? [{ type: 'overskrift', tekst: version.navn[t.conv.lang] }] : [];
-  const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
+  const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, sak, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
   const caveats: Block[] = part.forbehold.length > 0 ? [{ type: 'liste', ordnet: false, punkter: part.forbehold.map((c) => ({ tekst: caveatText(t, c, version) })) }] : [];
   return [...head, ...reasons, criteriaList(t, part), ...(part.steg.length > 0 ? [stepList(t, part.steg)] : []), ...caveats];
 }
@@ -51,12 +51,12 @@ export function nextStepsReply(t: Turn): void {
   const check = inScheme(t, t.conv.aktiv!);
   const result = estimate(t.k, check.sak, t.today);
   const parts = result.deler?.length ? result.deler : [result];
-  const reasons = parts.flatMap((p) => (p.utfall === 'kan-innvilges' ? [] : p.utfall === 'mangler-opplysninger' ? missingBlocks(t, p) : refusalBlocks(t, p)));
+  const reasons = parts.flatMap((p) => (p.utfall === 'kan-innvilges' ? [] : p.utfall === 'mangler-opplysninger' ? missingBlocks(t, check.sak, p) : refusalBlocks(t, p)));
   reply(
     t,
     {
       kind: 'melding',
-      blocks: [paragraph(tell(t, `resultat.${result.utfall}`)), ...reasons, ...nextStepBlocks(t, check.sak, parts)],
+      blocks: [paragraph(outcomeText(t, result)), ...reasons, ...nextStepBlocks(t, check.sak, parts)],
       sources: parts.flatMap((p) => resultSources(t, p)).slice(0, 3),
       choices: [choice(t, 'del', 'valg.del', 'oppfolging'), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging')],
     },
