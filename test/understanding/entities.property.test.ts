@@ -4,6 +4,8 @@ import { ASK_FIELDS } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { readAnswer } from '../../src/understanding/answers.js';
 import { readEntities } from '../../src/understanding/entities/index.js';
+import { FORMER_NAMES } from '../../src/understanding/entities/municipality-words.js';
+import { fold } from '../../src/understanding/entities/text.js';
 
 const k = loadKnowledge();
 const ctx = { today: '2026-11-23' };
@@ -119,10 +121,11 @@ describe('what is written in one of the usual ways is read as it was meant', () 
 
   it('small slips in the name before "kommune" still find the municipality or ask', () => {
     const names = k.kommuner.filter((m) => m.gyldigTil === null && /^\p{L}{7,}$/u.test(m.navn));
+    const called = new Set(k.kommuner.map((m) => fold(m.navn)));
     fc.assert(
       fc.property(fc.constantFrom(...names), fc.integer({ min: 1, max: 6 }), (m, at) => {
         const slipped = m.navn.slice(0, at) + m.navn.slice(at + 1);
-        fc.pre(!/aa|ae|oe/i.test(slipped));
+        fc.pre(!/aa|ae|oe/i.test(slipped) && !called.has(fold(slipped)) && !called.has(fold(slipped).replace(/s$/, '')) && !FORMER_NAMES.has(fold(slipped)));
         const read = readEntities(k, `${slipped} kommune`, ctx).facts;
         expect(read.kommuneKandidater ?? [read.kommunenummer], slipped).toContain(m.kommunenummer);
       }),

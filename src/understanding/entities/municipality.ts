@@ -3,7 +3,7 @@ import { resolveNumber } from '../../knowledge/municipalities.js';
 import type { Kommune } from '../../knowledge/schema/reference.js';
 import { isNegated } from './negation.js';
 import { nameIndex, nearest } from './municipality-index.js';
-import { COUNTY_WORDS, NOT_MUNICIPALITIES, ONLY_WITH_KOMMUNE, RARE_WORDS, SURNAMES, WORD_NAMES } from './municipality-words.js';
+import { COUNTY_WORDS, FORMER_NAMES, NOT_MUNICIPALITIES, ONLY_WITH_KOMMUNE, RARE_WORDS, SURNAMES, WORD_NAMES } from './municipality-words.js';
 import { excerpt, fold, matches, rx, type Prepared, type Span } from './text.js';
 
 export interface ReadMunicipality extends Span {
@@ -187,6 +187,7 @@ function spelledAt(p: Prepared, tokens: Token[], i: number, index: Index, asked:
   const best = Math.min(...close.map((c) => c.slips));
   const utdrag = excerpt(p, t.start, t.end);
   if (best === 0) return null;
+  if (FORMER_NAMES.has(t.fold)) return near && t.upper ? { words: 1, treff: [], utdrag } : null;
   if (best <= allowed(t.fold.length) && (near || !WORD_NAMES.has(close.find((c) => c.slips === best)!.key) || t.capital)) {
     const kommuner = close.filter((c) => c.slips === best && c.key[0] === t.fold[0]).concat(close.filter((c) => c.slips === best && c.key[0] !== t.fold[0] && near));
     const treff = [...new Set(kommuner.flatMap((c) => index.byName.get(c.key) ?? []))];
