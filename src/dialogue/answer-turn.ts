@@ -1,5 +1,5 @@
 import type { AskField } from '../grant/types.js';
-import { readAnswer } from '../understanding/answers.js';
+import { readAnswer, saysDontKnow } from '../understanding/answers.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
 import { advance, askAgain, noteMerged } from './check.js';
@@ -19,6 +19,7 @@ const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle'
  * problem text); false when it is something else: a question about the rules, a command.
  */
 export function answerPending(t: Turn, u: Understanding, text: string, pending: AskField): boolean {
+  if (saysDontKnow(text)) return steer(t, 'vet-ikke');
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
@@ -111,7 +112,7 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   }
   // "Feil kommune" without the right one: that question is asked, the rest stands.
   if (bare) t.conv.endrer = bare;
-  reportProblems(t, u.problems);
+  reportProblems(t, u.problems.filter((p) => p.field !== 'kommunenummer'));
   finish(t, merged);
   return true;
 }

@@ -36,6 +36,11 @@ const READERS: Record<AskField, (asked: Asked, field: AskField) => ReadAnswer> =
   forsteFastlegestart: readDateAnswer,
 };
 
+/** "Det vet jeg ikke helt" and its like, in any of the languages: an answer to every question. */
+export function saysDontKnow(text: string): boolean {
+  return isDontKnow(prepare(text).f.trim());
+}
+
 /**
  * Reads free text as the answer to one question. The value has the case's own form: number, boolean, listed value,
  * fraction ("0.8"), `{fra, til}`, list of earlier grants, whole kroner as text, date; `vet-ikke` when that is what was
