@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { closingCaveats } from './caveats-edge.js';
-import { resultOfPart, type Addition } from './part-result.js';
+import { resultOfPart, withRange, type Addition } from './part-result.js';
 import { planOf, type PlanPart } from './plan.js';
 import { openFields } from './questions.js';
 import { rangeOf } from './range.js';
@@ -17,7 +17,8 @@ function severalYears(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], w
     return w ? resultOfPart(w, openFields([w], NOTHING), sak, false) : resultWithoutVersion(k, part, sak);
   });
   const whole = together(k, sak, parts, worked, mangler);
-  return { ...whole, ...(added.spenn ? { spenn: added.spenn } : {}), forbehold: [...whole.forbehold, ...added.closing!(whole, whole.forbehold)] };
+  const result = { ...whole, forbehold: [...whole.forbehold, ...added.closing!(whole, whole.forbehold)] };
+  return added.spenn ? withRange(result, added.spenn) : result;
 }
 
 /**
@@ -29,8 +30,7 @@ export function estimate(k: Knowledge, sak: GrantCase, today: string): GrantResu
   const plan = planOf(k, sak);
   const worked = runPlan(k, plan, sak, 'punkt');
   const mangler = openFields(worked, NOTHING);
-  const spenn = mangler.length > 0 ? rangeOf(k, sak, mangler) : undefined;
-  const added: Addition = { spenn, closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
+  const added: Addition = { ...(mangler.length > 0 ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
   if (plan.length > 1) return severalYears(k, sak, plan, worked, mangler, added);
   const only = worked[0];
   if (only) return resultOfPart(only, mangler, sak, true, added);

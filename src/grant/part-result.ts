@@ -101,7 +101,7 @@ function periodOf({ part }: Worked): { fra: string; til: string } | undefined {
 
 /** What the whole case adds to a part that stands alone: its range, and the caveats that come last. */
 export interface Addition {
-  spenn?: GrantResult['spenn'];
+  spenn?: () => GrantResult['spenn'];
   closing?: (result: GrantResult, soFar: readonly Caveat[]) => Caveat[];
 }
 
@@ -145,6 +145,10 @@ export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alo
   };
   if (sak.id !== undefined) result.id = sak.id;
   if (periode) result.periode = periode;
-  if (added.spenn) result.spenn = added.spenn;
-  return result;
+  return added.spenn ? withRange(result, added.spenn) : result;
+}
+
+/** Adds the range, worked out when it is read. */
+export function withRange(result: GrantResult, spenn: () => GrantResult['spenn']): GrantResult {
+  return Object.defineProperty(result, 'spenn', { enumerable: true, configurable: true, get: once(spenn) });
 }

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { GradertBeregning } from '../knowledge/schema/version.js';
 import { amountOf } from './amounts.js';
+import { AtLeast } from './condition.js';
 import { trackOf } from './calculate-kostnad.js';
 import type { Setting, Share } from './calculation.js';
 import { GRANTED, SUPERVISION, type Judgement, type Ways } from './eligibility.js';
@@ -52,7 +53,8 @@ function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): 
     // Earlier months only cut the sum, as a rule: they are asked for with it.
     const withSum = c.kriterium.fakta === 'tidligereArsverk' && s.frame.limit !== null;
     if (!c.askable || withSum) continue;
-    if (read(c.kriterium.fakta) === undefined || c.kriterium.spoer) fields.add(...fieldsFor(c.kriterium.fakta, source));
+    const value = read(c.kriterium.fakta);
+    if (value === undefined || value instanceof AtLeast) fields.add(...fieldsFor(c.kriterium.fakta, source));
   }
 }
 

@@ -74,8 +74,8 @@ function widthAfter(k: Knowledge, sak: GrantCase, field: AskField): Num | null {
   return sum.div(cases.length);
 }
 
-/** Without an upper bound, the answers that give one: the amounts first, then the period. */
-const BOUNDING: readonly AskField[] = ['maksbelop.grunn', 'maksbelop.tillegg', 'kostnad', 'periode'];
+/** Without an upper bound, the answers that give one: the period first, since it decides which amounts there are. */
+const BOUNDING: readonly AskField[] = ['periode', 'maksbelop.grunn', 'maksbelop.tillegg', 'kostnad'];
 
 function narrowest(k: Knowledge, sak: GrantCase, open: readonly AskField[], bounds: Bounds): AskField | null {
   let best: AskField | null = null;
@@ -90,6 +90,8 @@ function narrowest(k: Knowledge, sak: GrantCase, open: readonly AskField[], boun
 /** Range of the sum while something is unknown, with the one answer that narrows it most; undefined when nothing is. */
 export function rangeOf(k: Knowledge, sak: GrantCase, open: readonly AskField[]): GrantResult['spenn'] {
   if (open.length === 0) return undefined;
+  // Without any date nothing limits the sum, whatever else is known.
+  if (open.includes('periode') && planOf(k, sak)[0]!.slag === 'udatert') return { lavest: ZERO, hoyest: null, smalnerMest: 'periode' };
   const bounds = boundsOf(k, sak);
   if (bounds.hoyest?.eq(bounds.lavest)) return undefined;
   return { ...bounds, smalnerMest: narrowest(k, sak, open, bounds) };
