@@ -3,6 +3,7 @@ import { municipality, resolveNumber } from '../knowledge/municipalities.js';
 import { formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
+import { allInOrderChoice } from './all-in-order.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { readField } from './fields.js';
 import { caseDate } from './labels.js';
@@ -31,7 +32,7 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
     blocks,
     asks: field,
     input: candidates.length > 0 ? 'valg' : INPUT[fakta?.type ?? 'avledet'],
-    choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, check, field)), ...steering(t, fakta)],
+    choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, check, field)), ...allInOrderChoice(t, field), ...steering(t, fakta)],
     ...(progress ? { progress } : {}),
   });
 }

@@ -9,8 +9,12 @@ import { originOf } from './origin.js';
 import { changeField, dropChange, startChoices, steer } from './steer.js';
 import { showFold } from './show-fold.js';
 
+/** Stands on notices, which belong to no turn; pressing it twice is the same as once. */
+const ANY_TIME: ReadonlySet<string> = new Set(['paaminnelse:av']);
+
 /** A pressed button. An old or unknown one has no effect: the current state is shown instead. */
 export function choiceTurn(t: Turn, value: string, tur: number | undefined): void {
+  if (ANY_TIME.has(value)) return choose(t, value);
   const stale = (tur !== undefined && tur !== t.conv.tur - 1) || !t.conv.valg.includes(value);
   if (stale) return currentState(t);
   choose(t, value);

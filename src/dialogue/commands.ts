@@ -34,7 +34,7 @@ export function readCommand(k: Knowledge, text: string): Command | null {
 
 /** Lower case, without punctuation at the ends, politeness and double spaces. */
 export function plain(text: string): string {
-  const bare = text.toLowerCase().replace(/[«»"'“”]/g, '').replace(/’/g, "'").replace(/\s+/g, ' ').trim();
+  const bare = text.toLowerCase().replace(/[«»"'’“”]/g, '').replace(/\s+/g, ' ').trim();
   return bare === '?' ? bare : bare.replace(/[\s.!?…,:;]+$/g, '').replace(/ (takk|please|er du snill|ver så snill|da|då)$/, '').replace(/^(ok|nei|oi),? (?=\S+ )/, '');
 }
 

@@ -13,7 +13,8 @@ import { mergeFacts } from './merge-facts.js';
 import { originOf } from './origin.js';
 import { isHypothetical } from './commands.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
-import { didYouMean, greeting, help, humanReply, outOfScope, privacyReply, thanks } from './meta-reply.js';
+import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './meta-reply.js';
+import { privacyReply } from './own-data.js';
 import { steer } from './steer.js';
 
 /** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
@@ -118,7 +119,7 @@ const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = 
   'start-paa-nytt': (t) => void steer(t, 'start-paa-nytt'),
   tilbake: (t) => void steer(t, 'tilbake'),
   avbryt: (t) => void steer(t, 'avbryt'),
-  personvern: privacyReply,
+  personvern: (t, _u, text) => privacyReply(t, text),
 };
 
 /** The second question of the same message gets its own answer. */

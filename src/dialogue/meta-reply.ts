@@ -37,10 +37,6 @@ export function humanReply(t: Turn): void {
   reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [] });
 }
 
-export function privacyReply(t: Turn): void {
-  message(t, 'dialog.personvern', [choice(t, 'slett', 'dialog.slett.knapp', 'handling')]);
-}
-
 export function greeting(t: Turn): void {
   if (!t.conv.aktiv) return welcome(t);
   message(t, 'dialog.hilsen');

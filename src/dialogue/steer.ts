@@ -1,4 +1,5 @@
 import type { AskField } from '../grant/types.js';
+import { takeAllInOrder } from './all-in-order.js';
 import { advance, askAgain, openFields, pendingField } from './check.js';
 import { askWhat } from './compare.js';
 import { choice, message, newConversation, paragraph, preface, reply, tell, type Turn } from './context.js';
@@ -6,11 +7,13 @@ import { explain } from './explain.js';
 import { readField } from './fields.js';
 import { factsBlock } from './facts-block.js';
 import { help, humanReply } from './meta-reply.js';
+import { deleteData, showOwnData } from './own-data.js';
 import { emptyCheck, forget, setUnknown } from './merge-facts.js';
 import { nextStepsReply, summaryReply } from './summary.js';
 import { addDoctor, mergeSameDoctor } from './portfolio.js';
 import { sayWhereToFind } from './ask.js';
 import { switchLanguage } from './language-choice.js';
+import { remind } from './reminder.js';
 
 /** Everything that steers the conversation, by button or by word. */
 const STEER: Record<string, (t: Turn) => void> = {
@@ -30,11 +33,15 @@ const STEER: Record<string, (t: Turn) => void> = {
   'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : nothingYet(t)),
   'godta-ubekreftet': acceptUnconfirmed,
   endre: whatToChange,
+  'alt-i-orden': (t) => void (takeAllInOrder(t) || nothingYet(t)),
   ok: whatNext,
   hjelp: help,
   menneske: humanReply,
   ingen: (t) => void message(t, 'dialog.mentedu.ingen.svar'),
   slett: deleteData,
+  innsyn: showOwnData,
+  paaminnelse: (t) => remind(t, true),
+  'paaminnelse:av': (t) => remind(t, false),
   'nyttig:ja': (t) => feedback(t, true),
   'nyttig:nei': (t) => feedback(t, false),
   'spraak.nb': (t) => switchLanguage(t, 'nb'),
@@ -64,10 +71,12 @@ function back(t: Turn): void {
     preface(t, 'dialog.tilbake.ikke');
     return askAgain(t);
   }
-  conv.aktiv = forget(conv.aktiv, [newest.felt]);
+  // One message may have answered several questions: they are undone together.
+  const undone = asked.filter((s) => s.tur === newest.tur).map((s) => s.felt);
+  conv.aktiv = forget(conv.aktiv, undone);
   conv.sporrer = true;
   // Asked by name: the rules alone might now find another question first.
-  conv.endrer = newest.felt;
+  conv.endrer = undone[0]!;
   preface(t, 'dialog.tilbake.ok');
   advance(t);
 }
@@ -167,13 +176,6 @@ export function changeField(t: Turn, field: AskField, index?: number): void {
 function feedback(t: Turn, nyttig: boolean): void {
   t.events.push({ type: 'tilbakemelding', nyttig, ...(t.conv.sisteIntent ? { intent: t.conv.sisteIntent } : {}) });
   message(t, nyttig ? 'dialog.tilbakemelding.takk' : 'dialog.tilbakemelding.nei', nyttig ? [] : [choice(t, 'menneske', 'valg.menneske', 'oppfolging')]);
-}
-
-function deleteData(t: Turn): void {
-  const { lang, tur } = t.conv;
-  t.conv = { ...newConversation(lang), tur };
-  t.events.push({ type: 'slett-mine-data' });
-  message(t, 'dialog.slettet');
 }
 
 /** There is nothing to steer yet: says so and offers to begin; or goes on where a check stands. */

@@ -85,6 +85,8 @@ export type DialogueEvent =
   | { type: 'ikke-forstatt'; tekst: string; lang: Lang; kommunenummer?: string }
   | { type: 'tilbakemelding'; nyttig: boolean; intent?: string }
   | { type: 'slett-mine-data' }
+  /** Wants to see what is stored. */
+  | { type: 'innsyn' }
   | { type: 'paaminnelse'; av: boolean; frist?: string; versjon?: string }
   | { type: 'menneske'; kommunenummer?: string }
   | { type: 'del' };

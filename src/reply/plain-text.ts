@@ -10,6 +10,8 @@ export interface TextWords {
   endre: string;
   /** "Du kan også skrive: " with `{ord}` for the words. */
   skrivOgsaa: (ord: string) => string;
+  /** "Skriv «alt er i orden» hvis alt dette stemmer: ...". */
+  skrivHvis: (ord: string, hva: string) => string;
   /** The one line that stands for a closed fold. */
   fold: (tittel: string, id: string) => string;
   /** "4, 5 og 6". */
@@ -29,7 +31,10 @@ export function renderText(reply: Omit<Reply, 'text'>, words: TextWords, aapne: 
   const followUps = reply.choices.filter((c) => c.slag === 'oppfolging');
   if (reply.sources.length > 0) parts.push(sourceLine(reply.sources, words));
   if (answers.length > 0) parts.push(`${words.valgene}\n${numbered(answers, 1)}`);
-  if (actions.length > 0) parts.push(words.skrivOgsaa(actions.map((c) => typedWord(c)).join(', ')));
+  // An action that needs explaining gets a line of its own; the others are a list of words.
+  for (const c of actions.filter((a) => a.hint && a.slag === 'handling')) parts.push(words.skrivHvis(typedWord(c), c.hint!));
+  const plainActions = actions.filter((a) => !a.hint || a.slag !== 'handling');
+  if (plainActions.length > 0) parts.push(words.skrivOgsaa(plainActions.map((c) => typedWord(c)).join(', ')));
   if (followUps.length > 0) parts.push(`${words.oppfolging}\n${numbered(followUps, answers.length + 1)}`);
   return tidy(parts.filter(Boolean).join('\n\n'));
 }

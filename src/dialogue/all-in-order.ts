@@ -1,0 +1,50 @@
+import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import type { Choice } from '../reply/types.js';
+import { advance, noteMerged, openFields } from './check.js';
+import { tell, type Turn } from './context.js';
+import { isPositionField, readField } from './fields.js';
+import { fieldName, lowerFirst } from './labels.js';
+import { setAnswer, unknownsOf, type Merged } from './merge-facts.js';
+import { originOf } from './origin.js';
+import { governingVersion } from './version-choice.js';
+
+/** Fewer open conditions than this are as quick to answer one by one. */
+const WORTH_IT = 3;
+
+/** The plain conditions that are still open, each with the answer that meets it, as the rules of the period have them. */
+export function openConditions(t: Turn): [AskField, unknown][] {
+  const check = t.conv.aktiv;
+  const version = governingVersion(t);
+  if (!check || !version) return [];
+  const unknown = unknownsOf(check);
+  return version.kriterier.flatMap((rule): [AskField, unknown][] => {
+    const field = rule.fakta as AskField;
+    if (!(ASK_FIELDS as readonly string[]).includes(field) || isPositionField(field)) return [];
+    if (readField(check.sak, field) !== undefined || unknown.has(field)) return [];
+    const met = rule.krav.lik ?? rule.krav.en_av?.[0];
+    return typeof met === 'boolean' || typeof met === 'string' ? [[field, met]] : [];
+  });
+}
+
+/** "Alt er i orden": several conditions answered at once, offered on the first of them. Says which. */
+export function allInOrderChoice(t: Turn, field: AskField): Choice[] {
+  const open = openConditions(t);
+  if (open.length < WORTH_IT || open[0]?.[0] !== field) return [];
+  const names = open.map(([f, value]) => `${lowerFirst(fieldName(t.k, f, t.conv.lang))}${value === false ? ` (${tell(t, 'valg.alt.i.orden.nei')})` : ''}`);
+  return [{ value: 'alt-i-orden', label: tell(t, 'valg.alt.i.orden'), hint: names.join(', '), slag: 'handling' }];
+}
+
+/** Takes the conditions as met, and reads back which. */
+export function takeAllInOrder(t: Turn): boolean {
+  const open = openConditions(t);
+  if (!t.conv.aktiv || !t.conv.sporrer || open.length === 0 || !openFields(t)[0]) return false;
+  let merged: Merged = { check: t.conv.aktiv, nye: [], endret: [] };
+  for (const [field, value] of open) {
+    const step = setAnswer(merged.check, field, value, originOf(t, 'valgt', field));
+    merged = { check: step.check, nye: [...merged.nye, ...step.nye], endret: merged.endret };
+  }
+  delete t.conv.endrer;
+  noteMerged(t, merged);
+  advance(t);
+  return true;
+}
