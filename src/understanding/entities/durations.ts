@@ -25,7 +25,7 @@ const NOT_A_STAY = rx('^\\s*(?:siden|sidan|ago|tilbake i tid|old|gammel|gammal|f
 const EARLIER_AFTER = rx('^[^.;!?]{0,40}?\\b(?:før\\b|tidligere|tidlegare|fra før|frå før|previously|before\\b|earlier|already|allerede|alt\\b|allereie|brukt opp|brukt|used|innvilget|innvilga|granted|fra forrige|frå forrige|i forrige)', '');
 const EARLIER_BEFORE = rx('\\b(?:(?:har|hadde|er|have|has|had|been|vi|me|ho|hun|han)(?: \\w+){0,4} (?:fått|motteke|mottatt|fatt|received|got|gotten|innvilget|innvilga|granted|brukt|used|utbetalt|tildelt)|tidligere|tidlegare|previously|fra før|frå før|earlier|allerede|allereie|already|før(?: har| fekk| fikk)?|alt fått)(?: \\w+){0,4}\\s*$', '');
 /** Months away from work are no stay. */
-const AWAY = rx('\\b(?:permisjon\\w*|sykmeld\\w*|sykemel\\w*|sjukmeld\\w*|langtidssykemeld\\w*|sick|leave|fravær\\w*|fråvær\\w*|borte|away|absent|ute av|ventetid|vente\\w*|waited|waiting)\\b[^.;!?]{0,30}$', '');
+const AWAY = rx('\\b(?:[a-z]*permisjon\\w*|sykmeld\\w*|sykemel\\w*|sjukmeld\\w*|langtidssykemeld\\w*|sick|leave|fravær\\w*|fråvær\\w*|borte|away|absent|ute av|ventetid|vente\\w*|waited|waiting)\\b[^.;!?]{0,30}$', '');
 const AWAY_AFTER = rx('^[^.;!?,]{0,16}\\b(?:permisjon|sykm|sjukm|sick|leave|fravær|fråvær|ventetid|borte|away)', '');
 const LOCUM = rx('(?:vikariat\\w*|vikarkontrakt\\w*|vikarperiod\\w*|locum (?:post|contract))[^.;!?]{0,24}$', '');
 const LOCUM_AFTER = rx('^[ -]?(?:vikariat|vikarkontrakt|locum (?:post|contract))', '');
@@ -75,7 +75,7 @@ function isOrdinalHalf(f: string, m: Span): boolean {
   return rx('\\b(?:første|fyrste|andre|siste|1\\.|2\\.|first|second|last|hvert|kvart|neste)\\s*$', '').test(before(f, m.start, 12));
 }
 
-const STAY = rx('\\b(?:i|(?:kontrakt|vikariat|avtale|engasjement|stilling)\\w* på|over|om|er|var|lasts?|ved|with|of|gjelder|gjeld|varer|vare|avtalt|kontrakt|vikariat|engasjement|bare|berre|only|just|stay|worked|jobbet|jobba|stilling|ansatt|tilsett|full praksis|praksis|,)\\s*$', '');
+const STAY = rx('\\b(?:i|(?:kontrakt|vikariat|avtale|engasjement|stilling)\\w* på|over|om|er|var|lasts?|ved|with|of|gjelder|gjeld|varer|vare|avtalt|kontrakt|vikariat|engasjement|bare|berre|only|just|stay|worked|jobbet|jobba|\\w*stilling|ansatt|tilsett|full praksis|praksis|,)\\s*$', '');
 
 /** A year is a length only where a stay is spoken of; "fire år" of the rules and "hvert år" are not. */
 function isStay(f: string, m: Span & { g: (string | undefined)[] }): boolean {

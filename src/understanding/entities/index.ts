@@ -2,12 +2,13 @@ import type { AskField } from '../../grant/types.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Entities, ReadFacts, ReadProblem, UnderstandContext } from '../types.js';
 import { readAmounts, type ReadAmount } from './amounts.js';
+import { yearOf } from './calendar.js';
 import { correctedFields } from './correction.js';
 import { readDurations, type ReadDuration } from './durations.js';
 import { readTies, readTypes } from './mentions.js';
 import { readMunicipalities, type ReadMunicipality } from './municipality.js';
 import { readPassing } from './passing.js';
-import { readPeriods, type ReadPeriod } from './periods.js';
+import { FIRST_YEAR, readPeriods, YEARS_AHEAD, type ReadPeriod } from './periods.js';
 import { chosen, chosenTie, positions, type Readings } from './positions.js';
 import { CODES } from './problem-codes.js';
 import { readShares, type ReadShare } from './shares.js';
@@ -34,13 +35,13 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const shares = readShares(p.f, taken);
   const durations = readDurations(p.f, taken);
   const amounts = readAmounts(p.f, taken);
-  const years = readYears(p.f, ctx.today, taken);
+  const years = [...periods.flatMap((x) => (x.aar !== undefined && isRuleYear(x.aar, ctx.today) ? [x.aar] : [])), ...readYears(p.f, ctx.today, taken).map((y) => y.aar)];
   const readings: Readings = { shares, types: readTypes(p.f), ties: readTies(p.f), periods, durations };
   const earlier = earlierGrants(p.f, readings);
-  const entities = entitiesOf(readings, municipalities, amounts, years.map((y) => y.aar));
+  const entities = entitiesOf(readings, municipalities, amounts, years);
   const facts: ReadFacts = {
     ...municipalityFacts(municipalities),
-    ...readPassing(p.f, years.map((y) => y.aar)),
+    ...readPassing(p.f, years),
     ...periodFacts(periods),
     ...(earlier ? { tidligere: earlier } : {}),
     ...amountFacts(amounts),
@@ -51,6 +52,9 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   facts.retter = correctedFields(p.f, valued);
   return { entities, facts, problems: problemsOf(p, shares, periods, durations, amounts, municipalities) };
 }
+
+/** A year that a scheme can have had rules in, or soon may have. */
+const isRuleYear = (year: number, today: string): boolean => year >= FIRST_YEAR && year <= yearOf(today) + YEARS_AHEAD;
 
 function entitiesOf(r: Readings, municipalities: readonly ReadMunicipality[], amounts: readonly ReadAmount[], years: readonly number[]): Entities {
   const share = r.shares.find((s) => s.andel && !s.negated);

@@ -12,6 +12,8 @@ export interface ReadPeriod extends Span {
   use: PeriodUse;
   /** No year was said: the latest such period that has begun was taken. */
   aarAntatt?: boolean;
+  /** The year of a date that is not about the position (a deadline, a letter). */
+  aar?: number;
   problem?: 'umulig' | 'baklengs' | 'fjernt';
 }
 
@@ -21,7 +23,7 @@ const LINK = rx(
 );
 const BETWEEN = rx('\\b(?:mellom|between|imellom)(?: den| the)?\\s*$', '');
 const AND = rx('^\\s*(?:og|and|&)(?: den| the)?\\s*$', '');
-const TAIL = '(?:\\s+(?:den|i|på|on|in|the|her|var|er|blir|vart|was|is|opp|up|jobben|stillinga|stillingen|hos oss|with us|with|med|legen|han|hun|ho|vår|vår|vikaren|hjå oss|kontoret|here))*\\s*:?\\s*(?:den |i |the |på )?$';
+const TAIL = '(?:\\s+(?:den|i|på|on|in|the|her|var|er|blir|vart|was|is|opp|up|jobben|stillinga|stillingen|hos oss|with us|with|med|legen|han|hun|ho|vår|vår|vikaren|hjå oss|kontoret|here|kraft|force))*\\s*:?\\s*(?:den |i |the |på )?$';
 const START = rx(
   `\\b(?:fra(?: og med)?|fom|f\\.?o\\.?m\\.?|from|since|siden|sidan|starting|as of|beginning|effective|oppstart(?:en|sdato|s)?|start(?:et|er|a|ar|dato|en|ed|s|ing|date)?|startet|begyn(?:te|nte|ner|t|ne)|begynn(?:er|te|t|e)|byrj(?:a|ar|e)|tiltr(?:adte|edde|er|adde|er)|tredde|trådte|ansatt|tilsett|tilsatt|ansettes|kom|joined|join|joining|began|begins|begin|begun|hired|employed|tok til|tek til|kontrakt|avtale)${TAIL}`,
   '',
@@ -141,7 +143,7 @@ function single(f: string, a: DateAtom, today: string): ReadPeriod | null {
   const assumed = a.year === undefined && !loneYear(f) ? { aarAntatt: true } : {};
   const span = { start: a.start, end: a.end };
   if (use === 'signert') return { ...span, use, fra: first(a, year), ...assumed };
-  if (OTHER.test(left) && !/\bansatt|tilsett|start/.test(left)) return { ...span, use: 'annet' };
+  if (OTHER.test(left) && !/\bansatt|tilsett|start/.test(left)) return { ...span, use: 'annet', ...(a.year !== undefined ? { aar: a.year } : {}) };
   if (ends && !starts) return { ...span, use, til: last(a, year), ...assumed };
   if (starts || open) {
     return { start: a.start, end: a.end + (open?.[0].length ?? 0), use, fra: first(a, year), ...(open ? { til: today } : {}), ...assumed };
