@@ -16,6 +16,10 @@ const COMMANDS: Record<string, CommandEntry> = {
   ask: { summary: 'Still ett spørsmål og få ett svar', load: () => import('./commands/ask.js') },
   understand: { summary: 'Les hva meldinger betyr (NDJSON inn og ut)', load: () => import('./commands/understand.js') },
   estimate: { summary: 'Avgjør og regn ut saker (NDJSON inn og ut)', load: () => import('./commands/estimate.js') },
+  eksporter: { summary: 'Vis alt som er lagret om en samtale', load: () => import('./commands/eksporter.js') },
+  slett: { summary: 'Slett alt som er lagret om en samtale', load: () => import('./commands/slett.js') },
+  replay: { summary: 'Regn ut på nytt det en kvittering viser, og se om det blir likt', load: () => import('./commands/replay.js') },
+  varsle: { summary: 'Send påminnelser og nytt om regelverket til dem som har bedt om det', load: () => import('./commands/varsle.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 

@@ -18,8 +18,18 @@ const configSchema = z.object({
   LAGRE_HENDELSER_DAGER: days(2).describe('hele dager, for eksempel 2'),
   LAGRE_KVITTERINGER_DAGER: days(5 * 365).describe('hele dager, for eksempel 1825'),
   LAGRE_UBESVARTE_DAGER: days(365).describe('hele dager, for eksempel 365'),
+  /** How many load balancers stand in front: only so many forwarded addresses are believed. */
+  PROXYER: z.coerce.number().int().min(0).max(10).default(0).describe('antall lastbalanserere foran, for eksempel 1'),
   GRENSE_BRUKER_PER_MINUTT: count(30).describe('et helt tall, for eksempel 30'),
   GRENSE_LEIETAKER_PER_MINUTT: count(600).describe('et helt tall, for eksempel 600'),
+  /** Teams: the bot's registration in Azure. Without an app id Teams answers this machine alone. */
+  MicrosoftAppId: z.guid().optional().describe('app-id-en til boten, en GUID'),
+  MicrosoftAppPassword: z.string().min(1).optional().describe('hemmeligheten til boten'),
+  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant').describe('SingleTenant, UserAssignedMSI eller MultiTenant'),
+  MicrosoftAppTenantId: z.guid().optional().describe('leietakeren som boten er registrert i, en GUID'),
+  /** Tenants whose users are answered; the bot's own when left out. */
+  TEAMS_TENANTS: z.string().default('').transform((list) => list.split(/[\s,;]+/).filter(Boolean)).pipe(z.array(z.guid())).describe('leietakere som får svar: GUID-er med komma mellom'),
+  TEAMS_OPENID_URL: z.url().optional().describe('adressen til signeringsnøklene, bare for andre skyer enn den vanlige'),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -9,8 +9,12 @@ import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
 import { opsRouter } from '../ops/routes.js';
 import { createApp, listen } from '../server.js';
+import { mountTeams } from './serve-teams.js';
 import { openStore } from '../store/open.js';
 import { createRecogniser } from '../understanding/recogniser/index.js';
+
+/** A connection or database that hangs must not keep the program from ending. */
+const STOP_WITHIN_MS = 20_000;
 
 /** `alis serve`: every channel that is configured, on one port. */
 export function register(program: Command): void {
@@ -26,23 +30,29 @@ async function serve(config: Config): Promise<void> {
   const recogniser = createRecogniser(knowledge);
   const log = createLog(config.ALIS_LOG);
   const metrics = createMetrics();
-  const store = await openStore(config);
+  const store = await openStore(config, 'vent');
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
   const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits, log, metrics });
   let closing = false;
 
   const app = createApp();
+  // Behind a load balancer: the user's own address counts for the limits, not the balancer's.
+  app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
+  const teams = await mountTeams(app, config, { knowledge, assistant, store, clock: systemClock, log });
   app.use(webRouter(knowledge, assistant));
   const server = await listen(app, config);
   const stopRetention = startRetention(store, config, systemClock, log);
   console.log(`ALIS-assistenten er klar: ${server.url}`);
+  console.log(teams.status(server.url));
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {
-    if (closing) return;
+    // Asked twice: at once.
+    if (closing) process.exit(1);
     closing = true;
     stopRetention();
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // New turns are refused kindly, those in hand are answered, then the doors close.
     await assistant.drain();
     await server.close();

@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Milliseconds after which a waiting person is told that we work, and the request is let go. */
+export interface Patience {
+  typing: number;
+  placeholder: number;
+  /** The channel gives up at 15 s. */
+  letGo: number;
+}
+
+export const DEFAULT_PATIENCE: Patience = { typing: 500, placeholder: 5_000, letGo: 12_000 };
+
+export interface Waiting<T> {
+  work: Promise<T>;
+  typing: () => Promise<unknown>;
+  /** Sends the placeholder; the id of the message that will be replaced. */
+  placeholder: () => Promise<string | undefined>;
+  deliver: (result: T, placeholderId: string | undefined) => Promise<void>;
+  /** A delivery that failed after the request was let go. */
+  lateFailure: (error: unknown) => void;
+}
+
+/** Waits for an answer as a person would want it: a sign at once, a line if it drags on, the answer in its place. */
+export async function withPatience<T>(waiting: Waiting<T>, patience: Patience): Promise<void> {
+  let placeholder: Promise<string | undefined> | undefined;
+  // A sign that could not be shown is no reason to lose the answer.
+  const sign = setTimeout(() => void waiting.typing().catch(() => undefined), patience.typing);
+  const hold = setTimeout(() => void (placeholder = waiting.placeholder().catch(() => undefined)), patience.placeholder);
+  const delivered = waiting.work
+    .finally(() => {
+      clearTimeout(sign);
+      clearTimeout(hold);
+    })
+    .then(async (result) => waiting.deliver(result, await placeholder));
+
+  const enough = new AbortController();
+  const letGo = sleep(patience.letGo, 'late' as const, { signal: enough.signal }).catch(() => 'late' as const);
+  try {
+    const first = await Promise.race([delivered, letGo]);
+    if (first === 'late') delivered.catch(waiting.lateFailure);
+  } finally {
+    enough.abort();
+  }
+}

@@ -1,0 +1,59 @@
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { LANGS, type Lang } from '../knowledge/schema/common.js';
+import type { Reply } from '../reply/types.js';
+import type { ConversationReference, Store } from '../store/types.js';
+import { dueNotices, noticeReply, versionKeys } from './due.js';
+
+/** How a channel reaches a stored conversation; rejects when it cannot. */
+export type Sender = (reference: ConversationReference, reply: Reply) => Promise<void>;
+
+export interface NoticeReport {
+  sendt: number;
+  /** Told before, or known when reminders were turned on. */
+  alleredeSagt: number;
+  /** Could not be delivered; tried again at the next run. */
+  feilet: { samtale: string; kanal: string; varsel: string; grunn: string }[];
+}
+
+/** Sends what is due to everyone who asked for it, each notice once, however often and by however many this runs. */
+export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<Record<string, Sender>>, today: string, naa: string): Promise<NoticeReport> {
+  const report: NoticeReport = { sendt: 0, alleredeSagt: 0, feilet: [] };
+  const due = dueNotices(k, today);
+  for (const reference of await store.listReferences(null)) {
+    if (!reference.paaminnelser) continue;
+    for (const notice of due) {
+      const key = `${notice.key}:${reference.id}`;
+      if (!(await store.once(key, naa))) {
+        report.alleredeSagt += 1;
+        continue;
+      }
+      const failure = await deliver(senders[reference.kanal], reference, noticeReply(k, notice, langOf(reference)));
+      if (failure === null) report.sendt += 1;
+      else {
+        await store.undoOnce(key);
+        report.feilet.push({ samtale: reference.id, kanal: reference.kanal, varsel: notice.key, grunn: failure });
+      }
+    }
+  }
+  return report;
+}
+
+/** What is there when reminders are turned on is no news to whoever turned them on. */
+export async function markKnown(k: Knowledge, store: Store, conversationId: string, naa: string): Promise<void> {
+  for (const key of versionKeys(k)) await store.once(`${key}:${conversationId}`, naa);
+}
+
+async function deliver(sender: Sender | undefined, reference: ConversationReference, reply: Reply): Promise<string | null> {
+  if (!sender) return 'kanalen er ikke satt opp';
+  try {
+    await sender(reference, reply);
+    return null;
+  } catch (error) {
+    const { statusCode, message } = error as { statusCode?: number; message?: string };
+    return statusCode === undefined ? (message ?? 'ukjent') : `HTTP ${statusCode}`;
+  }
+}
+
+function langOf(reference: ConversationReference): Lang {
+  return (LANGS as readonly string[]).includes(reference.spraak) ? (reference.spraak as Lang) : 'nb';
+}

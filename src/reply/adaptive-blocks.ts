@@ -1,0 +1,63 @@
+import { actionSet, column, container, fold, text, type Node } from './adaptive-nodes.js';
+import { submit, type Press } from './adaptive-inputs.js';
+import type { CardWords } from './adaptive-card.js';
+import type { Block, SourceView } from './types.js';
+
+const STYLE = { info: 'accent', advarsel: 'warning', feil: 'attention' } as const;
+
+/** One block as card elements. Without `press` (an answered card) nothing can be pressed but folds. */
+export function renderBlock(block: Block, path: string, words: CardWords, press: Press | null): Node[] {
+  switch (block.type) {
+    case 'avsnitt':
+      return [text({ text: block.styrke ? `${words.styrke[block.styrke].toUpperCase()}: ` : '', weight: 'Bolder' }, { text: block.tekst })];
+    case 'overskrift':
+      return [text({ text: block.tekst, weight: 'Bolder', size: 'Medium' })];
+    case 'sum':
+      return [container([text({ text: block.tekst }), { ...text({ text: block.verdi, weight: 'Bolder', size: 'ExtraLarge' }), spacing: 'None' }, ...(block.merknad ? [text({ text: block.merknad, isSubtle: true })] : [])])];
+    case 'liste':
+      return [container(block.punkter.flatMap((item, i) => listItem(item, block.ordnet ? `${i + 1}.` : '•')))];
+    case 'fakta':
+      return [container(block.rader.map((row) => factRow(row.navn, row.verdi))), ...changes(block, path, words, press)];
+    case 'tabell':
+      return [container([tableRow(block.kolonner, true), ...block.rader.map((row, i) => tableRow(row, block.siste_er_sum && i === block.rader.length - 1))])];
+    case 'merknad':
+      // The colour is not alone in saying how grave it is.
+      return [container([text({ text: block.nivaa === 'info' ? '' : `${words.nivaa[block.nivaa]}: `, weight: 'Bolder' }, { text: block.tekst })], { style: STYLE[block.nivaa] })];
+    case 'fold':
+      return fold(path, block.tittel, block.innhold.flatMap((inner, i) => renderBlock(inner, `${path}-${i}`, words, press)));
+  }
+}
+
+/** The sources, closed until asked for; titles are links. */
+export function renderSources(sources: readonly SourceView[], words: CardWords): Node[] {
+  return sources.length === 0 ? [] : fold('kilder', `${words.kilder} (${sources.length})`, sources.map((source) => sourceLine(source, words)));
+}
+
+function listItem(item: Extract<Block, { type: 'liste' }>['punkter'][number], mark: string): Node[] {
+  const line = text({ text: `${mark} ` }, { text: item.styrke ? `${item.styrke}: ` : '', weight: 'Bolder' }, { text: item.tekst }, { text: item.kilde ? ` (${item.kilde})` : '', isSubtle: true });
+  return [{ ...line, spacing: 'Small' }, ...(item.under ?? []).map((under) => ({ ...text({ text: `   – ${under}` }), spacing: 'None' }))];
+}
+
+function factRow(name: string, value: string): Node {
+  return { type: 'ColumnSet', spacing: 'Small', columns: [column([text({ text: name, weight: 'Bolder' })], '2'), column([text({ text: value })], '3')] };
+}
+
+/** The buttons that change a fact stand together under one that opens them: each has the name of its fact. */
+function changes(block: Extract<Block, { type: 'fakta' }>, path: string, words: CardWords, press: Press | null): Node[] {
+  const rows = block.rader.filter((row) => row.endre);
+  if (press === null || rows.length === 0) return [];
+  const buttons = rows.map((row) => submit({ ...row.endre!, label: `${words.endre}: ${row.navn}`, slag: 'handling' }, press));
+  return fold(`${path}-endre`, words.endreSvar, buttons.map((button) => actionSet([button])));
+}
+
+function tableRow(cells: readonly string[], bold: boolean): Node {
+  const weight = bold ? ({ weight: 'Bolder' } as const) : {};
+  return { type: 'ColumnSet', spacing: 'Small', separator: bold, columns: cells.map((cell, i) => column([text({ text: cell, ...weight })], i === 0 ? '2' : '1')) };
+}
+
+function sourceLine(source: SourceView, words: CardWords): Node {
+  const link = source.lenke ? { selectAction: { type: 'Action.OpenUrl', url: source.lenke, title: source.tittel } } : {};
+  const point = /^\d/.test(source.punkt) ? `${words.punkt} ${source.punkt}` : source.punkt;
+  const rest = [point, source.versjon].filter(Boolean).join(', ');
+  return { ...text({ text: source.tittel, ...link }, { text: rest && `, ${rest}` }), spacing: 'Small' };
+}
