@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../store/types.js';
 import { createRateLimits } from './limits.js';
 import { refusal } from './notices.js';
 import { createTurnQueue } from './queue.js';
-import { takeTurn } from './take-turn.js';
+import { answeredBefore, takeTurn } from './take-turn.js';
 import type { Answer, Assistant, AssistantParts, Incoming } from './types.js';
 
 export type { Answer, Assistant, AssistantParts, Channel, Incoming, Limits } from './types.js';
@@ -10,42 +10,39 @@ export { DEFAULT_LIMITS } from './types.js';
 
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const queue = createTurnQueue(parts.limits.queuedPerConversation, parts.limits.queuedInAll);
-  const rates = createRateLimits(parts.limits);
+  const { knowledge, limits, metrics, store } = parts;
+  const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
+  const rates = createRateLimits(limits);
   let closing = false;
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
     const lang = incoming.input.lang ?? 'nb';
-    if (closing) return refusal(parts.knowledge, lang, 'drift.stopper');
+    if (closing) return refusal(knowledge, lang, 'drift.stopper');
     const wait = await rates.exceeded(incoming.user, incoming.tenant);
-    if (wait !== null) return refusal(parts.knowledge, lang, 'grense.minutt', { sekunder: wait });
+    // A platform's retry of what was answered gets that answer, not a refusal.
+    if (wait !== null) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.minutt', { sekunder: wait });
     const taken = queue.run(incoming.conversationId, () => takeTurn(parts, incoming));
-    if (!taken) return refusal(parts.knowledge, lang, 'grense.ko');
-    try {
-      const { answer, events } = await taken;
-      parts.metrics?.turn(incoming.channel, answer, events);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      parts.metrics?.storeError();
-      parts.log?.warn({ feil: error.message, kanal: incoming.channel }, 'lageret svarer ikke');
-      return refusal(parts.knowledge, lang, 'lager.nede');
-    }
+    if (!taken) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.ko');
+    const { answer, events } = await taken;
+    metrics?.turn(incoming.channel, answer, events);
+    return answer;
   };
 
   return {
     async handle(incoming) {
-      const stop = parts.metrics?.startTimer(incoming.channel);
+      const stop = metrics?.startTimer(incoming.channel);
       try {
         return await answer(incoming);
+      } catch (error) {
+        return failure(parts, incoming, error);
       } finally {
         stop?.();
       }
     },
     async delivered(eventId) {
-      await parts.store.markSent(eventId).catch((error: unknown) => {
+      await store.markSent(eventId).catch((error: unknown) => {
         if (!(error instanceof StoreUnavailable)) throw error;
-        parts.metrics?.storeError();
+        metrics?.storeError();
       });
     },
     async drain() {
@@ -53,4 +50,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
       await queue.idle();
     },
   };
+}
+
+/** Kind words to the user; to the log the kind of fault and where it arose, never its message, which may quote the user. */
+function failure({ knowledge, metrics, log }: AssistantParts, incoming: Incoming, error: unknown): Answer {
+  const lang = incoming.input.lang ?? 'nb';
+  if (error instanceof StoreUnavailable) {
+    metrics?.storeError();
+    log?.warn({ kanal: incoming.channel, feil: error.message }, 'lageret svarer ikke');
+    return refusal(knowledge, lang, 'lager.nede');
+  }
+  const { name, stack = '' } = error as Error;
+  metrics?.fault();
+  log?.error({ kanal: incoming.channel, feil: name, sted: stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8) }, 'en tur feilet');
+  return refusal(knowledge, lang, 'drift.feil');
 }

@@ -1,57 +1,55 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { toContract } from '../grant/contract.js';
-import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Receipt } from '../store/types.js';
 
+const ruleSchema = z.object({
+  /** Content hash of the version as it was. */
+  hash: z.string(),
+  /** Its named values as they were, so that a later difference can be told by name. */
+  verdier: z.record(z.string(), z.unknown()),
+});
+
 /** What a receipt holds: enough to have the same result again to the krone, and no free text. */
-export interface ReceiptContent {
-  format: 1;
+export const receiptSchema = z.object({
+  format: z.literal(1),
+  /** Makes two equal estimates two receipts, and ties none of them to a conversation. */
+  lopenummer: z.string(),
   /** Calendar date that counted as today. */
-  dato: string;
-  sak: GrantCase;
-  /** Version id -> content hash of the rules that were used. */
-  regler: Record<string, string>;
+  dato: z.string(),
+  sak: z.record(z.string(), z.unknown()),
+  /** The rule versions that were used, by id. */
+  regler: z.record(z.string(), ruleSchema),
   /** The result in the contract's form, in bokmål. */
-  resultat: unknown;
-}
+  resultat: z.record(z.string(), z.unknown()),
+});
+export type ReceiptContent = z.infer<typeof receiptSchema>;
 
-/** Makes the receipt of an estimate. Its id follows from its content and the event, so that a retry makes the same one. */
-export function makeReceipt(k: Knowledge, eventId: string, sak: GrantCase, resultat: GrantResult, dato: string, naa: string): Receipt {
-  const content: ReceiptContent = { format: 1, dato, sak, regler: rulesOf(resultat), resultat: toContract(k, resultat, 'nb') };
+/** Makes the receipt of an estimate. Its id is a check sum of its content: a receipt that was changed no longer fits its id. */
+export function makeReceipt(k: Knowledge, sak: GrantCase, resultat: GrantResult, dato: string, naa: string): Receipt {
+  const content: ReceiptContent = {
+    format: 1, lopenummer: randomUUID(), dato, sak: { ...sak }, regler: rulesOf(k, resultat), resultat: toContract(k, resultat, 'nb') as Record<string, unknown>,
+  };
   const innhold = JSON.stringify(content);
-  return { id: receiptId(eventId, innhold), innhold, opprettet: naa };
+  return { id: receiptId(innhold), innhold, opprettet: naa };
 }
 
-export interface Replay {
-  lik: boolean;
-  da: unknown;
-  naa: unknown;
-  /** Versions whose content is no longer what it was, or that are gone. */
-  endretRegelverk: string[];
-  /** Top-level fields of the result that differ. */
-  ulikeFelt: string[];
+function rulesOf(k: Knowledge, result: GrantResult): ReceiptContent['regler'] {
+  const used = (result.deler ?? [result]).flatMap((part) => (part.regelversjon ? [part.regelversjon] : []));
+  return Object.fromEntries(used.map((id) => [id, { hash: k.versjoner.get(id)?.hash ?? '', verdier: valuesOf(k, id) }]));
 }
 
-/** Computes a receipt's estimate again by today's rules and holds it against what was said then. */
-export function replay(k: Knowledge, content: ReceiptContent): Replay {
-  const da = content.resultat as Record<string, unknown>;
-  const naa = JSON.parse(JSON.stringify(toContract(k, estimate(k, content.sak, content.dato), 'nb'))) as Record<string, unknown>;
-  const fields = [...new Set([...Object.keys(da), ...Object.keys(naa)])];
-  const ulikeFelt = fields.filter((field) => JSON.stringify(da[field]) !== JSON.stringify(naa[field]));
-  const endretRegelverk = Object.entries(content.regler).filter(([id, hash]) => k.versjoner.get(id)?.hash !== hash).map(([id]) => id);
-  return { lik: ulikeFelt.length === 0, da, naa, endretRegelverk, ulikeFelt };
-}
-
-function rulesOf(result: GrantResult): Record<string, string> {
-  return Object.fromEntries((result.deler ?? [result]).filter((part) => part.regelversjon && part.regelhash).map((part) => [part.regelversjon!, part.regelhash!]));
+/** The named values of a version, by id; null where a value is not known. */
+export function valuesOf(k: Knowledge, versjon: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(k.versjoner.get(versjon)?.verdier ?? {}).map(([id, verdi]) => [id, verdi.verdi ?? verdi.sammensatt ?? null]));
 }
 
 /** Short enough to read aloud; letters that look alike are left out. */
-function receiptId(eventId: string, content: string): string {
+export function receiptId(innhold: string): string {
   const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const digest = createHash('sha256').update(eventId).update('\0').update(content).digest();
+  const digest = createHash('sha256').update(innhold).digest();
   const letters = [...digest.subarray(0, 12)].map((byte) => alphabet[byte % alphabet.length]).join('');
   return `K-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
 }

@@ -3,46 +3,88 @@ import { turn } from '../dialogue/turn.js';
 import type { Conversation, DialogueEvent, Input, TurnResult } from '../dialogue/types.js';
 import { say } from '../knowledge/text.js';
 import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
-import type { Receipt, TurnWrite, UnansweredQuestion } from '../store/types.js';
+import type { Receipt, StoredAnswer } from '../store/types.js';
 import { maskingNotices, notice } from './notices.js';
 import { makeReceipt } from './receipt.js';
-import type { Answer, AssistantParts, Incoming } from './types.js';
+import { dataReply } from './own-data.js';
+import { noteReminder } from './reminders.js';
+import { staleBefore } from './recovery.js';
+import { packAnswer, unpackAnswer } from './stored-answer.js';
+import { rowsFrom } from './turn-rows.js';
+import type { Answer, AssistantParts, Channel, Incoming } from './types.js';
 
 /** Enough for any number of replicas that answer one conversation at the same time. */
 const MAX_TRIES = 50;
+/** Channels whose answer is a message of its own, sent after the turn; the others answer on the same connection. */
+const PUSHES: ReadonlySet<Channel> = new Set(['teams', 'slack']);
+
+export interface Taken {
+  answer: Answer;
+  events: DialogueEvent[];
+}
 
 /**
  * One turn, with exactly one effect: read the conversation, take the turn, write it together with its answer, then answer.
  * A turn that lost a race against another replica is taken again on the newer state.
  */
-export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promise<{ answer: Answer; events: DialogueEvent[] }> {
+export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promise<Taken> {
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const known = await parts.store.readAnswer(incoming.eventId);
-    if (known) return { answer: repeated(known.svar), events: [] };
+    if (known) return { answer: await repeated(parts, incoming, known), events: [] };
     const stored = await parts.store.readConversation(incoming.conversationId);
-    const before = stored ? (JSON.parse(stored.innhold) as Conversation) : null;
-    const result = turn(parts.knowledge, parts.recogniser, before, input, today);
+    const result = turn(parts.knowledge, parts.recogniser, stored && conversationOf(stored.innhold), input, today);
     const naa = parts.clock.now().toISOString();
-    const erased = result.events.some((event) => event.type === 'slett-mine-data');
-    const receipts = makeReceipts(parts, incoming.eventId, result, today, naa);
+    const receipts = parts.flyktig ? [] : makeReceipts(parts, result, today, naa);
     const answer = makeAnswer(parts, result, found, receipts);
-    if (erased) await eraseInto(parts, incoming.conversationId, answer);
+    if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
+    noteReminder(parts.knowledge, incoming.channel, result.events, answer);
+    if (has(result, 'innsyn')) answer.replies.push(dataReply(parts, answer.lang, await parts.store.exportConversation(incoming.conversationId)));
     const written = await parts.store.writeTurn({
       conversationId: incoming.conversationId,
-      lestVersjon: erased ? 0 : (stored?.versjon ?? 0),
+      lestVersjon: stored?.versjon ?? 0,
       innhold: JSON.stringify(result.conversation),
       eventId: incoming.eventId,
-      svar: JSON.stringify(answer),
+      svar: packAnswer(answer),
       naa,
+      sendt: !PUSHES.has(incoming.channel),
       kvitteringer: receipts,
-      ...fromEvents(result.events),
+      ...rowsFrom(parts.knowledge, result, input),
+      ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
-    if (written.utfall === 'duplikat') return { answer: repeated(written.svar.svar), events: [] };
+    if (written.utfall === 'duplikat') return { answer: await repeated(parts, incoming, written.svar), events: [] };
     if (written.utfall === 'skrevet') return { answer, events: result.events };
   }
   throw new Error('the conversation was changed by others at every try');
+}
+
+/** The answer that was given to this event before, if it was handled. */
+export async function answeredBefore(parts: AssistantParts, incoming: Incoming): Promise<Answer | null> {
+  const known = await parts.store.readAnswer(incoming.eventId);
+  return known && repeated(parts, incoming, known);
+}
+
+async function repeated(parts: AssistantParts, incoming: Incoming, known: StoredAnswer): Promise<Answer> {
+  const now = parts.clock.now();
+  const skalSendes = !PUSHES.has(incoming.channel) || (await parts.store.claim(incoming.eventId, now.toISOString(), staleBefore(now)));
+  const lang = incoming.input.lang ?? 'nb';
+  // Deleted with its conversation: only the id of the message is left.
+  if (known.svar === '') {
+    const replies = [notice(parts.knowledge, lang, 'personvern.slettet.tidligere')];
+    return { replies, tur: 0, lang, understanding: { intent: 'personvern', confidence: 1, lang }, gjentatt: true, tatt: true, skalSendes };
+  }
+  return { ...unpackAnswer(known.svar), gjentatt: true, skalSendes };
+}
+
+/** A conversation of another form (a much older or newer program) is begun anew rather than misread. */
+function conversationOf(innhold: string): Conversation | null {
+  const conversation = JSON.parse(innhold) as Conversation;
+  return conversation.format === 1 ? conversation : null;
+}
+
+function has(result: TurnResult, type: DialogueEvent['type']): boolean {
+  return result.events.some((event) => event.type === type);
 }
 
 function maskInput(input: Input): { input: Input; found: PersonalKind[] } {
@@ -51,12 +93,8 @@ function maskInput(input: Input): { input: Input; found: PersonalKind[] } {
   return { input: { ...input, tekst: masked.text }, found: masked.found };
 }
 
-function repeated(svar: string): Answer {
-  return { ...(JSON.parse(svar) as Answer), gjentatt: true };
-}
-
-function makeReceipts(parts: AssistantParts, eventId: string, result: TurnResult, today: string, naa: string): Receipt[] {
-  return result.events.flatMap((event, i) => (event.type === 'estimat' ? [makeReceipt(parts.knowledge, `${eventId}#${i}`, event.sak, event.resultat, today, naa)] : []));
+function makeReceipts(parts: AssistantParts, result: TurnResult, today: string, naa: string): Receipt[] {
+  return result.events.flatMap((event) => (event.type === 'estimat' ? [makeReceipt(parts.knowledge, event.sak, event.resultat, today, naa)] : []));
 }
 
 function makeAnswer(parts: AssistantParts, result: TurnResult, found: readonly PersonalKind[], receipts: readonly Receipt[]): Answer {
@@ -72,21 +110,12 @@ function makeAnswer(parts: AssistantParts, result: TurnResult, found: readonly P
     reply.text += `\n\n${line}`;
     reply.kvittering = receipt.id;
   }
-  return { replies, tur, lang, understanding: result.understanding, gjentatt: false, tatt: true };
+  return { replies, tur, lang, understanding: result.understanding, gjentatt: false, tatt: true, skalSendes: true };
 }
 
-/** Deletes first, then lets the turn be written as the only thing that is left: the answer that says what was deleted. */
-async function eraseInto(parts: AssistantParts, conversationId: string, answer: Answer): Promise<void> {
-  const gone = await parts.store.deleteConversation(conversationId);
-  answer.replies.push(
-    notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser: gone.hendelser, ubesvarte: gone.ubesvarte, tilbakemeldinger: gone.tilbakemeldinger, kvitteringer: gone.kvitteringerFrikoblet }),
-  );
-}
-
-function fromEvents(events: readonly DialogueEvent[]): Pick<TurnWrite, 'ubesvarte' | 'tilbakemeldinger'> {
-  const ubesvarte: UnansweredQuestion[] = events.flatMap((event) =>
-    event.type === 'ikke-forstatt' ? [{ tekst: event.tekst, spraak: event.lang, kommunenummer: event.kommunenummer ?? null, grunn: 'ikke-forstatt' as const }] : [],
-  );
-  const tilbakemeldinger = events.flatMap((event) => (event.type === 'tilbakemelding' ? [{ nyttig: event.nyttig, intent: event.intent ?? null }] : []));
-  return { ubesvarte, tilbakemeldinger };
+/** The answer to a deletion says what was deleted. Called again if the transaction is: the last count stands. */
+function withDeletion(parts: AssistantParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
+  const { hendelser, ubesvarte, tilbakemeldinger, kvitteringerFrikoblet } = gone;
+  answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser, ubesvarte, tilbakemeldinger, kvitteringer: kvitteringerFrikoblet })];
+  return answer;
 }

@@ -18,6 +18,8 @@ export interface Incoming {
   /** Keys for the limits; never stored or logged. */
   user?: string;
   tenant?: string;
+  /** How the answer can be sent later (the channel's own form, as JSON), kept with the answer until it is forgotten. */
+  adresse?: unknown;
   /** Only for `talk` and tests; otherwise the calendar date in Norway. */
   today?: string;
 }
@@ -30,8 +32,17 @@ export interface Answer {
   understanding: TurnResult['understanding'];
   /** The event had been handled before: this is the answer given then. */
   gjentatt: boolean;
+  /** {@link Incoming.adresse}, for sending the answer after a restart. */
+  adresse?: unknown;
+  /** The person turned reminders on or off, in a channel that can remind. */
+  paaminnelse?: { paa: boolean };
   /** False when nothing was taken in (over a limit, store away): the same event may be tried again. */
   tatt: boolean;
+  /**
+   * Whether the channel should deliver these replies now. For Teams and Slack it is false when the event was answered before
+   * and that answer was sent or is being sent; after sending they call {@link Assistant.delivered}.
+   */
+  skalSendes: boolean;
 }
 
 export interface Assistant {
@@ -48,6 +59,8 @@ export interface AssistantParts {
   store: Store;
   clock: Clock;
   limits: Limits;
+  /** The store forgets at exit: then no receipt is promised. */
+  flyktig?: boolean;
   log?: Log;
   metrics?: Metrics;
 }

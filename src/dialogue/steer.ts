@@ -9,7 +9,7 @@ import { factsBlock } from './facts-block.js';
 import { help, humanReply } from './meta-reply.js';
 import { deleteData, showOwnData } from './own-data.js';
 import { emptyCheck, forget, setUnknown } from './merge-facts.js';
-import { nextStepsReply, summaryReply } from './summary.js';
+import { generalStepsReply, nextStepsReply, summaryReply } from './summary.js';
 import { addDoctor, mergeSameDoctor } from './portfolio.js';
 import { sayWhereToFind } from './ask.js';
 import { switchLanguage } from './language-choice.js';
@@ -30,7 +30,7 @@ const STEER: Record<string, (t: Turn) => void> = {
   'bruk-hva-om': useHypothesis,
   'samme-lege': mergeSameDoctor,
   del: (t) => (t.conv.aktiv && !t.conv.sporrer ? summaryReply(t) : nothingYet(t)),
-  'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : nothingYet(t)),
+  'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : t.conv.aktiv ? nothingYet(t) : generalStepsReply(t)),
   'godta-ubekreftet': acceptUnconfirmed,
   endre: whatToChange,
   'alt-i-orden': (t) => void (takeAllInOrder(t) || nothingYet(t)),
@@ -67,7 +67,7 @@ function back(t: Turn): void {
   const asked = (conv.aktiv?.svar ?? []).filter((s) => s.spurt);
   const newest = asked.reduce((best, s) => (best && best.tur >= s.tur ? best : s), asked[0]);
   if (!conv.aktiv || !newest) {
-    if (!conv.sporrer) return void message(t, 'dialog.tilbake.ikke');
+    if (!conv.sporrer) return void message(t, 'dialog.tilbake.ingenting', startChoices(t));
     preface(t, 'dialog.tilbake.ikke');
     return askAgain(t);
   }

@@ -6,6 +6,8 @@ import type { DialogueEvent } from '../dialogue/types.js';
 export interface Metrics {
   turn(channel: string, answer: Answer, events: readonly DialogueEvent[]): void;
   storeError(): void;
+  /** A turn failed for another reason: a fault of ours. */
+  fault(): void;
   /** Starts the clock of a turn; call the result when it ends. */
   startTimer(channel: string): () => void;
   /** Prometheus text. */
@@ -22,6 +24,7 @@ export function createMetrics(): Metrics {
   const fallbacks = new Counter({ name: 'alis_fallbacks_total', help: 'Messages that were not understood', labelNames: ['spraak'], registers });
   const feedback = new Counter({ name: 'alis_feedback_total', help: 'Was this helpful', labelNames: ['nyttig'], registers });
   const storeErrors = new Counter({ name: 'alis_store_errors_total', help: 'Times the store did not answer', registers });
+  const faults = new Counter({ name: 'alis_faults_total', help: 'Turns that failed by a fault of the program', registers });
   return {
     turn(channel, answer, events) {
       turns.inc({ kanal: channel, spraak: answer.lang, gjentatt: String(answer.gjentatt) });
@@ -32,6 +35,7 @@ export function createMetrics(): Metrics {
       }
     },
     storeError: () => storeErrors.inc(),
+    fault: () => faults.inc(),
     startTimer: (channel) => {
       const stop = seconds.startTimer({ kanal: channel });
       return () => void stop();

@@ -8,7 +8,7 @@ export function opsRouter(store: Store, metrics: Metrics, isClosing: () => boole
   const router = express.Router();
   router.get('/healthz', (_req, res) => void res.type('text').send('ok'));
   router.get('/readyz', async (_req, res) => {
-    const ready = !isClosing() && (await store.ping().then(() => true, () => false));
+    const ready = !isClosing() && (await Promise.race([store.ping().then(() => true, () => false), tooLate()]));
     res.status(ready ? 200 : 503).type('text').send(ready ? 'ready' : 'not ready');
   });
   router.get('/metrics', async (req, res) => {
@@ -17,6 +17,13 @@ export function opsRouter(store: Store, metrics: Metrics, isClosing: () => boole
   });
   return router;
 }
+
+/** A load balancer waits no longer; neither do we for a database that hangs. */
+function tooLate(): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, READY_WITHIN_MS, false).unref());
+}
+
+const READY_WITHIN_MS = 2_000;
 
 /** With a token only its bearer; without one only this machine. */
 function mayRead(req: Request, token: string | undefined): boolean {

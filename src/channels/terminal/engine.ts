@@ -17,6 +17,6 @@ export async function openEngine(folder?: string): Promise<Engine> {
   const knowledge = loadKnowledge();
   const recogniser = createRecogniser(knowledge);
   const store = folder === undefined ? await openMemoryStore() : await openEmbeddedStore(folder);
-  const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits: DEFAULT_LIMITS });
+  const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits: DEFAULT_LIMITS, flyktig: folder === undefined });
   return { knowledge, assistant, close: () => store.close() };
 }

@@ -12,6 +12,7 @@ const lineSchema = z.object({
   choose: z.string().max(500).optional(),
   today: dateSchema.optional(),
   lang: z.enum(LANGS).optional(),
+  event: z.string().min(1).max(200).optional(),
 });
 
 /** One line of `talk` read: what goes to which conversation. */
@@ -19,6 +20,8 @@ export interface TalkLine {
   conversation: string;
   input: Input;
   today?: string;
+  /** The sender's own id for this line: the same id in the same conversation is answered once. */
+  event?: string;
 }
 
 export interface TalkError {
@@ -32,6 +35,7 @@ const MESSAGES: Record<string, string> = {
   choose: '«choose» skal være verdien av et valg, som tekst',
   today: '«today» skal være en dato som finnes, skrevet ÅÅÅÅ-MM-DD',
   lang: '«lang» skal være nb, nn eller en',
+  event: '«event» skal være en kort tekst som navngir hendelsen',
 };
 
 /** Reads one NDJSON line; or says which field is wrong and what to write. */
@@ -47,10 +51,10 @@ export function parseTalkLine(line: string): TalkLine | TalkError {
     const field = String(parsed.error.issues[0]?.path[0] ?? '');
     return problem(field, MESSAGES[field] ?? `Skriv ${EXAMPLE}`);
   }
-  const { conversation, text, choose, today, lang } = parsed.data;
+  const { conversation, text, choose, today, lang, event } = parsed.data;
   if ((text === undefined) === (choose === undefined)) return problem('text', `Oppgi enten «text» eller «choose»: ${EXAMPLE}`);
   const input: Input = choose !== undefined ? { type: 'valg', verdi: choose, ...(lang ? { lang } : {}) } : { type: 'tekst', tekst: text!, ...(lang ? { lang } : {}) };
-  return { conversation, input, ...(today ? { today } : {}) };
+  return { conversation, input, ...(today ? { today } : {}), ...(event ? { event } : {}) };
 }
 
 function problem(field: string, message: string): TalkError {
@@ -66,6 +70,8 @@ export function talkAnswer(k: Knowledge, conversation: string, answer: Answer): 
     confidence: Math.round(confidence * 10_000) / 10_000,
     lang: answer.lang,
     replies: answer.replies.map((reply) => talkReply(k, reply)),
+    ...(answer.gjentatt ? { repeated: true } : {}),
+    ...(answer.tatt ? {} : { retry: true }),
   };
 }
 
@@ -78,6 +84,7 @@ export function talkReply(k: Knowledge, reply: Reply): object {
     sources: reply.sources,
     ...(reply.estimate ? { estimate: toContract(k, reply.estimate, reply.lang) } : {}),
     kind: reply.kind,
+    ...(reply.kvittering ? { receipt: reply.kvittering } : {}),
     ...(reply.regelversjon ? { regelversjon: reply.regelversjon } : {}),
     ...(reply.progress ? { progress: reply.progress } : {}),
   };
