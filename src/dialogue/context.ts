@@ -17,6 +17,8 @@ export interface Turn {
   replies: Reply[];
   events: DialogueEvent[];
   understanding: TurnResult['understanding'];
+  /** The caller asked for this language: it is not changed by what is written. */
+  fastSpraak: boolean;
   /** Lines to say at the top of the next reply (noted facts, a correction, welcome back). */
   foran: Block[];
 }

@@ -3,7 +3,7 @@ import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { NesteSteg, RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
-import { caveatText, officeLine, sourceText, versionOf } from './result-parts.js';
+import { caveatText, officeLine, shortSource, versionOf } from './result-parts.js';
 
 type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
 
@@ -53,12 +53,17 @@ function deadlineBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
     });
 }
 
+/** A step of the rules as a line, with strength, source and papers. */
+export function ruleItem(t: Turn, step: NesteSteg, version: RuleVersion): Item {
+  return { tekst: fill(step.tekst, t.conv.lang, { k: t.k, versjon: version }), styrke: step.styrke, kilde: shortSource(t, step.kilde), ...documents(t, step, version) };
+}
+
 /** What the auditor looks for. Not for supervision only. */
 function checklistBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
   const granted = parts.find((p) => p.utfall === 'kan-innvilges');
   const version = granted && versionOf(t, granted);
   const items = version?.sjekkliste.filter((s) => s.utfall.includes('kan-innvilges')) ?? [];
   if (!version || items.length === 0) return [];
-  const punkter = items.map((s): Item => ({ tekst: fill(s.tekst, t.conv.lang, { k: t.k, versjon: version }), styrke: s.styrke, kilde: sourceText(t, s.kilde), ...documents(t, s, version) }));
+  const punkter = items.map((s) => ruleItem(t, s, version));
   return [{ type: 'fold', id: 'sjekkliste', tittel: tell(t, 'resultat.sjekkliste'), innhold: [{ type: 'liste', ordnet: false, punkter }] }];
 }

@@ -1,11 +1,13 @@
 import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
 import { inScheme } from './check.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
-import { nextStepBlocks } from './next-steps.js';
-import { caveatText, criteriaList, outcomeText, resultSources, stepList, versionOf } from './result-parts.js';
+import { nextStepBlocks, ruleItem } from './next-steps.js';
+import { governingVersion } from './version-choice.js';
+import { caveatText, criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { sumBlock } from './result-sum.js';
 
@@ -44,6 +46,28 @@ function partBlocks(t: Turn, sak: GrantCase, part: GrantResult, several: boolean
   const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, sak, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
   const caveats: Block[] = part.forbehold.length > 0 ? [{ type: 'liste', ordnet: false, punkter: part.forbehold.map((c) => ({ tekst: caveatText(t, c, version) })) }] : [];
   return [...head, ...reasons, criteriaList(t, part), ...(part.steg.length > 0 ? [stepList(t, part.steg)] : []), ...caveats];
+}
+
+/** Without a case: how a municipality goes about it by the newest rules, and what the auditor will look for. */
+export function generalStepsReply(t: Turn): void {
+  const version = governingVersion(t);
+  if (!version) return;
+  const granted = (steps: RuleVersion['neste_steg']) => steps.filter((s) => s.utfall.includes('kan-innvilges') && !s.gjelder_naar);
+  reply(
+    t,
+    {
+      kind: 'melding',
+      blocks: [
+        paragraph(tell(t, 'nestesteg.generelt', { versjon: version.navn[t.conv.lang] })),
+        { type: 'liste', ordnet: true, punkter: granted(version.neste_steg).map((s) => ruleItem(t, s, version)) },
+        { type: 'fold', id: 'sjekkliste', tittel: tell(t, 'resultat.sjekkliste'), innhold: [{ type: 'liste', ordnet: false, punkter: granted(version.sjekkliste).map((s) => ruleItem(t, s, version)) }] },
+      ],
+      sources: uniqueSources(t, granted(version.neste_steg).map((s) => s.kilde), version).slice(0, 4),
+      choices: [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging')],
+      regelversjon: version.id,
+    },
+    ['sjekkliste'],
+  );
 }
 
 /** What to do now, for the case just worked through, with the auditor's checklist. */

@@ -46,7 +46,7 @@ const COMMAND_INTENT: Record<string, string> = {
 function runCommand(t: Turn, command: Command): void {
   if (command.slag === 'vis') return showFold(t, command.fold);
   if (command.slag === 'endre') return changeField(t, command.felt);
-  if (command.lang && !t.conv.spraakValgt && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
+  if (command.lang && !t.conv.spraakValgt && !t.fastSpraak && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
   t.understanding = { intent: COMMAND_INTENT[command.navn.split('.')[0]!] ?? t.conv.flyt ?? 'hjelp', confidence: 1, lang: t.conv.lang };
   steer(t, command.navn);
 }
@@ -59,7 +59,7 @@ function understood(t: Turn, text: string): void {
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
   });
-  if (u.langSure && !t.conv.spraakValgt && (t.conv.tur === 1 || wordCount(text) >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
+  if (u.langSure && !t.conv.spraakValgt && !t.fastSpraak && (t.conv.tur === 1 || wordCount(text) >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
   t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
   if (pending && answerPending(t, u, text, pending)) return;
   intentTurn(t, u, text);
