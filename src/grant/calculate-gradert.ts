@@ -57,6 +57,8 @@ function composedTerms(s: Setting, share: Share, maximum: Amount): Term[] {
 
 /** Kroner of a share: null when an amount that it needs is not known. */
 function price(s: Setting, b: GradertBeregning, share: Share, grunn: string | undefined): void {
+  share.terms = [];
+  share.status = 'bekreftet';
   const unknown = (): void => {
     share.numerator = s.mode === 'lav' ? ZERO : null;
     share.status = 'mangler';
@@ -82,7 +84,7 @@ function price(s: Setting, b: GradertBeregning, share: Share, grunn: string | un
 }
 
 /** What a position gets on one of the ways open to it. The frame is looked at, not spent. */
-function shareOn(s: Setting, b: GradertBeregning, part: PositionPart, way: Ways, grunn: string | undefined): Share {
+function shareOn(s: Setting, b: GradertBeregning, part: PositionPart, way: Ways): Share {
   const base = wantedOf(s, b, part, way);
   const share: Share = { part, way, ...base, granted: base.wanted, terms: [], numerator: ZERO, status: 'bekreftet' };
   if (way === REFUSED) return { ...share, granted: ZERO };
@@ -90,16 +92,16 @@ function shareOn(s: Setting, b: GradertBeregning, part: PositionPart, way: Ways,
     const earlierUnknown = s.mode === 'lav' && s.frame.limit && !s.sak.tidligere;
     share.granted = earlierUnknown ? ZERO : s.frame.room(share.wanted);
   }
-  price(s, b, share, grunn);
+  price(s, b, share, s.sak.maksbelop?.grunn);
   return share;
 }
 
 const lessThan = (a: Num | null, b: Num | null): boolean => (a === null ? false : b === null ? true : a.lt(b));
 
 /** In `punkt` the best way open; for bounds the cheapest or dearest of the ways open. */
-function choose(s: Setting, b: GradertBeregning, part: PositionPart, ways: Ways, grunn: (way: Ways) => string | undefined): Share {
-  if (s.mode === 'punkt') return shareOn(s, b, part, bestWay(ways), grunn(bestWay(ways)));
-  const shares = [REFUSED, SUPERVISION, GRANTED].filter((w) => ways & w).map((w) => shareOn(s, b, part, w, s.sak.maksbelop?.grunn));
+function choose(s: Setting, b: GradertBeregning, part: PositionPart, ways: Ways): Share {
+  if (s.mode === 'punkt') return shareOn(s, b, part, bestWay(ways));
+  const shares = [REFUSED, SUPERVISION, GRANTED].filter((w) => ways & w).map((w) => shareOn(s, b, part, w));
   return shares.reduce((x, y) => (s.mode === 'lav' ? (lessThan(y.numerator, x.numerator) ? y : x) : lessThan(x.numerator, y.numerator) ? y : x));
 }
 
@@ -121,23 +123,22 @@ export function calculateGradert(s: Setting, b: GradertBeregning): Calculation {
   const judgements: Judgement[] = [];
   const shares: Share[] = [];
   let ways: Ways = 0;
-  // The amount that the user read is the one of the best track in the case; it says nothing about the other track.
-  let track: Ways = 0;
-  const grunn = (way: Ways): string | undefined => (way === Math.max(way, track) ? s.sak.maksbelop?.grunn : undefined);
-  const ordered = inDateOrder(s.positions);
-  for (const part of ordered) {
+  for (const part of inDateOrder(s.positions)) {
     const judgement = judgePosition(s, part);
     judgements.push(judgement);
     ways = joinWays(ways, judgement.ways);
-    track = Math.max(track, bestWay(judgement.ways));
-    const share = choose(s, b, part, judgement.ways, grunn);
+    const share = choose(s, b, part, judgement.ways);
     shares.push(share);
     spend(s, share, judgement.ways);
   }
-  if (s.mode === 'punkt' && s.sak.maksbelop?.grunn !== undefined && shares.some((x) => x.way === SUPERVISION && track === GRANTED)) {
-    for (const share of shares) if (share.way === SUPERVISION) price(s, b, share, undefined);
-  }
+  withoutOtherTrack(s, b, shares, judgements);
   return { ways, judgements, shares, ...sumOf(shares), divisor: s.cv.monthsInYear };
+}
+
+/** The amount that the user read is the one of the better track in the case; it says nothing about the other track. */
+function withoutOtherTrack(s: Setting, b: GradertBeregning, shares: readonly Share[], judgements: readonly Judgement[]): void {
+  if (s.sak.maksbelop?.grunn === undefined || !judgements.some((j) => j.ways === GRANTED)) return;
+  for (const share of shares) if (share.way === SUPERVISION) price(s, b, share, undefined);
 }
 
 function sumOf(shares: readonly Share[]): { numerator: Num | null; status: AmountStatus } {

@@ -1,6 +1,5 @@
 import type { KildeRef } from '../knowledge/schema/common.js';
 import type { GradertBeregning, Outcome } from '../knowledge/schema/version.js';
-import { resolveNumber } from '../knowledge/municipalities.js';
 import { amountOf } from './amounts.js';
 import { wording } from './compiled.js';
 import { Num, ZERO } from './decimal.js';
@@ -80,10 +79,9 @@ function supplementCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
   const { setting: s } = w;
   if (!b.tillegg || !w.calculation.shares.some((x) => x.way === GRANTED)) return;
   const kilde = s.cv.version.verdier['sentralitet_klasser']?.kilde ?? b.kilde;
-  if (w.split) {
-    const found = resolveNumber(s.k, s.sak.kommunenummer!, w.part.fra ?? s.cv.version.gjelder.fra);
-    const navn = found.slag === 'delt' ? found.kandidater.map((m) => `${m.navn} (${m.kommunenummer})`).join(' / ') : s.sak.kommunenummer!;
-    out.say('kommune-delt', { nummer: s.sak.kommunenummer!, kandidater: navn });
+  if (w.split.length > 0) {
+    const kandidater = w.split.map((m) => `${m.navn} (${m.kommunenummer})`).join(', ');
+    out.say('kommune-delt', { nummer: s.sak.kommunenummer!, kandidater });
   }
   if (s.saerskilt === undefined) out.say('saerskilt-ukjent', undefined, kilde);
   if (s.sak.saerskiltRekruttering === undefined || !s.sak.kommunenummer) return;
@@ -108,10 +106,13 @@ function amountCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
     if (share.numerator !== null || share.way === REFUSED) continue;
     const type = share.part.stilling.stillingstype;
     const id = share.way === SUPERVISION ? b.kun_veiledning : type ? b.grunnbelop[type] : undefined;
+    const otherTrack = share.way === SUPERVISION && c.shares.some((x) => x.way === GRANTED);
     const needsExtra = share.way === GRANTED && s.saerskilt && b.tillegg && !amountOf(s.cv, b.tillegg.verdi, s.sak.maksbelop?.tillegg, s.sak.godtaUbekreftet);
     for (const key of [id, needsExtra ? b.tillegg!.verdi : undefined]) {
       const v = key === undefined ? undefined : verdier[key];
-      if (!v || amountOf(s.cv, key!, key === b.tillegg?.verdi ? s.sak.maksbelop?.tillegg : s.sak.maksbelop?.grunn, s.sak.godtaUbekreftet)) continue;
+      // What the user read is the amount of the other track: this one is still not known.
+      const given = key === b.tillegg?.verdi ? s.sak.maksbelop?.tillegg : otherTrack ? undefined : s.sak.maksbelop?.grunn;
+      if (!v || amountOf(s.cv, key!, given, s.sak.godtaUbekreftet)) continue;
       if (v.status === 'ubekreftet') out.say('belop-bare-ubekreftet', undefined, v.kilde);
       else out.say('belop-mangler', undefined, v.kilde);
       if (v.hvor) out.add({ id: 'belop-hvor', tekst: v.hvor, kilde: v.kilde });

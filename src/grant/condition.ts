@@ -4,10 +4,18 @@ import { Num } from './decimal.js';
 
 /** A number of which only the lower bound is known: the substitute post has lasted at least so long. */
 export class AtLeast {
-  constructor(readonly value: number) {}
+  constructor(readonly value: number | Duration) {}
 }
 
-export type FactValue = string | number | boolean | Num | AtLeast;
+/** Whole months, and whether days are left over: "more than 12 months" holds for twelve months and a day. */
+export class Duration {
+  constructor(
+    readonly months: number,
+    readonly over: boolean,
+  ) {}
+}
+
+export type FactValue = string | number | boolean | Num | Duration | AtLeast;
 /** Gives the value of a fact, or undefined when it is not known. */
 export type FactReader = (fact: string) => FactValue | undefined;
 /** True, false, or undefined: cannot be told yet. */
@@ -20,6 +28,7 @@ const isNumeric = (v: unknown): v is number | string => typeof v === 'number' ||
 
 /** Sign of `a - b`; plain numbers are compared as such, which is exact for the whole numbers that rules have. */
 function compare(a: FactValue, b: Literal): number {
+  if (a instanceof Duration) return a.months - Number(b) || (a.over ? 1 : 0);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return new Num(a as number).cmp(b as number);
 }

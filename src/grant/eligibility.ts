@@ -1,6 +1,6 @@
 import type { KildeRef, Status } from '../knowledge/schema/common.js';
 import type { Kriterium, Outcome, RuleVersion } from '../knowledge/schema/version.js';
-import { AtLeast, compileKrav, compileVilkaar, decidable, factsOf, type FactReader, type FactValue, type Truth } from './condition.js';
+import { AtLeast, Duration, compileKrav, compileVilkaar, decidable, factsOf, type FactReader, type FactValue, type Truth } from './condition.js';
 import type { CriterionStatus } from './types.js';
 import { Num } from './decimal.js';
 
@@ -63,7 +63,11 @@ export interface Judgement {
   decisive: number;
 }
 
-const asAnswer = (v: FactValue | undefined): Judged['svar'] => (v instanceof AtLeast ? v.value : v instanceof Num ? v.toString() : v);
+function asAnswer(v: FactValue | undefined): Judged['svar'] {
+  if (v instanceof AtLeast) return asAnswer(v.value);
+  if (v instanceof Duration) return v.months;
+  return v instanceof Num ? v.toString() : v;
+}
 
 /** A failure that the sources do not confirm decides nothing: it counts as unknown. */
 function judgeOne(c: CompiledCriterion, read: FactReader): Judged {

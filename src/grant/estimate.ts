@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { closingCaveats } from './caveats-edge.js';
+import { outcomeOf } from './eligibility.js';
 import { resultOfPart, withRange, type Addition } from './part-result.js';
 import { planOf, type PlanPart } from './plan.js';
 import { openFields } from './questions.js';
@@ -30,7 +31,8 @@ export function estimate(k: Knowledge, sak: GrantCase, today: string): GrantResu
   const plan = planOf(k, sak);
   const worked = runPlan(k, plan, sak, 'punkt');
   const mangler = openFields(worked, NOTHING);
-  const added: Addition = { ...(mangler.length > 0 ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
+  const open = mangler.length > 0 || worked.some((w) => w !== null && (w.calculation.numerator === null || outcomeOf(w.calculation.ways) === 'mangler-opplysninger'));
+  const added: Addition = { ...(open ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
   if (plan.length > 1) return severalYears(k, sak, plan, worked, mangler, added);
   const only = worked[0];
   if (only) return resultOfPart(only, mangler, sak, true, added);

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Kommune } from '../knowledge/schema/reference.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import { centralityClass, resolveNumber } from '../knowledge/municipalities.js';
-import { AtLeast, type FactReader, type FactValue } from './condition.js';
+import { AtLeast, Duration, type FactReader, type FactValue } from './condition.js';
 import { Num, ZERO } from './decimal.js';
-import { nextDay, previousDay, wholeMonths } from './months.js';
+import { hasDaysOver, nextDay, previousDay, wholeMonths } from './months.js';
 import type { AskField, GrantCase, Stilling } from './types.js';
 
 /** What the facts of one position are read from. */
@@ -22,11 +23,13 @@ const isSubstitute = (s: Stilling): boolean | undefined => {
   return s.tilknytning && s.stillingstype ? false : undefined;
 };
 
-/** Whole months of the unbroken run of substitute positions that this one stands in: the post has lasted at least so long. */
-function runOfSubstitutes(stillinger: readonly Stilling[], own: Stilling): number {
+const lengthOf = (fra: string, til: string): Duration => new Duration(wholeMonths(fra, til), hasDaysOver(fra, til));
+
+/** Length of the unbroken run of substitute positions that this one stands in: the post has lasted at least so long. */
+function runOfSubstitutes(stillinger: readonly Stilling[], own: Stilling): Duration | null {
   let fra = own.fra;
   let til = own.til;
-  if (!fra || !til) return 0;
+  if (!fra || !til) return null;
   const posts = stillinger.filter((s) => s.fra && s.til && isSubstitute(s)) as Required<Pick<Stilling, 'fra' | 'til'>>[];
   for (let grew = true; grew; ) {
     grew = false;
@@ -37,13 +40,13 @@ function runOfSubstitutes(stillinger: readonly Stilling[], own: Stilling): numbe
       grew = true;
     }
   }
-  return wholeMonths(fra, til);
+  return lengthOf(fra, til);
 }
 
 function substituteMonths({ sak, stilling }: FactSource): FactValue | undefined {
-  if (sak.vikariat) return wholeMonths(sak.vikariat.fra, sak.vikariat.til);
-  const months = runOfSubstitutes(sak.stillinger ?? [], stilling);
-  return months > 0 ? new AtLeast(months) : undefined;
+  if (sak.vikariat) return lengthOf(sak.vikariat.fra, sak.vikariat.til);
+  const length = runOfSubstitutes(sak.stillinger ?? [], stilling);
+  return length && length.months > 0 ? new AtLeast(length) : undefined;
 }
 
 /** Facts that are worked out from others; every other id is a field of the case or of the position. */
@@ -95,17 +98,26 @@ export function fieldsFor(fact: string, source: FactSource): AskField[] {
   }
 }
 
+/** Whether the supplement is given, and the municipalities that the number may stand for when it was split. */
+export interface Supplement {
+  value: boolean | undefined;
+  split: readonly Kommune[];
+}
+
+const NONE: readonly Kommune[] = [];
+
 /**
  * Whether the municipality has particular recruitment challenges: what the case says, else by its centrality class as
  * of the date that the version names. Undefined when the class is not known to us, or the number was split.
  */
-export function qualifiesForSupplement(k: Knowledge, version: RuleVersion, sak: GrantCase, date: string): { value: boolean | undefined; split: boolean } {
-  if (sak.saerskiltRekruttering !== undefined) return { value: sak.saerskiltRekruttering, split: false };
+export function qualifiesForSupplement(k: Knowledge, version: RuleVersion, sak: GrantCase, date: string): Supplement {
+  if (sak.saerskiltRekruttering !== undefined) return { value: sak.saerskiltRekruttering, split: NONE };
   const classes = version.verdier['sentralitet_klasser']?.verdi;
-  if (!sak.kommunenummer || !Array.isArray(classes)) return { value: undefined, split: false };
-  const asOf = version.verdier['sentralitet_dato']?.verdi;
-  const found = resolveNumber(k, sak.kommunenummer, typeof asOf === 'string' ? asOf : date);
-  if (found.slag === 'delt') return { value: undefined, split: true };
-  const own = found.slag === 'funnet' ? centralityClass(k, found.kommune.kommunenummer, typeof asOf === 'string' ? asOf : date) : null;
-  return { value: own === null ? undefined : classes.includes(own), split: false };
+  if (!sak.kommunenummer || !Array.isArray(classes)) return { value: undefined, split: NONE };
+  const named = version.verdier['sentralitet_dato']?.verdi;
+  const asOf = typeof named === 'string' ? named : date;
+  const found = resolveNumber(k, sak.kommunenummer, asOf);
+  if (found.slag === 'delt') return { value: undefined, split: found.kandidater };
+  const own = found.slag === 'funnet' ? centralityClass(k, found.kommune.kommunenummer, asOf) : null;
+  return { value: own === null ? undefined : classes.includes(own), split: NONE };
 }

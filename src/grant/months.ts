@@ -81,6 +81,9 @@ export function wholeMonths(fra: string, til: string): number {
   return index > first || (index === first && day >= start.day) ? months : months - 1;
 }
 
+/** Whether days are left when the whole months of a period are counted. */
+export const hasDaysOver = (fra: string, til: string): boolean => nextDay(til) > addMonths(fra, wholeMonths(fra, til));
+
 /** Calendar months that lie wholly inside the period: the other way to read "hele måneder". */
 export function calendarMonths(fra: string, til: string): number {
   const [start, end] = [read(fra), read(til)];

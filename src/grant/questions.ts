@@ -63,7 +63,7 @@ function supplementFields(w: Worked, b: GradertBeregning, fields: Fields, skip: 
   const { setting: s } = w;
   if (!b.tillegg || s.saerskilt === false) return;
   if (s.saerskilt === undefined) {
-    const byNumber = !s.sak.kommunenummer || w.split;
+    const byNumber = !s.sak.kommunenummer || w.split.length > 0;
     fields.add(byNumber && !skip.has('kommunenummer') ? 'kommunenummer' : 'saerskiltRekruttering');
   }
   if (!amountOf(s.cv, b.tillegg.verdi, s.sak.maksbelop?.tillegg, s.sak.godtaUbekreftet)) fields.add('maksbelop.tillegg');

@@ -89,7 +89,6 @@ function narrowest(k: Knowledge, sak: GrantCase, open: readonly AskField[], boun
 
 /** Range of the sum while something is unknown, with the one answer that narrows it most; undefined when nothing is. */
 export function rangeOf(k: Knowledge, sak: GrantCase, open: readonly AskField[]): GrantResult['spenn'] {
-  if (open.length === 0) return undefined;
   // Without any date nothing limits the sum, whatever else is known.
   if (open.includes('periode') && planOf(k, sak)[0]!.slag === 'udatert') return { lavest: ZERO, hoyest: null, smalnerMest: 'periode' };
   const bounds = boundsOf(k, sak);

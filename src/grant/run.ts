@@ -10,6 +10,7 @@ import { GRANTED } from './eligibility.js';
 import { earlierFullTime, qualifiesForSupplement } from './facts.js';
 import { Frame } from './frame.js';
 import { schemeOf, type PlanPart } from './plan.js';
+import type { Kommune } from '../knowledge/schema/reference.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { GrantCase } from './types.js';
 
@@ -18,8 +19,8 @@ export interface Worked {
   part: PlanPart;
   setting: Setting;
   calculation: Calculation;
-  /** The municipality's number stands for several in this version's structure. */
-  split: boolean;
+  /** Municipalities that the number stands for in this version's structure, when there are several. */
+  split: readonly Kommune[];
   /** Full-time months already used of the frame when this part began. */
   usedBefore: Num;
 }
