@@ -101,6 +101,10 @@ describe('several doctors or positions in one message', () => {
     });
   });
 
+  it('"begge legene" are several, though nothing more is said of them', () => {
+    expect(facts('samlet beløp for begge legene våre i Lom')).toMatchObject({ flereLeger: true, kommunenummer: '3434' });
+  });
+
   it('counts: "tre fastleger og to vikarer"', () => {
     const { stillinger, flereLeger } = facts('tre fastleger og to vikarer, samlet beløp?');
     expect(flereLeger).toBe(true);

@@ -24,6 +24,7 @@ const YEARS_AND_HALF = rx(`\\b(to|two|2|tre|three|3)(?:,5 år|\\.5 (?:år|years)
 const NOT_A_STAY = rx('^\\s*(?:siden|sidan|ago|tilbake i tid|old|gammel|gammal|før (?:frist|søk)|etter (?:frist|utbet|søk)|i forveien|behandling|saksbeh|oppsig|permisjon|fravær|svangersk|waiting|ventetid|leave|sykm|sjukm|prøvetid|probation|frist)', '');
 const EARLIER_AFTER = rx('^[^.;!?]{0,40}?\\b(?:før\\b|tidligere|tidlegare|fra før|frå før|previously|before\\b|earlier|already|allerede|alt\\b|allereie|brukt opp|brukt|used|innvilget|innvilga|granted|fra forrige|frå forrige|i forrige)', '');
 const EARLIER_BEFORE = rx('\\b(?:(?:har|hadde|er|have|has|had|been|vi|me|ho|hun|han)(?: \\w+){0,4} (?:fått|motteke|mottatt|fatt|received|got|gotten|innvilget|innvilga|granted|brukt|used|utbetalt|tildelt)|tidligere|tidlegare|previously|fra før|frå før|earlier|allerede|allereie|already|før(?: har| fekk| fikk)?|alt fått)(?: \\w+){0,4}\\s*$', '');
+const WITHIN = rx('\\b(?:per|pr|i løpet av|innen|innan|within)\\s*$', '');
 /** Months away from work are no stay. */
 const AWAY = rx('\\b(?:[a-z]*permisjon\\w*|sykmeld\\w*|sykemel\\w*|sjukmeld\\w*|langtidssykemeld\\w*|sick|leave|fravær\\w*|fråvær\\w*|borte|away|absent|ute av|ventetid|vente\\w*|waited|waiting)\\b[^.;!?]{0,30}$', '');
 const AWAY_AFTER = rx('^[^.;!?,]{0,16}\\b(?:permisjon|sykm|sjukm|sick|leave|fravær|fråvær|ventetid|borte|away)', '');
@@ -37,9 +38,7 @@ export function readDurations(f: string, taken: Taken): ReadDuration[] {
     if (months === null || !taken.free(span.start, span.end)) return;
     const right = after(f, span.end, 56);
     const left = before(f, span.start, 56);
-    if (NOT_A_STAY.test(right) || (rx('^\\s*$|^\\s*[?.]', '').test(right) && rx('\\b(?:per|pr|i løpet av|innen|innan|within)\\s*$', '').test(left))) return;
-    if (AWAY.test(left) || AWAY_AFTER.test(right)) return;
-    if (rx('\\b(?:for|about|since)\\s*$', '').test(left) && rx('^\\s*(?:siden|sidan|ago)', '').test(right)) return;
+    if (NOT_A_STAY.test(right) || WITHIN.test(left) || AWAY.test(left) || AWAY_AFTER.test(right)) return;
     taken.take(span.start, span.end);
     found.push({
       start: span.start,

@@ -24,6 +24,7 @@ const SUMMED = rx('\\b(?:samlet|samla|til sammen|tilsammen|til saman|tilsaman|to
 const SEVERAL = rx('\\b(?:den andre|den ene|en annen|ein annan|en til|ein til|den tredje|another|the other|one more|begge|both|each of|hver av|kvar av|legene|legane|leger|legar|doctors|gps|locums|vikarer|vikarar|fastleger|fastlegar)\\b', '');
 const ONE = rx('\\b(?:hun|han|ho|legen|samme|same|she|he|henne|fastlegen|vikaren|her|his|hennes|hans)\\b', '');
 const STRONG_BREAK = /;|\n|\.\s|\b(?:og|and|samt|mens|medan|while|pluss|plus|sa|deretter|then|senere|seinare|etterpa)\b/g;
+const BOTH = rx('\\b(?:begge|dei to|de to|de tre|dei tre|both|alle) (?:[a-z]+ )?(?:legene|legane|leger|legar|doktorane|doktorene|doctors|gps|vikarene|vikarane|trainees)\\b', '');
 const MAX_POSITIONS = 20;
 
 /** Sorts what was read into positions: one for a plain message, one a doctor or post where several are spoken of. */
@@ -34,7 +35,7 @@ export function positions(f: string, r: Readings): { stillinger: Stilling[]; fle
   if (shares.length >= 2) return severalShares(f, r, shares, total);
   if (counts.length >= 2 || (total >= 2 && total <= MAX_POSITIONS)) return counted(f, r, counts);
   const one = fill(r, { start: 0, end: f.length });
-  return { stillinger: Object.keys(one).length > 0 ? [one] : [], flereLeger: total >= 2 };
+  return { stillinger: Object.keys(one).length > 0 ? [one] : [], flereLeger: total >= 2 || BOTH.test(f) };
 }
 
 function countsOf(f: string): (Span & { n: number })[] {
