@@ -40,7 +40,7 @@ function wordCount(text: string): number {
 /** Commands as the intents that they are; the others belong to the check under way. */
 const COMMAND_INTENT: Record<string, string> = {
   tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
-  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', slett: 'personvern', innsyn: 'personvern', slett: 'personvern',
+  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', innsyn: 'personvern', slett: 'personvern',
 };
 
 function runCommand(t: Turn, command: Command): void {
