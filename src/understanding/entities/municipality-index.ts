@@ -11,7 +11,10 @@ interface NameIndex {
   words: number;
   /** The name in lower case with its own letters, to tell "på" from "Hå" typed without its ring. */
   exact: Set<string>;
-  fuse: Fuse<{ key: string }>;
+  /** Names by length, for spelling: a slip or two changes the length by no more. */
+  byLength: Map<number, string[]>;
+  /** Made when a suggestion is first asked for: building it takes longer than reading a message. */
+  fuse: () => Fuse<{ key: string }>;
 }
 
 interface Structures {
@@ -55,15 +58,36 @@ function build(k: Knowledge, today: string): NameIndex {
     else if (now.slag === 'delt' && !byName.has(nameKey(navn))) now.kandidater.forEach((m) => put(navn, m));
   }
   const keys = [...byName.keys()].map((key) => ({ key }));
-  const fuse = new Fuse(keys, { keys: ['key'], threshold: 0.55, includeScore: true, ignoreLocation: false, distance: 20, minMatchCharLength: 2 });
-  return { byName, exact, fuse, words: Math.max(1, ...keys.map((e) => e.key.split(' ').length)) };
+  let made: Fuse<{ key: string }> | undefined;
+  const fuse = (): Fuse<{ key: string }> => (made ??= new Fuse(keys, { keys: ['key'], threshold: 0.55, includeScore: true, ignoreLocation: false, distance: 20, minMatchCharLength: 2 }));
+  return { byName, exact, byLength: group([...byName.keys()]), fuse, words: Math.max(1, ...keys.map((e) => e.key.split(' ').length)) };
 }
 
-/** Names nearest to a misspelt one (folded), best first, with the number of slips (letters changed, left out, added or swapped). */
+function group(keys: readonly string[]): Map<number, string[]> {
+  const groups = new Map<number, string[]>();
+  for (const key of keys) groups.set(key.length, [...(groups.get(key.length) ?? []), key]);
+  return groups;
+}
+
+/** Names within a number of slips of a folded word, nearest first. Fast enough for every capitalised word of a message. */
+export function within(index: NameIndex, folded: string, most: number): { key: string; slips: number }[] {
+  const found: { key: string; slips: number }[] = [];
+  for (let length = folded.length - most; length <= folded.length + most; length++) {
+    for (const key of index.byLength.get(length) ?? []) {
+      if (key[0] !== folded[0] && key[1] !== folded[1] && key[0] !== folded[1] && key[1] !== folded[0]) continue;
+      const n = slips(folded, key);
+      if (n <= most) found.push({ key, slips: n });
+    }
+  }
+  return found.sort((a, b) => a.slips - b.slips || a.key.localeCompare(b.key));
+}
+
+/** Likely names for one that is far off, for suggestions: nearest to a misspelt one (folded), best first, with the number of slips (letters changed, left out, added or swapped). */
 export function nearest(index: NameIndex, folded: string, limit = 5): { key: string; slips: number }[] {
   const key = keyOf(folded).slice(0, 32);
   if (key.length < 3) return [];
-  return index.fuse
+  return index
+    .fuse()
     .search(key, { limit: 12 })
     .map(({ item }) => ({ key: item.key, slips: slips(key, item.key) }))
     .sort((a, b) => a.slips - b.slips || a.key.localeCompare(b.key))

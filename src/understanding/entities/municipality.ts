@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import { resolveNumber } from '../../knowledge/municipalities.js';
 import type { Kommune } from '../../knowledge/schema/reference.js';
 import { isNegated } from './negation.js';
-import { nameIndex, nearest } from './municipality-index.js';
+import { nameIndex, within } from './municipality-index.js';
 import { COUNTY_WORDS, FORMER_NAMES, NOT_MUNICIPALITIES, ONLY_WITH_KOMMUNE, RARE_WORDS, SURNAMES, WORD_NAMES } from './municipality-words.js';
 import { excerpt, fold, matches, rx, type Prepared, type Span } from './text.js';
 
@@ -183,12 +183,13 @@ function spelledAt(p: Prepared, tokens: Token[], i: number, index: Index, asked:
   const near = next !== undefined && /^(?:kommune|municipality)$/.test(next.fold);
   const base = t.fold.endsWith('s') ? t.fold.slice(0, -1) : t.fold;
   const allowed = (length: number): number => (length >= (asked || near ? 7 : 9) ? 2 : length >= 5 || near ? 1 : 0);
-  const close = nearest(index, t.fold).concat(t.fold === base ? [] : nearest(index, base));
+  const most = allowed(t.fold.length);
+  const close = within(index, t.fold, most).concat(t.fold === base ? [] : within(index, base, most));
   const best = Math.min(...close.map((c) => c.slips));
   const utdrag = excerpt(p, t.start, t.end);
   if (best === 0) return null;
   if (FORMER_NAMES.has(t.fold)) return near && t.upper ? { words: 1, treff: [], utdrag } : null;
-  if (best <= allowed(t.fold.length) && (near || !WORD_NAMES.has(close.find((c) => c.slips === best)!.key) || t.capital)) {
+  if (close.length > 0 && (near || !WORD_NAMES.has(close.find((c) => c.slips === best)!.key) || t.capital)) {
     const kommuner = close.filter((c) => c.slips === best && c.key[0] === t.fold[0]).concat(close.filter((c) => c.slips === best && c.key[0] !== t.fold[0] && near));
     const treff = [...new Set(kommuner.flatMap((c) => index.byName.get(c.key) ?? []))];
     if (treff.length > 0) return { words: 1, treff, utdrag, rettet: true };
