@@ -1,4 +1,5 @@
-import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { ASK_FIELDS, type AskField, type GrantCase } from '../grant/types.js';
+import type { Vilkaar } from '../knowledge/schema/condition.js';
 import type { Choice } from '../reply/types.js';
 import { advance, noteMerged, openFields } from './check.js';
 import { tell, type Turn } from './context.js';
@@ -21,9 +22,17 @@ export function openConditions(t: Turn): [AskField, unknown][] {
     const field = rule.fakta as AskField;
     if (!(ASK_FIELDS as readonly string[]).includes(field) || isPositionField(field)) return [];
     if (readField(check.sak, field) !== undefined || unknown.has(field)) return [];
+    if (rule.gjelder_naar && !mayApply(check.sak, rule.gjelder_naar)) return [];
     const met = rule.krav.lik ?? rule.krav.en_av?.[0];
     return typeof met === 'boolean' || typeof met === 'string' ? [[field, met]] : [];
   });
+}
+
+/** Whether a condition may still apply: the template is of no matter to who has no agreement. */
+function mayApply(sak: GrantCase, when: Vilkaar): boolean {
+  if (!('fakta' in when) || when.krav.lik === undefined || !(ASK_FIELDS as readonly string[]).includes(when.fakta)) return true;
+  const known = readField(sak, when.fakta as AskField);
+  return known === undefined || known === when.krav.lik;
 }
 
 /** "Alt er i orden": several conditions answered at once, offered on the first of them. Says which. */

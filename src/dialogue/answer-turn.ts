@@ -97,6 +97,12 @@ function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadF
   return result;
 }
 
+/** Whether a message changes anything in the case. */
+export function saysSomethingNew(t: Turn, u: Understanding): boolean {
+  const merged = mergeFacts(t.conv.aktiv!, u.facts, originOf(t, 'sagt'));
+  return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
+}
+
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;

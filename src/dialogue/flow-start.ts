@@ -1,5 +1,6 @@
 import type { Understanding } from '../understanding/types.js';
-import { takeFacts } from './answer-turn.js';
+import { looksLikeQuestion } from '../understanding/split-questions.js';
+import { saysSomethingNew, takeFacts } from './answer-turn.js';
 import { advance, noteMerged } from './check.js';
 import { preface, type Turn } from './context.js';
 import { hypothesis } from './hypothesis.js';
@@ -20,6 +21,8 @@ export function startFlow(t: Turn, u: Understanding, text: string): void {
   if (u.intent === 'nytt-tilfelle') forgetCase(t);
   if (u.intent === 'flere-leger' && conv.aktiv && !conv.sporrer && doctors === 1) return addDoctor(t, withFacts(t, u));
   if (conv.aktiv && !conv.sporrer && describesAnother(u)) forgetCase(t);
+  // "Hvor mye blir det for 4 måneder?" after a result tries it out beside it.
+  if (conv.aktiv && !conv.sporrer && looksLikeQuestion(text) && (u.entities.maaneder || saysSomethingNew(t, u))) return void hypothesis(t, u, text);
   if (conv.aktiv) return goOn(t, u, text);
   conv.flyt = u.intent === 'beregn-tilskudd' || u.intent === 'flere-leger' ? u.intent : 'sjekk-tilskudd';
   begin(t, u, doctors);

@@ -1,7 +1,7 @@
 import type { Intent } from '../knowledge/schema/intent.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
-import { correctNewest, takeFacts } from './answer-turn.js';
+import { correctNewest, saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain, pendingField } from './check.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
 import { message, type Turn } from './context.js';
@@ -9,8 +9,6 @@ import { explain } from './explain.js';
 import { faqReply } from './faq-reply.js';
 import { startFlow } from './flow-start.js';
 import { hypothesis } from './hypothesis.js';
-import { mergeFacts } from './merge-facts.js';
-import { originOf } from './origin.js';
 import { isHypothetical } from './commands.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './meta-reply.js';
@@ -21,6 +19,7 @@ import { steer } from './steer.js';
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
+  u = pastSmallTalk(t, u, text);
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
   if (factsSpeak(t, u, intent, text)) return startFlow(t, u, text);
@@ -49,9 +48,13 @@ function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text:
   return whole >= A_WHOLE_CASE || count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
 }
 
-function saysSomethingNew(t: Turn, u: Understanding): boolean {
-  const merged = mergeFacts(t.conv.aktiv!, u.facts, originOf(t, 'sagt'));
-  return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
+/** "Takk, hva var fristen igjen?": the question counts, not the thanks. */
+function pastSmallTalk(t: Turn, u: Understanding, text: string): Understanding {
+  if (!['hilsen', 'takk'].includes(u.intent) || !text.includes('?')) return u;
+  const asked = u.alternatives.find((g) => ['faq', 'flyt'].includes(t.k.intents.get(g.intent)?.type ?? ''));
+  if (!asked || asked.confidence < ASKED_BESIDE) return u;
+  t.understanding = { ...t.understanding, intent: asked.intent };
+  return { ...u, intent: asked.intent, confidence: SURE };
 }
 
 const YEAR_ALONE = /^(?:\p{L}+ ){0,3}(20[12]\d)\s*[?.!]*$/u;
@@ -128,6 +131,9 @@ function second(t: Turn, also: IntentGuess, u: Understanding, text: string): voi
   if (intent?.type === 'faq') faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
   else if (intent?.type === 'flyt') act(t, u, intent, text);
 }
+
+/** A guess this likely beside thanks or a greeting is what was asked. */
+const ASKED_BESIDE = 0.05;
 
 /** Guesses below this are noise, not near. */
 const NEAR = 0.005;

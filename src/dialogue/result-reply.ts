@@ -40,7 +40,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     paragraph(outcomeText(t, result)),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...sumBlock(t, result, parts.length > 1),
-    ...parts.flatMap((p) => reasonBlocks(t, check, p)).filter((b, i, all) => all.findIndex((o) => JSON.stringify(o) === JSON.stringify(b)) === i),
+    ...allReasons(t, check, parts),
     ...offerBlocks(t, check, result),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
@@ -48,6 +48,18 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...foldBlocks(t, parts),
     ...guidanceLine(t, result, parts),
   ];
+}
+
+/** Why not, for each grant year that has a reason; the same reason in several years is told once. */
+function allReasons(t: Turn, check: CheckCase, parts: readonly GrantResult[]): Block[] {
+  const told = new Set<string>();
+  return parts.flatMap((part) => {
+    const blocks = reasonBlocks(t, check, part);
+    const key = JSON.stringify(blocks);
+    if (blocks.length === 0 || told.has(key)) return [];
+    told.add(key);
+    return parts.length > 1 ? [heading(t, part), ...blocks] : blocks;
+  });
 }
 
 function reasonBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
