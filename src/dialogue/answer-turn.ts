@@ -7,7 +7,8 @@ import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { originOf } from './origin.js';
 import { SURE } from './confidence.js';
-import { dropChange, steer } from './steer.js';
+import { steer } from './steer.js';
+import { dropChange } from './stepping.js';
 import { reportProblems } from './problems.js';
 import { isHypothetical } from './commands.js';
 

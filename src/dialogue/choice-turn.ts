@@ -6,7 +6,9 @@ import { choice, paragraph, preface, reply, tell, type Turn } from './context.js
 import { act } from './intent-turn.js';
 import { setAnswer } from './merge-facts.js';
 import { originOf } from './origin.js';
-import { changeField, dropChange, startChoices, steer } from './steer.js';
+import { startChoices } from './nothing-yet.js';
+import { steer } from './steer.js';
+import { changeField, dropChange } from './stepping.js';
 import { showFold } from './show-fold.js';
 
 /** Stands on notices, which belong to no turn; pressing it twice is the same as once. */

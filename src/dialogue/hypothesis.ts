@@ -5,7 +5,7 @@ import { message, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { originOf } from './origin.js';
 import { reportProblems } from './problems.js';
-import { nothingYet } from './steer.js';
+import { nothingYet } from './nothing-yet.js';
 import type { CheckCase } from './types.js';
 
 /** "Hva om hun jobber 60 %?": the change beside the first result. False when the message says no change. */

@@ -1,6 +1,6 @@
 import { advance, askAgain, pendingField, stateLine } from './check.js';
 import { message, preface, type Turn } from './context.js';
-import { startChoices } from './steer.js';
+import { startChoices } from './nothing-yet.js';
 import { welcome } from './meta-reply.js';
 
 /** Says, at the top of the next reply, that time has passed or rules have changed since the last turn. */

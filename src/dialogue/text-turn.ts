@@ -7,7 +7,8 @@ import { readCommand, type Command } from './commands.js';
 import { preface, reply, type Turn } from './context.js';
 import { intentTurn } from './intent-turn.js';
 import { showFold } from './show-fold.js';
-import { changeField, steer } from './steer.js';
+import { steer } from './steer.js';
+import { changeField } from './stepping.js';
 import { understand } from '../understanding/understand.js';
 
 /** A written message: a command, the number or label of a choice, an answer, or something to understand. */
