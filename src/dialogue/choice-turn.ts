@@ -1,7 +1,7 @@
 import { ASK_FIELDS, type AskField } from '../grant/types.js';
 import { readAnswer } from '../understanding/answers.js';
 import { advance, askAgain, noteMerged, pendingField, stateLine } from './check.js';
-import { plain } from './commands.js';
+import { intentOfCommand, plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
 import { setAnswer } from './merge-facts.js';
@@ -24,7 +24,7 @@ export function choiceTurn(t: Turn, value: string, tur: number | undefined): voi
 
 /** Does what a current choice says. */
 export function choose(t: Turn, value: string): void {
-  t.understanding = { intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1, lang: t.conv.lang };
+  t.understanding = { intent: intentOfCommand(value) ?? t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1, lang: t.conv.lang };
   if (value.startsWith('intent:')) return chooseIntent(t, value.slice('intent:'.length));
   if (value.startsWith('endre:')) return chooseChange(t, value.slice('endre:'.length));
   if (value.startsWith('vis:')) return showFold(t, value.slice('vis:'.length));

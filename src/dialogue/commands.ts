@@ -76,3 +76,14 @@ function addForm(words: Words, key: string, form: string, lang: Lang): void {
   } else if (key.startsWith('fold.')) words.folds.set(form, key.slice('fold.'.length)).set(key.slice('fold.'.length), key.slice('fold.'.length));
   else if (key.startsWith('felt.')) words.fields.set(form, key.slice('felt.'.length) as AskField);
 }
+
+/** Commands as the intents that they are; the others belong to the check under way. */
+const COMMAND_INTENT: Record<string, string> = {
+  tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', forklar: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
+  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', innsyn: 'personvern', slett: 'personvern',
+};
+
+/** The intent that a steering word stands for, where it is one of the catalogue. */
+export function intentOfCommand(word: string): string | undefined {
+  return COMMAND_INTENT[word.split('.')[0]!];
+}

@@ -3,7 +3,7 @@ import { choose } from './choice-turn.js';
 import { answerPending } from './answer-turn.js';
 import { askAgain, pendingField } from './check.js';
 import { cleanInput, LONGEST_MESSAGE } from './clean-input.js';
-import { readCommand, type Command } from './commands.js';
+import { intentOfCommand, readCommand, type Command } from './commands.js';
 import { preface, reply, type Turn } from './context.js';
 import { intentTurn } from './intent-turn.js';
 import { showFold } from './show-fold.js';
@@ -38,17 +38,11 @@ function wordCount(text: string): number {
   return text.match(/\p{L}{2,}/gu)?.length ?? 0;
 }
 
-/** Commands as the intents that they are; the others belong to the check under way. */
-const COMMAND_INTENT: Record<string, string> = {
-  tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
-  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', innsyn: 'personvern', slett: 'personvern',
-};
-
 function runCommand(t: Turn, command: Command): void {
   if (command.slag === 'vis') return showFold(t, command.fold);
   if (command.slag === 'endre') return changeField(t, command.felt);
   if (command.lang && !t.conv.spraakValgt && !t.fastSpraak && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
-  t.understanding = { intent: COMMAND_INTENT[command.navn.split('.')[0]!] ?? t.conv.flyt ?? 'hjelp', confidence: 1, lang: t.conv.lang };
+  t.understanding = { intent: intentOfCommand(command.navn) ?? t.conv.flyt ?? 'hjelp', confidence: 1, lang: t.conv.lang };
   steer(t, command.navn);
 }
 

@@ -10,6 +10,8 @@ export interface TextWords {
   endre: string;
   /** "Du kan også skrive: " with `{ord}` for the words. */
   skrivOgsaa: (ord: string) => string;
+  /** A word in the quotation marks of the language. */
+  sitat: (ord: string) => string;
   /** "Skriv «alt er i orden» hvis alt dette stemmer: ...". */
   skrivHvis: (ord: string, hva: string) => string;
   /** The one line that stands for a closed fold. */
@@ -32,9 +34,9 @@ export function renderText(reply: Omit<Reply, 'text'>, words: TextWords, aapne: 
   if (reply.sources.length > 0) parts.push(sourceLine(reply.sources, words));
   if (answers.length > 0) parts.push(`${words.valgene}\n${numbered(answers, 1)}`);
   // An action that needs explaining gets a line of its own; the others are a list of words.
-  for (const c of actions.filter((a) => a.hint && a.slag === 'handling')) parts.push(words.skrivHvis(typedWord(c), c.hint!));
+  for (const c of actions.filter((a) => a.hint && a.slag === 'handling')) parts.push(words.skrivHvis(words.sitat(typedWord(c)), c.hint!));
   const plainActions = actions.filter((a) => !a.hint || a.slag !== 'handling');
-  if (plainActions.length > 0) parts.push(words.skrivOgsaa(plainActions.map((c) => typedWord(c)).join(', ')));
+  if (plainActions.length > 0) parts.push(words.skrivOgsaa(plainActions.map((c) => words.sitat(typedWord(c))).join(', ')));
   if (followUps.length > 0) parts.push(`${words.oppfolging}\n${numbered(followUps, answers.length + 1)}`);
   return tidy(parts.filter(Boolean).join('\n\n'));
 }
@@ -123,7 +125,7 @@ function numbered(choices: readonly Choice[], from: number): string {
 
 /** A button's label as a word to type: without question mark and in lower case. */
 function typedWord(choice: Choice): string {
-  return `«${choice.label.replace(/[?…]/g, '').trim().toLowerCase()}»`;
+  return choice.label.replace(/[?…]/g, '').trim().toLowerCase();
 }
 
 /** Non-breaking spaces are for pages; in text people search and copy plain ones. */

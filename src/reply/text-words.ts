@@ -15,6 +15,7 @@ export function textWords(k: Knowledge, lang: Lang): TextWords {
     oppfolging: word('tekst.oppfolging'),
     endre: word('tekst.endre'),
     skrivOgsaa: (ord) => say(k, 'tekst.skriv.ogsaa', lang, { ord }),
+    sitat: (ord) => say(k, 'tekst.sitat', lang, { ord }),
     skrivHvis: (ord, hva) => say(k, 'tekst.skriv.hvis', lang, { ord, hva }),
     liste: (parts) => formatListe(lang, parts),
     fold: (tittel, id) => say(k, 'tekst.fold', lang, { tittel, id }),
