@@ -1,4 +1,4 @@
-import { actionSet, column, container, fold, text, type Node } from './adaptive-nodes.js';
+import { actionSet, column, container, fold, text, type Node, type Run } from './adaptive-nodes.js';
 import { submit, type Press } from './adaptive-inputs.js';
 import type { CardWords } from './adaptive-card.js';
 import type { Block, SourceView } from './types.js';
@@ -34,12 +34,13 @@ export function renderSources(sources: readonly SourceView[], words: CardWords):
 }
 
 function listItem(item: Extract<Block, { type: 'liste' }>['punkter'][number], mark: string): Node[] {
-  const line = text({ text: `${mark} ` }, { text: item.styrke ? `${item.styrke}: ` : '', weight: 'Bolder' }, { text: item.tekst }, { text: item.kilde ? ` (${item.kilde})` : '', isSubtle: true });
+  const words: Run[] = item.styrke ? [{ text: `${mark} ` }, { text: `${item.styrke}: `, weight: 'Bolder' }, { text: item.tekst }] : [{ text: `${mark} ${item.tekst}` }];
+  const line = text(...words, { text: item.kilde ? ` (${item.kilde})` : '', isSubtle: true });
   return [{ ...line, spacing: 'Small' }, ...(item.under ?? []).map((under) => ({ ...text({ text: `   – ${under}` }), spacing: 'None' }))];
 }
 
 function factRow(name: string, value: string): Node {
-  return { type: 'ColumnSet', spacing: 'Small', columns: [column([text({ text: name, weight: 'Bolder' })], '2'), column([text({ text: value })], '3')] };
+  return { ...text({ text: `${name}: `, weight: 'Bolder' }, { text: value }), spacing: 'Small' };
 }
 
 /** The buttons that change a fact stand together under one that opens them: each has the name of its fact. */

@@ -20,6 +20,7 @@ export interface CardWords {
   kroner: string;
   svar: string;
   svarer: string;
+  fortsetter: string;
   nivaa: Record<'advarsel' | 'feil', string>;
   styrke: Record<'skal' | 'boer' | 'kan', string>;
 }
@@ -27,48 +28,63 @@ export interface CardWords {
 /** Teams refuses far larger cards, but phones and slow lines are kinder to small ones. */
 export const MAX_CARD_BYTES = 20_000;
 const SPOKEN_CHARS = 1_000;
-const MOST_SOURCES_WHEN_LONG = 5;
 const PROGRESS_PARTS = 12;
 
 /**
- * A reply as an Adaptive Card of version 1.4, the newest that phones show, never above 20 kB. `tur` is the turn id that the
- * buttons carry, so that an old one has no effect; `eier` marks whose card it is in a thread of several.
+ * A reply as Adaptive Cards of version 1.4, the newest that phones show, none above 20 kB: one card, unless what must be
+ * read is longer than that. The buttons stand on the last. `tur` is the turn id that they carry, so that an old one has no
+ * effect; `eier` marks whose card it is in a thread of several.
  */
-export function renderAdaptiveCard(reply: Reply, tur: number | undefined, words: CardWords, eier?: string): Node {
+export function renderAdaptiveCards(reply: Reply, tur: number | undefined, words: CardWords, eier?: string): Node[] {
   const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}) };
-  const build = (blocks: readonly Block[], sources = reply.sources): Node => {
-    const body = blocks.flatMap((block, i) => (isOpener(block) ? [actionSet([sayButton(block.tittel, `vis ${block.id}`)])] : renderBlock(block, String(i), words, press)));
-    const top = reply.progress ? [progressBar(reply.progress)] : [];
-    return card(reply, [...top, ...body, ...renderSources(sources, words), ...answerNodes(reply, press, words)]);
-  };
-  return fitting(reply, build);
+  return fitting(reply, words, press, (last) => (last ? [...renderSources(reply.sources, words), ...answerNodes(reply, press, words)] : []));
 }
 
-/** The same card after its question was answered: what was said stays, the buttons go. */
-export function renderAnsweredCard(reply: Reply, words: CardWords): Node {
-  const build = (blocks: readonly Block[], sources = reply.sources): Node => {
-    const body = blocks.filter((block) => !isOpener(block)).flatMap((block, i) => renderBlock(block, String(i), words, null));
-    return card(reply, [...body, ...renderSources(sources, words), text({ text: words.besvart, isSubtle: true })]);
-  };
-  return fitting(reply, build);
+/** The same cards after their question was answered: what was said stays, the buttons go. */
+export function renderAnsweredCards(reply: Reply, words: CardWords): Node[] {
+  return fitting(reply, words, null, (last) => (last ? [...renderSources(reply.sources, words), text({ text: words.besvart, isSubtle: true })] : []));
 }
 
 /** A closed part that had to go: a button says the words that bring it. */
 type Opener = Extract<Block, { type: 'fold' }> & { innhold: [] };
 const isOpener = (block: Block): block is Opener => block.type === 'fold' && block.innhold.length === 0;
 
-/** The closed parts go first, the largest before the others: they can be had by asking for them. */
-function fitting(reply: Reply, build: (blocks: readonly Block[], sources?: Reply['sources']) => Node): Node {
+/** The closed parts go first, the largest before the others: they can be had by asking for them. Then the card is parted. */
+function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last: boolean) => Node[]): Node[] {
+  const draw = (block: Block, i: number): Node[] => {
+    if (!isOpener(block)) return renderBlock(block, String(i), words, press);
+    return press ? [actionSet([sayButton(block.tittel, `vis ${block.id}`)])] : [];
+  };
+  const top = reply.progress && press ? [progressBar(reply.progress)] : [];
+  const whole = (blocks: readonly Block[]): Node => card(reply, [...top, ...blocks.flatMap(draw), ...end(true)]);
   let blocks: readonly Block[] = reply.blocks;
-  let built = build(blocks);
   const largestFirst = blocks.filter((block) => block.type === 'fold').sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   for (const fold of largestFirst) {
-    if (sizeOf(built) <= MAX_CARD_BYTES) return built;
+    if (sizeOf(whole(blocks)) <= MAX_CARD_BYTES) break;
     blocks = blocks.map((block) => (block === fold && block.type === 'fold' ? { ...block, innhold: [] } : block));
-    built = build(blocks);
   }
-  if (sizeOf(built) <= MAX_CARD_BYTES) return built;
-  return build(blocks.map(shorten), reply.sources.slice(0, MOST_SOURCES_WHEN_LONG));
+  const one = whole(blocks);
+  if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
+  const parts = partition(blocks.map(draw), blocks);
+  return parts.map((body, i) => card(i === 0 ? reply : { ...reply, text: words.fortsetter }, [...(i === 0 ? top : []), ...body, ...end(i === parts.length - 1)]));
+}
+
+/** Parts a long body at its headings where it can. Bytes of body a part: the rest is for sources, buttons and spoken text. */
+const PART_BYTES = 11_000;
+
+function partition(drawn: readonly Node[][], blocks: readonly Block[]): Node[][] {
+  const parts: Node[][] = [[]];
+  let size = 0;
+  drawn.forEach((nodes, i) => {
+    const bytes = sizeOf({ nodes });
+    if (size > 0 && (size + bytes > PART_BYTES || (blocks[i]?.type === 'overskrift' && size > PART_BYTES / 2))) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)!.push(...nodes);
+    size += bytes;
+  });
+  return parts;
 }
 
 function card(reply: Reply, body: Node[]): Node {
@@ -89,12 +105,4 @@ function progressBar({ nr, av }: { nr: number; av: number }): Node {
   const parts = Math.min(Math.max(nr, av, 1), PROGRESS_PARTS);
   const done = Math.max(1, Math.floor((nr / Math.max(nr, av)) * parts));
   return { type: 'ColumnSet', columns: Array.from({ length: parts }, (_, i) => column([container([], { minHeight: '4px' })], 'stretch', { style: i < done ? 'accent' : 'emphasis', minHeight: '4px', ...(i > 0 ? { spacing: 'Small' } : {}) })) };
-}
-
-/** Last resort for an overlong reply: keeps the beginning of each long list and text. */
-function shorten(block: Block): Block {
-  if (block.type === 'liste') return { ...block, punkter: block.punkter.slice(0, 8) };
-  if (block.type === 'tabell') return { ...block, rader: block.rader.slice(-15) };
-  if (block.type === 'avsnitt' && block.tekst.length > 1_200) return { ...block, tekst: `${block.tekst.slice(0, block.tekst.lastIndexOf('.', 1_200) + 1)} …` };
-  return block;
 }

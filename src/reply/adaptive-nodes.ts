@@ -12,7 +12,8 @@ export interface Run {
 /** Text that shows every character as it is: nothing that a user or an editor wrote becomes markdown, a link or a mention. */
 export function text(...runs: Run[]): Node {
   const shown = runs.filter((run) => run.text !== '');
-  return { type: 'RichTextBlock', inlines: (shown.length > 0 ? shown : [{ text: '–' }]).map((run) => ({ type: 'TextRun', ...run })) };
+  // A plain run may be written as a string: long cards stay small.
+  return { type: 'RichTextBlock', inlines: (shown.length > 0 ? shown : [{ text: '–' }]).map((run) => (Object.keys(run).length === 1 ? run.text : { type: 'TextRun', ...run })) };
 }
 
 export const container = (items: Node[], extra: Node = {}): Node => ({ type: 'Container', items, ...extra });

@@ -83,7 +83,7 @@ export function buttons(call: Call): any[] {
 
 /** All text that a card shows. */
 export function textOf(call: Call): string {
-  return collect(cardOf(call), (node) => node.type === 'TextRun').map((run) => run.text).join('\n');
+  return collect(cardOf(call), (node) => node.type === 'RichTextBlock').map((block) => block.inlines.map((run: any) => run.text ?? run).join('')).join('\n');
 }
 
 export function collect(node: any, wanted: (node: any) => boolean): any[] {

@@ -18,7 +18,7 @@ export const activitySchema = z.looseObject({
   timestamp: z.string().optional(),
   locale: z.string().max(50).optional(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: id.optional(),
   action: z.string().optional(),
   membersAdded: z.array(account).optional(),

@@ -6,7 +6,7 @@ import type { Store } from '../../store/types.js';
 import { tenantOf, type TeamsActivity } from './activity.js';
 import { ownerMark, readActivity, type Incoming } from './incoming.js';
 import type { Outbox } from './outbox.js';
-import { answeredMessage, cardMessage, plainMessage } from './outgoing.js';
+import { answeredMessage, cardMessages, plainMessage } from './outgoing.js';
 import { withPatience, type Patience } from './patience.js';
 import { addressOf, forgetReferences, refreshReference, setReminders } from './references.js';
 import { ShownCards } from './shown-cards.js';
@@ -79,8 +79,9 @@ export function createBot(parts: BotParts): Bot {
     // A message of the edge (a limit, storage away) has changed nothing: the card before it is still the current one.
     let place = placeholderId ?? (pressed?.paaStedet && answer.tatt ? pressed.activityId : undefined);
     let newest: string | undefined;
-    for (const reply of answer.replies) {
-      newest = await put(outbox, cardMessage(parts.knowledge, reply, answer.tatt ? answer.tur : undefined, ownerMark(activity)), place);
+    const tur = answer.tatt ? answer.tur : undefined;
+    for (const message of answer.replies.flatMap((reply) => cardMessages(parts.knowledge, reply, tur, ownerMark(activity)))) {
+      newest = await put(outbox, message, place);
       place = undefined;
     }
     if (answer.tatt) await parts.assistant.delivered(eventId);
@@ -91,7 +92,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   /** In the place of an earlier message when there is one; as a new message when that cannot be changed. */
-  async function put(outbox: Outbox, message: ReturnType<typeof cardMessage>, place: string | undefined): Promise<string | undefined> {
+  async function put(outbox: Outbox, message: ReturnType<typeof plainMessage>, place: string | undefined): Promise<string | undefined> {
     if (place === undefined) return outbox.send(message);
     try {
       await outbox.update(place, message);

@@ -5,7 +5,7 @@ import type { Reply } from '../../reply/types.js';
 import type { ConversationReference } from '../../store/types.js';
 import { createGate } from './adapter.js';
 import { createBot, type BotParts } from './bot.js';
-import { cardMessage } from './outgoing.js';
+import { cardMessages } from './outgoing.js';
 import { DEFAULT_PATIENCE, type Patience } from './patience.js';
 import { teamsRouter } from './router.js';
 import type { TeamsSettings } from './settings.js';
@@ -29,7 +29,9 @@ export type TeamsParts = Omit<BotParts, 'patience'> & {
 export function createNotifier(parts: Pick<TeamsParts, 'knowledge' | 'settings' | 'credentials'>): (reference: ConversationReference, reply: Reply) => Promise<void> {
   const gate = createGate(parts.settings, parts.credentials);
   return (reference, reply) =>
-    gate.reach(JSON.parse(reference.innhold) as Partial<BotReference>, async (outbox) => void (await outbox.send(cardMessage(parts.knowledge, reply, undefined, undefined))));
+    gate.reach(JSON.parse(reference.innhold) as Partial<BotReference>, async (outbox) => {
+      for (const message of cardMessages(parts.knowledge, reply, undefined, undefined)) await outbox.send(message);
+    });
 }
 
 /** The Teams channel: a router to mount, and a way to speak first. */
@@ -43,7 +45,7 @@ export function createTeams(parts: TeamsParts): Teams {
       const adresse = answer.adresse as Partial<BotReference> | undefined;
       if (!adresse) throw new Error('no address was kept with the answer');
       await gate.reach(adresse, async (outbox) => {
-        for (const reply of answer.replies) await outbox.send(cardMessage(knowledge, reply, answer.tur, undefined));
+        for (const message of answer.replies.flatMap((reply) => cardMessages(knowledge, reply, answer.tur, undefined))) await outbox.send(message);
       });
     },
   };

@@ -1,19 +1,19 @@
 import type { Activity } from 'botbuilder';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
-import { renderAdaptiveCard, renderAnsweredCard, type CardWords } from '../../reply/adaptive-card.js';
+import { renderAdaptiveCards, renderAnsweredCards, type CardWords } from '../../reply/adaptive-card.js';
 import type { Reply } from '../../reply/types.js';
 
 const SUMMARY_CHARS = 200;
 
-/** A reply as a message with a card. The summary is what a notification and a screen reader say first. */
-export function cardMessage(k: Knowledge, reply: Reply, tur: number | undefined, eier: string | undefined): Partial<Activity> {
-  return message(reply, renderAdaptiveCard(reply, tur, cardWords(k, reply.lang), eier));
+/** A reply as messages with a card each, nearly always one. The summary is what a notification and a screen reader say first. */
+export function cardMessages(k: Knowledge, reply: Reply, tur: number | undefined, eier: string | undefined): Partial<Activity>[] {
+  return renderAdaptiveCards(reply, tur, cardWords(k, reply.lang), eier).map((content) => message(reply, content));
 }
 
-/** The same reply without its buttons: it has been answered. */
+/** The last of the same messages without its buttons: it has been answered. */
 export function answeredMessage(k: Knowledge, reply: Reply): Partial<Activity> {
-  return message(reply, renderAnsweredCard(reply, cardWords(k, reply.lang)));
+  return message(reply, renderAnsweredCards(reply, cardWords(k, reply.lang)).at(-1)!);
 }
 
 export function plainMessage(k: Knowledge, lang: Lang, key: string): Partial<Activity> {
@@ -46,7 +46,7 @@ function readWords(k: Knowledge, lang: Lang): CardWords {
   const t = (key: string) => say(k, key, lang);
   return {
     kilder: t('web.kilder'), endre: t('web.endre'), fra: t('web.fra'), til: t('web.til'), dato: t('web.dato'), bruk: t('web.bruk'), punkt: t('web.punkt'),
-    brukPeriode: t('kort.bruk-periode'), besvart: t('kort.besvart'), velg: t('kort.velg'), prosent: t('kort.prosent'), kroner: t('kort.kroner'), svar: t('kort.svar'), svarer: t('kort.svarer'),
+    brukPeriode: t('kort.bruk-periode'), besvart: t('kort.besvart'), velg: t('kort.velg'), prosent: t('kort.prosent'), kroner: t('kort.kroner'), svar: t('kort.svar'), svarer: t('kort.svarer'), fortsetter: t('kort.fortsetter'),
     endreSvar: t('kort.endre-svar'), nivaa: { advarsel: t('kort.nivaa.advarsel'), feil: t('kort.nivaa.feil') },
     styrke: { skal: t('styrke.skal'), boer: t('styrke.boer'), kan: t('styrke.kan') },
   };
