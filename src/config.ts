@@ -30,6 +30,16 @@ const configSchema = z.object({
   /** Tenants whose users are answered; the bot's own when left out. */
   TEAMS_TENANTS: z.string().default('').transform((list) => list.split(/[\s,;]+/).filter(Boolean)).pipe(z.array(z.guid())).describe('leietakere som får svar: GUID-er med komma mellom'),
   TEAMS_OPENID_URL: z.url().optional().describe('adressen til signeringsnøklene, bare for andre skyer enn den vanlige'),
+  /** Slack: the app's signing secret and token, or the three of OAuth for several workspaces. With an app token Socket Mode is used. */
+  SLACK_SIGNING_SECRET: z.string().min(1).optional().describe('appens «Signing Secret»'),
+  SLACK_BOT_TOKEN: z.string().regex(/^xox[bp]/).optional().describe('botens token, begynner med xoxb-'),
+  SLACK_APP_TOKEN: z.string().regex(/^xapp-/).optional().describe('appens token for Socket Mode, begynner med xapp-'),
+  SLACK_CLIENT_ID: z.string().min(1).optional().describe('appens «Client ID»'),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional().describe('appens «Client Secret»'),
+  SLACK_STATE_SECRET: z.string().min(32).optional().describe('en hemmelighet på minst 32 tegn som du lager selv'),
+  /** Workspaces that are answered; the token's own when left out. */
+  SLACK_TEAMS: z.string().default('').transform((list) => list.split(/[\s,;]+/).filter(Boolean)).pipe(z.array(z.string().regex(/^T[A-Z0-9]+$/))).describe('arbeidsområder som får svar: id-er som T0123ABCD med komma mellom'),
+  SLACK_API_URL: z.url().optional().describe('adressen til Slacks API, bare for prøving mot en etterligning'),
 });
 
 export type Config = z.infer<typeof configSchema>;

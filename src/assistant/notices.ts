@@ -12,7 +12,7 @@ export function notice(k: Knowledge, lang: Lang, key: string, verdier: Record<st
 
 /** The answer when an event could not be taken in: it says why, changes nothing, and may be tried again. */
 export function refusal(k: Knowledge, lang: Lang, key: string, verdier: Record<string, string | number> = {}): Answer {
-  return { replies: [notice(k, lang, key, verdier)], tur: 0, lang, understanding: { intent: 'utenfor', confidence: 0, lang }, gjentatt: false, tatt: false, skalSendes: true };
+  return { replies: [notice(k, lang, key, verdier)], tur: 0, lang, understanding: { intent: 'utenfor', confidence: 0, lang }, gjentatt: false, tatt: false, aarsak: key, skalSendes: true };
 }
 
 const KEY: Record<PersonalKind, string> = { fodselsnummer: 'fodselsnummer', hpr: 'hpr', epost: 'kontakt', telefon: 'kontakt' };

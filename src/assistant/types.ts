@@ -38,6 +38,8 @@ export interface Answer {
   paaminnelse?: { paa: boolean };
   /** False when nothing was taken in (over a limit, store away): the same event may be tried again. */
   tatt: boolean;
+  /** Why nothing was taken in: the key of the notice. */
+  aarsak?: string;
   /**
    * Whether the channel should deliver these replies now. For Teams and Slack it is false when the event was answered before
    * and that answer was sent or is being sent; after sending they call {@link Assistant.delivered}.

@@ -9,6 +9,7 @@ import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
 import { opsRouter } from '../ops/routes.js';
 import { createApp, listen } from '../server.js';
+import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
 import { openStore } from '../store/open.js';
 import { createRecogniser } from '../understanding/recogniser/index.js';
@@ -40,11 +41,15 @@ async function serve(config: Config): Promise<void> {
   app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   const teams = await mountTeams(app, config, { knowledge, assistant, store, clock: systemClock, log });
+  const slack = mountSlack(app, config, { knowledge, assistant, store, clock: systemClock, log });
   app.use(webRouter(knowledge, assistant));
   const server = await listen(app, config);
+  // Slack may be away for now: what is asked on the other channels is answered all the same.
+  slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
   const stopRetention = startRetention(store, config, systemClock, log);
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
+  console.log(slack.status(server.url));
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {
@@ -55,6 +60,7 @@ async function serve(config: Config): Promise<void> {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // New turns are refused kindly, those in hand are answered, then the doors close.
     await assistant.drain();
+    await slack.slack?.stop();
     await server.close();
     await store.close();
     process.exit(0);

@@ -24,6 +24,13 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // Who is sending an answer, and since when: several replicas must not send the same one.
   ["ALTER TABLE hendelse ADD COLUMN krav TEXT NOT NULL DEFAULT ''", 'CREATE INDEX gjort_tid ON gjort (tid)'],
+  // Where the app is installed (sealed by the channel), and cases handed over by code.
+  [
+    'CREATE TABLE installasjon (id TEXT PRIMARY KEY, innhold TEXT NOT NULL, oppdatert TEXT NOT NULL)',
+    'CREATE TABLE overlevering (kode TEXT PRIMARY KEY, samtale_id TEXT NOT NULL, innhold TEXT NOT NULL, leietaker TEXT, utloper TEXT NOT NULL)',
+    'CREATE INDEX overlevering_samtale ON overlevering (samtale_id)',
+    'CREATE INDEX overlevering_utloper ON overlevering (utloper)',
+  ],
 ];
 
 /** The schema version that this program speaks. */

@@ -14,6 +14,7 @@ export async function deleteConversation(tx: SqlRunner, id: string, exceptEvent 
     tilbakemeldinger: await tx.run('DELETE FROM tilbakemelding WHERE samtale_id = ?', [id]),
     referanser: await tx.run('DELETE FROM referanse WHERE id = ?', [id]),
     gjort: 0,
+    overleveringer: await tx.run('DELETE FROM overlevering WHERE samtale_id = ?', [id]),
     kvitteringerFrikoblet: await tx.run('UPDATE kvittering SET samtale_id = NULL WHERE samtale_id = ?', [id]),
     kvitteringer: 0,
   };
@@ -37,6 +38,7 @@ export async function retain(driver: SqlDriver, retention: Retention, naa: strin
     referanser:
       (await remove('referanse', 'id', 'paaminnelser = 0 AND oppdatert', before(retention.samtaler))) + (await remove('referanse', 'id', 'oppdatert', before(retention.ubesvarte))),
     gjort: await remove('gjort', 'nokkel', 'tid', before(retention.ubesvarte)),
+    overleveringer: await remove('overlevering', 'kode', 'utloper', naa),
     kvitteringer: await remove('kvittering', 'id', 'opprettet', before(retention.kvitteringer)),
   };
 }

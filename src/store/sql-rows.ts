@@ -1,5 +1,5 @@
 import type { SqlRow } from './driver.js';
-import type { ConversationReference, Feedback, Receipt, StoredAnswer, StoredConversation, UnansweredQuestion } from './types.js';
+import type { ConversationReference, Feedback, Handover, Receipt, StoredAnswer, StoredConversation, UnansweredQuestion } from './types.js';
 
 /** The first row, converted; null when there is none. */
 export function one<T>(rows: SqlRow[], convert: (row: SqlRow) => T): T | null {
@@ -16,3 +16,4 @@ export const toUnanswered = (row: SqlRow): UnansweredQuestion & { mottatt: strin
   tekst: String(row['tekst']), spraak: String(row['spraak']), kommunenummer: row['kommunenummer'] === null ? null : String(row['kommunenummer']), grunn: String(row['grunn']) as UnansweredQuestion['grunn'], mottatt: String(row['mottatt']),
 });
 export const toFeedback = (row: SqlRow): Feedback & { mottatt: string } => ({ nyttig: Number(row['nyttig']) === 1, intent: row['intent'] === null ? null : String(row['intent']), mottatt: String(row['mottatt']) });
+export const toHandover = (row: SqlRow): Handover => ({ kode: String(row['kode']), innhold: String(row['innhold']), leietaker: row['leietaker'] === null ? null : String(row['leietaker']), utloper: String(row['utloper']) });

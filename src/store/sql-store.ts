@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SqlDriver, SqlRunner } from './driver.js';
 import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
-import { one, toAnswer, toConversation, toReceipt, toReference } from './sql-rows.js';
+import { one, toAnswer, toConversation, toHandover, toReceipt, toReference } from './sql-rows.js';
 import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
 /**
@@ -41,6 +41,12 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
       (kanal === null ? await driver.all(REFERENCE) : await driver.all(`${REFERENCE} WHERE kanal = ?`, [kanal])).map(toReference),
     once: async (key, naa) => (await driver.run('INSERT INTO gjort (nokkel, tid) VALUES (?, ?) ON CONFLICT (nokkel) DO NOTHING', [key, naa])) === 1,
     undoOnce: async (key) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ?', [key])),
+    readHandover: async (kode, naa) => one(await driver.all('SELECT kode, innhold, leietaker, utloper FROM overlevering WHERE kode = ? AND utloper > ?', [kode, naa]), toHandover),
+    saveInstallation: async (id, innhold, naa) =>
+      void (await driver.run('INSERT INTO installasjon (id, innhold, oppdatert) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, oppdatert = excluded.oppdatert', [id, innhold, naa])),
+    readInstallation: async (id) => one(await driver.all('SELECT innhold FROM installasjon WHERE id = ?', [id]), (row) => String(row['innhold'])),
+    removeInstallation: async (id) => void (await driver.run('DELETE FROM installasjon WHERE id = ?', [id])),
+    conversationIds: async (prefix) => (await driver.all('SELECT id FROM samtale WHERE substr(id, 1, ?) = ? ORDER BY id', [prefix.length, prefix])).map((row) => String(row['id'])),
     deleteConversation: async (id) => {
       const removed = await driver.transaction(async (tx) => ({ commit: true, value: await deleteConversation(tx, id) }));
       await driver.scrub();
@@ -118,6 +124,9 @@ async function writeRows(tx: SqlRunner, turn: TurnWrite): Promise<void> {
     await tx.run('INSERT INTO ubesvart (id, samtale_id, tekst, spraak, kommunenummer, grunn, mottatt) VALUES (?, ?, ?, ?, ?, ?, ?)', [
       randomUUID(), turn.conversationId, q.tekst, q.spraak, q.kommunenummer, q.grunn, turn.naa,
     ]);
+  }
+  for (const h of turn.overleveringer ?? []) {
+    await tx.run('INSERT INTO overlevering (kode, samtale_id, innhold, leietaker, utloper) VALUES (?, ?, ?, ?, ?)', [h.kode, turn.conversationId, h.innhold, h.leietaker, h.utloper]);
   }
   for (const f of turn.tilbakemeldinger ?? []) {
     await tx.run('INSERT INTO tilbakemelding (id, samtale_id, nyttig, intent, mottatt) VALUES (?, ?, ?, ?, ?)', [randomUUID(), turn.conversationId, f.nyttig ? 1 : 0, f.intent, turn.naa]);

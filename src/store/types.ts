@@ -50,6 +50,16 @@ export interface ConversationReference {
   oppdatert: string;
 }
 
+/** A case that a colleague may take up by its code: facts and rules as JSON text, nothing about persons. */
+export interface Handover {
+  kode: string;
+  innhold: string;
+  /** The tenant within which the code is good, as a digest; null when it is good everywhere. */
+  leietaker: string | null;
+  /** ISO time from which the code is good no longer. */
+  utloper: string;
+}
+
 /** Everything one turn changes, written in one transaction. */
 export interface TurnWrite {
   conversationId: string;
@@ -70,6 +80,7 @@ export interface TurnWrite {
   kvitteringer?: readonly Receipt[];
   ubesvarte?: readonly UnansweredQuestion[];
   tilbakemeldinger?: readonly Feedback[];
+  overleveringer?: readonly Handover[];
 }
 
 export type TurnOutcome = { utfall: 'skrevet' } | { utfall: 'duplikat'; svar: StoredAnswer } | { utfall: 'konflikt' };
@@ -83,6 +94,8 @@ export interface DeletionReport {
   referanser: number;
   /** Keys of notices that were sent once. */
   gjort: number;
+  /** Hand-over codes. */
+  overleveringer: number;
   /** Receipts hold no personal data: they stay, cut loose from the conversation. */
   kvitteringerFrikoblet: number;
   kvitteringer: number;
@@ -129,6 +142,13 @@ export interface Store {
   once(key: string, naa: string): Promise<boolean>;
   /** Forgets that something was done, so that it may be tried again (a notice that could not be delivered). */
   undoOnce(key: string): Promise<void>;
+  /** The handed-over case of a code; null when there is none, or its time is out. */
+  readHandover(kode: string, naa: string): Promise<Handover | null>;
+  saveInstallation(id: string, innhold: string, naa: string): Promise<void>;
+  readInstallation(id: string): Promise<string | null>;
+  removeInstallation(id: string): Promise<void>;
+  /** Ids of the conversations that begin so. */
+  conversationIds(prefix: string): Promise<string[]>;
   deleteConversation(id: string): Promise<DeletionReport>;
   exportConversation(id: string): Promise<ConversationExport>;
   /** Removes what is older than its time. */

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import type { Answer, Assistant } from '../../assistant/index.js';
+import type { Clock } from '../../clock.js';
+import type { Input } from '../../dialogue/types.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import { say } from '../../knowledge/text.js';
+import type { Log } from '../../ops/log.js';
+import { withoutControls } from '../../reply/block-kit.js';
+import type { Store } from '../../store/types.js';
+import { replaceMessage, type Door } from './doors.js';
+import type { Taken } from './intake.js';
+import { conversationKey, type Place } from './keys.js';
+import { answerMessages, withShareButton } from './outgoing.js';
+import { rememberReminders } from './references.js';
+import { faultOf, isFinal, type Posted } from './send.js';
+
+export interface SlackParts {
+  knowledge: Knowledge;
+  assistant: Assistant;
+  store: Store;
+  clock: Clock;
+  log?: Log;
+  /** Called when a conversation asks for reminders, so that what is already known is no news. */
+  subscribed?: (conversationId: string) => Promise<void>;
+}
+
+/** One thing that somebody said or pressed. */
+export interface Said {
+  place: Place;
+  eventId: string;
+  input: Input;
+  door: Door;
+  client: webApi.WebClient;
+  tatt: Taken;
+  /** The message whose button was pressed, and the label of the button. */
+  trykket?: Posted & { svar: string };
+}
+
+/** While the store is away what was said is held, and tried again after each of these waits. */
+const STORE_WAITS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+/** The claim on an answer lasts fifteen seconds: after ten a delivery is not begun, but left to the recovery. */
+const BEGIN_WITHIN_MS = 10_000;
+const REMEMBERED = 2_000;
+
+/** Takes what was said through a turn, and the answer to where it was asked: each once, and in order. */
+export class Conversations {
+  private readonly inHand = new Set<string>();
+  private readonly lines = new Map<string, Promise<unknown>>();
+  /** The newest question of each conversation, so that it loses its buttons when it is answered in words. */
+  private readonly asked = new Map<string, Posted>();
+  /** Messages of an answer that were posted before one failed. */
+  private readonly progress = new Map<string, number>();
+
+  constructor(private readonly parts: SlackParts) {}
+
+  isInHand(eventId: string): boolean {
+    return this.inHand.has(eventId);
+  }
+
+  async take(said: Said): Promise<void> {
+    if (this.inHand.has(said.eventId)) return said.tatt();
+    this.inHand.add(said.eventId);
+    try {
+      const answer = await this.ask(said);
+      if (answer.tatt) said.tatt();
+      const taken = this.parts.clock.now().getTime();
+      if (answer.skalSendes) await this.inOrder(conversationKey(said.place), () => this.deliver(said, answer, taken));
+    } finally {
+      said.tatt();
+      this.inHand.delete(said.eventId);
+    }
+  }
+
+  /** Resolves when everything in hand is delivered, or given to the recovery. */
+  async idle(): Promise<void> {
+    while (this.inHand.size > 0) await sleep(20);
+  }
+
+  /** Sends the messages of an answer that were not sent before. Throws when the rest must wait. */
+  async send(answer: Answer, eventId: string, eier: string, door: Door): Promise<Posted | null> {
+    const messages = answerMessages(this.parts.knowledge, answer, eier);
+    if (door.privat && answer.tatt && messages.length > 0) messages.push(withShareButton(this.parts.knowledge, answer.lang, messages.pop()!, eventId));
+    let last: Posted | null = null;
+    for (let i = this.progress.get(eventId) ?? 0; i < messages.length; i++) {
+      last = await door.post(messages[i]!, i === 0);
+      this.progress.set(eventId, i + 1);
+      forgetOldest(this.progress);
+    }
+    this.progress.delete(eventId);
+    return last;
+  }
+
+  private async ask(said: Said): Promise<Answer> {
+    const { place, eventId, input } = said;
+    const incoming = { channel: 'slack' as const, conversationId: conversationKey(place), eventId, input, user: `${place.team}:${place.user}`, tenant: place.team };
+    for (const wait of STORE_WAITS_MS) {
+      const answer = await this.parts.assistant.handle(incoming);
+      if (answer.aarsak !== 'lager.nede') return answer;
+      await sleep(wait);
+    }
+    return this.parts.assistant.handle(incoming);
+  }
+
+  private async deliver(said: Said, answer: Answer, taken: number): Promise<void> {
+    const { assistant, clock, log } = this.parts;
+    if (clock.now().getTime() - taken > BEGIN_WITHIN_MS) return;
+    const key = conversationKey(said.place);
+    try {
+      if (answer.tatt) await this.retire(said, key, answer);
+      const last = await this.send(answer, said.eventId, said.place.user, said.door);
+      if (answer.tatt) await assistant.delivered(said.eventId);
+      if (last && answer.replies.at(-1)?.asks !== undefined) this.asked.set(key, last);
+      forgetOldest(this.asked);
+      await rememberReminders(this.parts, said.place, answer);
+    } catch (error) {
+      log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'et svar kunne ikke leveres');
+      if (answer.tatt && isFinal(error)) await assistant.delivered(said.eventId);
+    }
+  }
+
+  /** The message that was answered loses its buttons. That it cannot be changed is no reason to hold back the answer. */
+  private async retire({ client, trykket, door }: Said, key: string, answer: Answer): Promise<void> {
+    const before = this.asked.get(key);
+    this.asked.delete(key);
+    const change = async (posted: Posted, note: string) =>
+      replaceMessage(client, posted, withoutControls(posted.blocks, note)).catch((error: unknown) => this.parts.log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'en besvart melding kunne ikke oppdateres'));
+    if (trykket && !door.privat) await change(trykket, trykket.svar === '' ? '' : say(this.parts.knowledge, 'slack.valgte', answer.lang, { svar: trykket.svar }));
+    if (before && before.ts !== trykket?.ts) await change(before, say(this.parts.knowledge, 'slack.besvart', answer.lang));
+  }
+
+  private async inOrder(key: string, work: () => Promise<void>): Promise<void> {
+    const before = this.lines.get(key) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.lines.set(key, mine);
+    await mine.finally(() => {
+      if (this.lines.get(key) === mine) this.lines.delete(key);
+    });
+  }
+}
+
+function forgetOldest(map: Map<string, unknown>): void {
+  const oldest = map.keys().next().value;
+  if (map.size > REMEMBERED && oldest !== undefined) map.delete(oldest);
+}
+

@@ -1,0 +1,114 @@
+import { App, ExpressReceiver, type Receiver } from '@slack/bolt';
+import express, { type Router } from 'express';
+import { startRecovery, type Recovery } from '../../assistant/recovery.js';
+import type { Reply } from '../../reply/types.js';
+import type { ConversationReference } from '../../store/types.js';
+import { createAccess } from './access.js';
+import { boltLogger } from './bolt-logger.js';
+import { Conversations, type SlackParts } from './converse.js';
+import { messageDoor } from './doors.js';
+import { createHomePage } from './home-page.js';
+import { HttpReceiver } from './http-receiver.js';
+import { createInstallationStore } from './installations.js';
+import { readConversationKey } from './keys.js';
+import { addListeners } from './listeners.js';
+import { replyMessages } from './outgoing.js';
+import { forgetTeam } from './references.js';
+import { createSeal } from './seal.js';
+import { clientOptions, isFinal } from './send.js';
+import type { SlackOn } from './settings.js';
+import { SocketReceiver } from './socket-receiver.js';
+
+export { slackSettings, type SlackOn, type SlackSettings } from './settings.js';
+
+export interface Slack {
+  /** Slack's requests and, with several workspaces, the pages that install the app. */
+  router: Router;
+  /** Opens the socket in Socket Mode, and sends what was answered but not sent before. */
+  start(): Promise<void>;
+  /** Takes nothing more in, and resolves when everything in hand is delivered. */
+  stop(): Promise<void>;
+  /** Sends a notice to a stored conversation. Rejects when it could not be delivered. */
+  notify(reference: ConversationReference, reply: Reply): Promise<void>;
+  recovery: () => Recovery | undefined;
+}
+
+/** What the app must be allowed, and no more; the same as in deploy/slack/manifest.yaml. */
+export const SCOPES = ['app_mentions:read', 'channels:history', 'chat:write', 'commands', 'groups:history', 'im:history'];
+
+export type CreateSlack = SlackParts & { settings: SlackOn };
+
+/** The Slack channel on Bolt. */
+export function createSlack(parts: CreateSlack): Slack {
+  const { settings, store, clock, log, knowledge } = parts;
+  const logger = boltLogger(log);
+  const router = express.Router();
+  const installer = settings.ut.slag === 'oauth' ? installPages(parts, router) : undefined;
+  const access = createAccess(settings, installer?.installer?.authorize);
+  const receiver = receiverFor(parts, router);
+  const app = new App({ receiver, authorize: access.authorize, logger, clientOptions: clientOptions(settings.apiUrl), convoStore: false, tokenVerificationEnabled: false });
+  app.error(async (error) => void logger.error(error));
+  const conversations = new Conversations(parts);
+  addListeners(app, { parts, access, conversations, home: createHomePage(parts, conversations) });
+  const removed = async (team: string): Promise<void> => {
+    access.forget(team);
+    await forgetTeam(store, team);
+    await store.removeInstallation(`slack:${team}`);
+  };
+  app.event('app_uninstalled', async ({ context }) => removed(context.teamId ?? ''));
+  app.event('tokens_revoked', async ({ event, context }) => void ((event.tokens.bot?.length ?? 0) > 0 && (await removed(context.teamId ?? ''))));
+
+  let recovery: Recovery | undefined;
+  return {
+    router,
+    recovery: () => recovery,
+    async start() {
+      await app.start();
+      recovery = startRecovery({ store, clock, log }, 'slack:', async (stored, answer) => {
+        if (conversations.isInHand(stored.eventId)) throw new Error('still being delivered');
+        const place = readConversationKey(stored.conversationId);
+        if (!place) return;
+        try {
+          const client = await access.clientOf(place.team);
+          await conversations.send(answer, stored.eventId, place.user, messageDoor(client, place.traad?.channel ?? place.user, place.traad?.ts));
+        } catch (error) {
+          if (!isFinal(error)) throw error;
+          log?.warn({ kanal: 'slack' }, 'et svar kan ikke leveres lenger');
+        }
+      });
+    },
+    async stop() {
+      recovery?.stop();
+      await app.stop();
+      await conversations.idle();
+    },
+    async notify(reference, reply) {
+      const place = readConversationKey(reference.id);
+      if (!place) throw new Error('not a conversation of Slack');
+      const door = messageDoor(await access.clientOf(place.team), place.traad?.channel ?? place.user, place.traad?.ts);
+      for (const message of replyMessages(knowledge, reply, null)) await door.post(message, false);
+    },
+  };
+}
+
+function receiverFor({ settings, clock, log }: CreateSlack, router: Router): Receiver {
+  if (settings.inn.slag === 'http') {
+    const receiver = new HttpReceiver(settings.inn.signingSecret, clock, log);
+    router.use(receiver.router);
+    return receiver;
+  }
+  const installerOptions = { clientOptions: clientOptions(settings.apiUrl) };
+  return new SocketReceiver({ appToken: settings.inn.appToken, logger: boltLogger(log), installerOptions }, (error) => log?.error({ kanal: 'slack', feil: (error as Error).name }, 'en hendelse feilet'));
+}
+
+/** Bolt's pages for installing in several workspaces: /slack/install and /slack/oauth_redirect. */
+function installPages({ settings, store, clock, log }: CreateSlack, router: Router): ExpressReceiver {
+  if (settings.ut.slag !== 'oauth') throw new Error('only with OAuth');
+  const { clientId, clientSecret, stateSecret } = settings.ut;
+  const installationStore = createInstallationStore(store, createSeal(stateSecret), clock, (team) => settings.tillatte.includes(team));
+  return new ExpressReceiver({
+    // Its own endpoint for events is not used: ours checks more.
+    signingSecret: stateSecret, endpoints: {}, router, clientId, clientSecret, stateSecret, installationStore, scopes: SCOPES, logger: boltLogger(log),
+    installerOptions: { clientOptions: clientOptions(settings.apiUrl), directInstall: true },
+  });
+}

@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App, ReceiverEvent } from '@slack/bolt';
+
+/**
+ * Slack waits three seconds and counts slow answers against the app; a store that hangs must not be felt there. Within this
+ * time the answer is normally written already, so that what we acknowledged is not lost if the process dies right after.
+ */
+export const ACKNOWLEDGE_AFTER_MS = 250;
+
+/** What a listener calls when its event is stored, or is none of ours. */
+export type Taken = () => void;
+
+/** Hands an event to Bolt. Resolves when Slack should be told that we have it: stored, looked at, or long enough waited for. */
+export async function takeIn(app: App, event: ReceiverEvent, onError: (error: unknown) => void): Promise<void> {
+  let tatt: Taken = () => {};
+  const stored = new Promise<void>((resolve) => (tatt = resolve));
+  const handled = app.processEvent({ ...event, ack: async () => {}, customProperties: { ...event.customProperties, tatt } }).catch(onError);
+  const enough = new AbortController();
+  const waited = sleep(ACKNOWLEDGE_AFTER_MS, undefined, { signal: enough.signal }).catch(() => {});
+  await Promise.race([stored, handled, waited]);
+  enough.abort();
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { webApi } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+
+/** Waits between tries while the person is there; what takes longer is left to the recovery, which goes on for an hour. */
+const WAITS_MS = [300, 1_000];
+const LONGEST_WAIT_MS = 4_000;
+
+/** Faults of Slack's own that pass. Other refusals (no such channel, access taken away) stay as they are. */
+const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited', 'rate_limited', 'team_added_to_org', 'accesslimited']);
+
+export interface Posted {
+  channel: string;
+  ts: string;
+  blocks: KnownBlock[];
+}
+
+/** Calls Slack, and again where that may help: a network or server fault, or "not so fast", for as long as Slack asks. */
+export async function retrying<T>(call: () => Promise<T>): Promise<T> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await call();
+    } catch (error) {
+      const pause = pauseAfter(error, wait);
+      if (pause === null || pause > LONGEST_WAIT_MS) throw error;
+      await sleep(pause);
+    }
+  }
+  return call();
+}
+
+/** Milliseconds to wait before the next try; null when trying again is of no use. */
+export function pauseAfter(error: unknown, otherwise: number): number | null {
+  if (error instanceof webApi.WebAPIRateLimitedError) return error.retryAfter * 1_000;
+  if (error instanceof webApi.WebAPIPlatformError) return PASSING.has(error.data.error) ? otherwise : null;
+  const status = (error as { statusCode?: number }).statusCode;
+  if (status !== undefined) return status === 429 || status >= 500 ? otherwise : null;
+  return otherwise;
+}
+
+/** Slack will never take this: trying later is of no use either. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && !PASSING.has(error.data.error);
+}
+
+/** Slack's name for what was wrong, for the log. */
+export function faultOf(error: unknown): string {
+  if (error instanceof webApi.WebAPIPlatformError) return error.data.error;
+  return (error as { code?: string }).code ?? (error as Error).name;
+}
+
+/** Settings of every client: short waits, and the pauses above instead of the library's half an hour. */
+export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
+  return { ...(apiUrl ? { slackApiUrl: apiUrl } : {}), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 3_000 };
+}

@@ -1,0 +1,86 @@
+import type { KnownBlock, RichTextBlockElement } from '@slack/types';
+import type { SlackWords } from './block-kit.js';
+import { bold, plain, richText, section, sentencesWithin, SLACK_LIMITS, text } from './block-kit-parts.js';
+import type { Block, SourceView } from './types.js';
+
+/** Room for the lead of a paragraph ("skal: ") within a section. */
+const PROSE = SLACK_LIMITS.section - 200;
+const SOURCES_SHOWN = 10;
+
+/** What is said, as blocks. Closed parts are not shown: a button brings them. */
+export function bodyBlocks(blocks: readonly Block[], words: SlackWords): KnownBlock[] {
+  return blocks.flatMap((block) => renderBlock(block, words));
+}
+
+function renderBlock(block: Block, words: SlackWords): KnownBlock[] {
+  switch (block.type) {
+    case 'avsnitt':
+      return paragraphs(block.styrke ? [bold(`${words.styrke[block.styrke]}: `)] : [], block.tekst);
+    case 'overskrift':
+      // A header holds few characters and is never cut in the middle of a sentence.
+      return block.tekst.length <= SLACK_LIMITS.header ? [{ type: 'header', text: plain(block.tekst, SLACK_LIMITS.header) }] : sentencesWithin(block.tekst, PROSE).map((part) => richText([section([bold(part)])]));
+    case 'sum':
+      return [richText([section([text(`${block.tekst}: `), bold(block.verdi)])]), ...(block.merknad ? paragraphs([], block.merknad) : [])];
+    case 'liste':
+      return grouped(listElements(block, words));
+    case 'fakta':
+      return grouped(block.rader.map((row) => section([bold(`${row.navn}: `), text(`${row.verdi}\n`)])));
+    case 'tabell':
+      return grouped(tableRows(block));
+    case 'merknad':
+      return paragraphs(block.nivaa === 'info' ? [] : [bold(`${words.nivaa[block.nivaa]}: `)], block.tekst);
+    case 'fold':
+      return [];
+  }
+}
+
+function listElements(block: Extract<Block, { type: 'liste' }>, words: SlackWords): RichTextBlockElement[] {
+  return block.punkter.flatMap((item, i): RichTextBlockElement[] => {
+    const strength = item.styrke ? [bold(`${words.styrke[item.styrke as 'skal' | 'boer' | 'kan'] ?? item.styrke}: `)] : [];
+    const [first = '', ...more] = sentencesWithin(item.tekst, PROSE);
+    const line = section([...strength, text(first), ...(item.kilde && more.length === 0 ? [text(` (${item.kilde})`)] : [])]);
+    const under = [...more, ...(item.under ?? []).flatMap((part) => sentencesWithin(part, PROSE))];
+    return [
+      { type: 'rich_text_list', style: block.ordnet ? 'ordered' : 'bullet', ...(block.ordnet && i > 0 ? { offset: i } : {}), elements: [line] },
+      ...(under.length > 0 ? [{ type: 'rich_text_list' as const, style: 'bullet' as const, indent: 1, elements: under.map((part) => section([text(part)])) }] : []),
+    ];
+  });
+}
+
+function tableRows(block: Extract<Block, { type: 'tabell' }>): RichTextBlockElement[] {
+  return [block.kolonner, ...block.rader].map((cells, i, all) => {
+    const strong = i === 0 || (block.siste_er_sum && i === all.length - 1);
+    return section([(strong ? bold : text)(`${cells.join(' | ')}\n`)]);
+  });
+}
+
+/** As many elements a block as a section holds, so that a long list can be parted between messages. */
+function grouped(elements: readonly RichTextBlockElement[]): KnownBlock[] {
+  const blocks: RichTextBlockElement[][] = [];
+  let size = 0;
+  for (const element of elements) {
+    const length = JSON.stringify(element).length;
+    if (blocks.length === 0 || size + length > SLACK_LIMITS.section) {
+      blocks.push([]);
+      size = 0;
+    }
+    blocks.at(-1)!.push(element);
+    size += length;
+  }
+  return blocks.map(richText);
+}
+
+/** Text of any length as sections within the limit, parted between sentences. */
+function paragraphs(lead: Parameters<typeof section>[0], prose: string): KnownBlock[] {
+  return sentencesWithin(prose, PROSE).map((part, i) => richText([section([...(i === 0 ? lead : []), text(part)])]));
+}
+
+export function sourceBlocks(sources: readonly SourceView[], words: SlackWords): KnownBlock[] {
+  if (sources.length === 0) return [];
+  const line = (source: SourceView) => {
+    const point = /^\d/.test(source.punkt) ? `${words.punkt} ${source.punkt}` : source.punkt;
+    const title = source.lenke && /^https?:/.test(source.lenke) ? ({ type: 'link', url: source.lenke, text: source.tittel } as const) : text(source.tittel);
+    return section([title, ...[point, source.versjon].filter(Boolean).map((part) => text(`, ${part}`))]);
+  };
+  return [richText([section([bold(`${words.kilder}:`)]), { type: 'rich_text_list', style: 'bullet', elements: sources.slice(0, SOURCES_SHOWN).map(line) }])];
+}
