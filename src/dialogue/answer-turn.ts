@@ -2,15 +2,16 @@ import type { AskField } from '../grant/types.js';
 import { readAnswer, saysDontKnow } from '../understanding/answers.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
-import { advance, askAgain, noteMerged } from './check.js';
+import { advance, askAgain } from './check.js';
+import { isHypothetical } from './commands.js';
+import { SURE } from './confidence.js';
 import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
-import { SURE } from './confidence.js';
+import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
-import { reportProblems } from './problems.js';
-import { isHypothetical } from './commands.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
 const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om', 'flere-leger']);

@@ -3,7 +3,7 @@ import { municipality, resolveNumber } from '../knowledge/municipalities.js';
 import { formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
-import { allInOrderChoice } from './all-in-order.js';
+import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { readField } from './fields.js';
 import { caseDate } from './labels.js';

@@ -1,15 +1,17 @@
 import { ASK_FIELDS, type AskField } from '../grant/types.js';
 import { readAnswer } from '../understanding/answers.js';
-import { advance, askAgain, noteMerged, pendingField, stateLine } from './check.js';
+import { advance, askAgain } from './check.js';
 import { intentOfCommand, plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
 import { setAnswer } from './merge-facts.js';
-import { originOf } from './origin.js';
+import { noteMerged, stateLine } from './note.js';
 import { startChoices } from './nothing-yet.js';
+import { pendingField } from './open-fields.js';
+import { originOf } from './origin.js';
+import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField, dropChange } from './stepping.js';
-import { showFold } from './show-fold.js';
 
 /** Stands on notices, which belong to no turn; pressing it twice is the same as once. */
 const ANY_TIME: ReadonlySet<string> = new Set(['paaminnelse:av']);

@@ -3,34 +3,14 @@ import { estimate } from '../grant/estimate.js';
 import { ASK_FIELDS, type AskField, type GrantResult } from '../grant/types.js';
 import { formatAndel, formatMaaneder } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { advance, inScheme, openFields } from './check.js';
-import { choice, message, paragraph, preface, reply, tell, type Turn } from './context.js';
+import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { isPositionField, readField } from './fields.js';
 import { factsInShort } from './labels.js';
-import type { Merged } from './merge-facts.js';
+import { inScheme } from './open-fields.js';
 import { outcomeText } from './result-parts.js';
 import { refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
-
-/** Tries a change beside the first result, which stays as it was. Each hypothesis starts from the first result. */
-export function tryChange(t: Turn, change: (base: CheckCase) => Merged): void {
-  const base = t.conv.forrige ?? t.conv.aktiv;
-  if (!base) return;
-  const merged = change(base);
-  delete t.conv.venterHvaOm;
-  if (merged.nye.length + merged.endret.length === 0) return askWhat(t);
-  t.conv.forrige = base;
-  t.conv.aktiv = merged.check;
-  if (openFields(t).length > 0) preface(t, 'sammenligning.mer.maa.til');
-  advance(t);
-}
-
-/** "Hva om ..." without saying what. */
-export function askWhat(t: Turn): void {
-  t.conv.venterHvaOm = true;
-  message(t, 'sammenligning.hva', [choice(t, 'avbryt', 'valg.avbryt', 'handling')]);
-}
 
 /** Shows first result and hypothesis side by side, and goes back to the first. */
 export function finishHypothesis(t: Turn): void {

@@ -1,9 +1,10 @@
 import { estimate } from '../grant/estimate.js';
 import type { AskField } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
-import { askAgain, inScheme, pendingField } from './check.js';
+import { askAgain } from './check.js';
 import { message, paragraph, reply, tell, type Turn } from './context.js';
 import { explainFaq } from './faq-reply.js';
+import { inScheme, pendingField } from './open-fields.js';
 import { criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { refusalBlocks } from './result-reasons.js';
 import { governingVersion } from './version-choice.js';

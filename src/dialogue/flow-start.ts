@@ -1,14 +1,15 @@
 import type { Understanding } from '../understanding/types.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import { saysSomethingNew, takeFacts } from './answer-turn.js';
-import { advance, noteMerged } from './check.js';
+import { advance } from './check.js';
+import { isHypothetical } from './commands.js';
 import { preface, type Turn } from './context.js';
+import { addDoctor } from './doctors.js';
 import { hypothesis } from './hypothesis.js';
 import { municipalityName } from './labels.js';
 import { emptyCheck, mergeFacts } from './merge-facts.js';
+import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
-import { isHypothetical } from './commands.js';
-import { addDoctor } from './portfolio.js';
 import { reportProblems } from './problems.js';
 import { newCase } from './steer.js';
 import type { CheckCase } from './types.js';

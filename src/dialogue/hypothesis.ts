@@ -1,11 +1,12 @@
 import { addDays, addMonths, format, parseISO } from 'date-fns';
 import type { Understanding } from '../understanding/types.js';
-import { tryChange, askWhat } from './compare.js';
-import { message, type Turn } from './context.js';
+import { advance } from './check.js';
+import { choice, message, preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { nothingYet } from './nothing-yet.js';
+import { openFields } from './open-fields.js';
 import { originOf } from './origin.js';
 import { reportProblems } from './problems.js';
-import { nothingYet } from './nothing-yet.js';
 import type { CheckCase } from './types.js';
 
 /** "Hva om hun jobber 60 %?": the change beside the first result. False when the message says no change. */
@@ -48,4 +49,23 @@ function withMonths(t: Turn, merged: Merged, u: Understanding): Merged {
     nye: [...merged.nye, ...period.nye],
     endret: [...merged.endret, ...period.endret, ...(post?.endret ?? [])],
   };
+}
+
+/** Tries a change beside the first result, which stays as it was. Each hypothesis starts from the first result. */
+export function tryChange(t: Turn, change: (base: CheckCase) => Merged): void {
+  const base = t.conv.forrige ?? t.conv.aktiv;
+  if (!base) return;
+  const merged = change(base);
+  delete t.conv.venterHvaOm;
+  if (merged.nye.length + merged.endret.length === 0) return askWhat(t);
+  t.conv.forrige = base;
+  t.conv.aktiv = merged.check;
+  if (openFields(t).length > 0) preface(t, 'sammenligning.mer.maa.til');
+  advance(t);
+}
+
+/** "Hva om ..." without saying what. */
+export function askWhat(t: Turn): void {
+  t.conv.venterHvaOm = true;
+  message(t, 'sammenligning.hva', [choice(t, 'avbryt', 'valg.avbryt', 'handling')]);
 }

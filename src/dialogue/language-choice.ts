@@ -1,6 +1,7 @@
 import type { Lang } from '../knowledge/schema/common.js';
-import { askAgain, pendingField } from './check.js';
+import { askAgain } from './check.js';
 import { choice, message, preface, type Turn } from './context.js';
+import { pendingField } from './open-fields.js';
 
 /** The person chose a language in words: it stays, whatever language is written after. */
 export function switchLanguage(t: Turn, lang: Lang): void {

@@ -1,6 +1,7 @@
 import type { Choice } from '../reply/types.js';
-import { askAgain, openFields } from './check.js';
+import { askAgain } from './check.js';
 import { choice, message, preface, type Turn } from './context.js';
+import { openFields } from './open-fields.js';
 
 /** There is nothing to steer yet: says so and offers to begin; or goes on where a check stands. */
 export function nothingYet(t: Turn): void {

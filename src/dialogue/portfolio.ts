@@ -1,41 +1,26 @@
 import { Decimal } from 'decimal.js';
-import { parseCase } from '../grant/case.js';
 import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { advance, inScheme, noteMerged } from './check.js';
 import { choice, preface, reply, tell, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
-import { emptyCheck } from './merge-facts.js';
+import { noteMerged } from './note.js';
+import { inScheme } from './open-fields.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
-/** After a doctor's result: the municipality's total, and the next doctor if more are waiting. */
-export function afterResult(t: Turn): void {
+/** Takes the next waiting doctor in hand. False when none waits. */
+export function nextInQueue(t: Turn): boolean {
   const { conv } = t;
-  if (conv.leger.length > 0) portfolioReply(t);
   const next = conv.ko?.[0];
-  if (!next || !conv.aktiv) return;
+  if (!next || !conv.aktiv) return false;
   conv.leger = [...conv.leger, conv.aktiv];
   conv.ko = conv.ko!.slice(1);
-  conv.aktiv = withMunicipality(next, conv.leger.at(-1)!.sak);
+  const check = withMunicipality(next, conv.leger.at(-1)!.sak);
   preface(t, 'dialog.flere.neste', { nr: conv.leger.length + 1 });
-  noteMerged(t, { check: conv.aktiv, nye: next.svar.map((s) => s.felt), endret: [] });
-  advance(t);
-}
-
-/** Keeps the finished doctor in the total and starts on another one of the same municipality. */
-export function addDoctor(t: Turn, next: CheckCase = emptyCheck()): void {
-  const { conv } = t;
-  if (conv.aktiv) conv.leger = [...conv.leger, conv.aktiv];
-  conv.aktiv = withMunicipality(next, conv.leger.at(-1)?.sak ?? {});
-  conv.sporrer = true;
-  conv.forrige = null;
-  delete conv.hvaOm;
-  preface(t, 'dialog.flere.neste', { nr: conv.leger.length + 1 });
-  if (next.svar.length === 0) preface(t, 'dialog.fortell.om.legen');
-  advance(t);
+  noteMerged(t, { check, nye: next.svar.map((s) => s.felt), endret: [] });
+  return true;
 }
 
 /** What was answered about the municipality holds for each of its doctors; the rest is each doctor's own. */
@@ -80,7 +65,7 @@ function totalText(t: Turn, results: readonly GrantResult[]): string {
 }
 
 /** The newest doctor and an earlier one who work at the same time in the same kind of position: perhaps one person. */
-function overlapping(doctors: readonly CheckCase[]): { a: number; b: number } | null {
+export function overlapping(doctors: readonly CheckCase[]): { a: number; b: number } | null {
   const b = doctors.length - 1;
   const newest = doctors[b]!.sak.stillinger ?? [];
   const a = doctors.slice(0, b).findIndex((d) =>
@@ -91,21 +76,4 @@ function overlapping(doctors: readonly CheckCase[]): { a: number; b: number } | 
 
 function overlapNote(t: Turn, pair: { a: number; b: number }): Block {
   return { type: 'merknad', nivaa: 'info', tekst: tell(t, 'portefolje.overlapp', pair) };
-}
-
-/** The person says that the newest two overlapping entries are one doctor: their positions become one case, if that can be. */
-export function mergeSameDoctor(t: Turn): void {
-  const { conv } = t;
-  const pair = conv.aktiv ? overlapping([...conv.leger, conv.aktiv]) : null;
-  if (!pair || !conv.aktiv) return portfolioReply(t);
-  const other = conv.leger[pair.a - 1]!;
-  const sak: GrantCase = { ...other.sak, ...conv.aktiv.sak, stillinger: [...(other.sak.stillinger ?? []), ...(conv.aktiv.sak.stillinger ?? [])] };
-  if (!parseCase(t.k, sak).ok) {
-    preface(t, 'portefolje.samme.forstor');
-    return portfolioReply(t);
-  }
-  conv.leger = conv.leger.filter((_, i) => i !== pair.a - 1);
-  conv.aktiv = { ...conv.aktiv, sak };
-  preface(t, 'portefolje.samme');
-  advance(t);
 }

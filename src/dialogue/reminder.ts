@@ -1,6 +1,7 @@
 import { upcomingDeadlines } from '../knowledge/deadlines.js';
-import { askAgain, pendingField } from './check.js';
+import { askAgain } from './check.js';
 import { message, preface, type Turn } from './context.js';
+import { pendingField } from './open-fields.js';
 
 /** "Minn meg på fristen", on or off: names the deadline that is known. Whether the channel can remind is said at the edge. */
 export function remind(t: Turn, on: boolean): void {

@@ -1,7 +1,9 @@
-import { advance, askAgain, pendingField, stateLine } from './check.js';
+import { advance, askAgain } from './check.js';
 import { message, preface, type Turn } from './context.js';
-import { startChoices } from './nothing-yet.js';
 import { welcome } from './meta-reply.js';
+import { stateLine } from './note.js';
+import { startChoices } from './nothing-yet.js';
+import { pendingField } from './open-fields.js';
 
 /** Says, at the top of the next reply, that time has passed or rules have changed since the last turn. */
 export function greetAfterPause(t: Turn): void {

@@ -1,10 +1,11 @@
 import { estimate } from '../grant/estimate.js';
 import type { Block } from '../reply/types.js';
-import { askAgain, inScheme, pendingField } from './check.js';
+import { askAgain } from './check.js';
 import { message, reply, type Turn } from './context.js';
 import { explain } from './explain.js';
-import { resultBlocks } from './result-reply.js';
+import { inScheme, pendingField } from './open-fields.js';
 import { resultSources } from './result-parts.js';
+import { resultBlocks } from './result-reply.js';
 
 /** Opens one folded part of the last result ("vis utregningen"). */
 export function showFold(t: Turn, id: string): void {

@@ -1,18 +1,18 @@
 import { takeAllInOrder } from './all-in-order.js';
 import { advance } from './check.js';
-import { askWhat } from './compare.js';
 import { choice, message, newConversation, paragraph, preface, reply, tell, type Turn } from './context.js';
+import { addDoctor, mergeSameDoctor } from './doctors.js';
 import { explain } from './explain.js';
 import { factsBlock } from './facts-block.js';
-import { help, humanReply } from './meta-reply.js';
-import { deleteData, showOwnData } from './own-data.js';
-import { emptyCheck } from './merge-facts.js';
-import { nothingYet, startChoices, whatNext } from './nothing-yet.js';
-import { generalStepsReply, nextStepsReply, summaryReply } from './summary.js';
-import { addDoctor, mergeSameDoctor } from './portfolio.js';
+import { askWhat } from './hypothesis.js';
 import { switchLanguage } from './language-choice.js';
+import { emptyCheck } from './merge-facts.js';
+import { help, humanReply } from './meta-reply.js';
+import { nothingYet, startChoices, whatNext } from './nothing-yet.js';
+import { deleteData, showOwnData } from './own-data.js';
 import { remind } from './reminder.js';
 import { back, dontKnow, dropChange, resumeCheck, stop } from './stepping.js';
+import { generalStepsReply, nextStepsReply, summaryReply } from './summary.js';
 
 /** Everything that steers the conversation, by button or by word. */
 const STEER: Record<string, (t: Turn) => void> = {

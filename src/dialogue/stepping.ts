@@ -1,10 +1,11 @@
 import type { AskField } from '../grant/types.js';
 import { sayWhereToFind } from './ask.js';
-import { advance, askAgain, pendingField } from './check.js';
+import { advance, askAgain } from './check.js';
 import { choice, message, preface, type Turn } from './context.js';
 import { readField } from './fields.js';
 import { forget, setUnknown } from './merge-facts.js';
 import { nothingYet, startChoices } from './nothing-yet.js';
+import { pendingField } from './open-fields.js';
 
 /** One step back: the newest answer that was asked for is open again. A change or hypothesis that waits is dropped. */
 export function back(t: Turn): void {

@@ -2,14 +2,14 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
-import { inScheme } from './check.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks, ruleItem } from './next-steps.js';
-import { governingVersion } from './version-choice.js';
+import { inScheme } from './open-fields.js';
 import { caveatText, criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { sumBlock } from './result-sum.js';
+import { governingVersion } from './version-choice.js';
 
 /** The case as one text to send on: facts, outcome, every step, caveats, next steps; with the date and the rules used. */
 export function summaryReply(t: Turn): void {

@@ -1,11 +1,12 @@
-import { numberedPick } from './choice-turn.js';
-import { choose } from './choice-turn.js';
 import { answerPending } from './answer-turn.js';
-import { askAgain, pendingField } from './check.js';
+import { askAgain } from './check.js';
+import { choose } from './choice-turn.js';
+import { numberedPick } from './choice-turn.js';
 import { cleanInput, LONGEST_MESSAGE } from './clean-input.js';
 import { intentOfCommand, readCommand, type Command } from './commands.js';
 import { preface, reply, type Turn } from './context.js';
 import { intentTurn } from './intent-turn.js';
+import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField } from './stepping.js';

@@ -2,8 +2,8 @@ import type { Intent, Svar } from '../knowledge/schema/intent.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { newestVersion, versionAt } from '../knowledge/versions.js';
-import { inScheme } from './check.js';
 import type { Turn } from './context.js';
+import { inScheme } from './open-fields.js';
 
 /** The version that an answer speaks by, and the year asked for when no rules are known for it. */
 export interface ChosenVersion {
