@@ -1,22 +1,31 @@
-import type { Lang } from '../knowledge/knowledge.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/text.js';
 import { renderText } from '../reply/plain-text.js';
 import { textWords } from '../reply/text-words.js';
 import type { Block, Reply } from '../reply/types.js';
 import type { ConversationExport } from '../store/types.js';
-import type { AssistantParts } from './types.js';
+import type { Answer } from './types.js';
 
 const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'referanser'] as const;
 
-/** "What is stored about me", beside the facts that the dialogue reads back: how much there is of each kind, and the questions word by word. */
-export function dataReply({ knowledge: k }: Pick<AssistantParts, 'knowledge'>, lang: Lang, kept: ConversationExport): Reply {
-  const rows = KINDS.map((kind) => ({ navn: say(k, `personvern.lagret.${kind}`, lang), verdi: String(kept[kind].length) }));
-  const questions = kept.ubesvarte.filter((q) => q.tekst !== '').map((q) => ({ tekst: q.tekst }));
+/**
+ * "What is stored about me": after the facts that the dialogue read back, how much there is of each kind, and the questions
+ * word by word. The choices move down with it, so that they stand last.
+ */
+export function addData(k: Knowledge, answer: Answer, kept: ConversationExport): void {
+  const { lang } = answer;
+  const counts = KINDS.map((kind) => `${say(k, `personvern.lagret.${kind}`, lang)}: ${kept[kind].length}`);
+  const questions = kept.ubesvarte.filter((q) => q.tekst !== '').map((q) => q.tekst);
   const blocks: Block[] = [
-    { type: 'avsnitt', tekst: say(k, 'personvern.lagret', lang) },
-    { type: 'liste', ordnet: false, punkter: [{ tekst: say(k, 'personvern.lagret.samtale', lang) }, ...rows.map((row) => ({ tekst: `${row.navn}: ${row.verdi}` }))] },
-    ...(questions.length > 0 ? [{ type: 'avsnitt' as const, tekst: say(k, 'personvern.lagret.sporsmaal', lang) }, { type: 'liste' as const, ordnet: false, punkter: questions }] : []),
+    paragraph(say(k, 'personvern.lagret', lang)),
+    list([say(k, 'personvern.lagret.samtale', lang), ...counts]),
+    ...(questions.length > 0 ? [paragraph(say(k, 'personvern.lagret.sporsmaal', lang)), list(questions)] : []),
   ];
-  const reply: Omit<Reply, 'text'> = { kind: 'melding', lang, blocks, choices: [], sources: [] };
-  return { ...reply, text: renderText(reply, textWords(k, lang)) };
+  const last = answer.replies.pop();
+  const written = (reply: Omit<Reply, 'text'>): Reply => ({ ...reply, text: renderText(reply, textWords(k, lang)) });
+  if (last) answer.replies.push(written({ ...last, choices: [] }));
+  answer.replies.push(written({ kind: 'melding', lang, blocks, choices: last?.choices ?? [], sources: [] }));
 }
+
+const paragraph = (tekst: string): Block => ({ type: 'avsnitt', tekst });
+const list = (texts: string[]): Block => ({ type: 'liste', ordnet: false, punkter: texts.map((tekst) => ({ tekst })) });

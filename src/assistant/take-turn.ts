@@ -6,7 +6,7 @@ import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
 import type { Receipt, StoredAnswer } from '../store/types.js';
 import { maskingNotices, notice } from './notices.js';
 import { makeReceipt } from './receipt.js';
-import { dataReply } from './own-data.js';
+import { addData } from './own-data.js';
 import { noteReminder } from './reminders.js';
 import { staleBefore } from './recovery.js';
 import { packAnswer, unpackAnswer } from './stored-answer.js';
@@ -40,7 +40,7 @@ export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promi
     const answer = makeAnswer(parts, result, found, receipts);
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
-    if (has(result, 'innsyn')) answer.replies.push(dataReply(parts, answer.lang, await parts.store.exportConversation(incoming.conversationId)));
+    if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
     const written = await parts.store.writeTurn({
       conversationId: incoming.conversationId,
       lestVersjon: stored?.versjon ?? 0,
