@@ -132,6 +132,10 @@ function finish(t: Turn, merged: Merged): void {
 
 /** Not an answer: why, with an example, and the same question again. Nothing is lost. */
 function notAnAnswer(t: Turn, pending: AskField, answer: ReadAnswer | undefined, u: Understanding, text: string): void {
+  if (looksLikeQuestion(text) && isFlowAlreadyRunning(t, u.intent) && u.confidence >= SURE) {
+    preface(t, 'dialog.trenger.svar');
+    return askAgain(t);
+  }
   const key = answer && !answer.ok ? `svarfeil.${answer.code}` : '';
   if (answer && !answer.ok && t.k.tekster.has(key)) preface(t, key, { utdrag: answer.utdrag, eksempel: exampleOf(t, pending) });
   else {

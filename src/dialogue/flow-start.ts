@@ -9,7 +9,9 @@ import { hypothesis } from './hypothesis.js';
 import { municipalityName } from './labels.js';
 import { emptyCheck, mergeFacts } from './merge-facts.js';
 import { noteMerged } from './note.js';
+import { pendingField } from './open-fields.js';
 import { originOf } from './origin.js';
+import { portfolioReply } from './portfolio.js';
 import { reportProblems } from './problems.js';
 import { newCase } from './steer.js';
 import type { CheckCase } from './types.js';
@@ -20,6 +22,7 @@ export function startFlow(t: Turn, u: Understanding, text: string): void {
   const doctors = u.facts.flereLeger ? u.facts.stillinger.length : 1;
   if (u.intent === 'nytt-tilfelle' && !hasFacts(u)) return newCase(t);
   if (u.intent === 'nytt-tilfelle') forgetCase(t);
+  if (u.intent === 'flere-leger' && conv.leger.length > 0 && !conv.sporrer && !hasFacts(u)) return portfolioReply(t);
   if (u.intent === 'flere-leger' && conv.aktiv && !conv.sporrer && doctors === 1) return addDoctor(t, withFacts(t, u));
   if (conv.aktiv && !conv.sporrer && describesAnother(u)) forgetCase(t);
   // "Hvor mye blir det for 4 måneder?" after a result tries it out beside it.
@@ -51,6 +54,7 @@ function goOn(t: Turn, u: Understanding, text: string): void {
   if (!t.conv.sporrer && u.intent === 'hva-om' && isHypothetical(t.k, text)) return void hypothesis(t, u, text);
   if (takeFacts(t, u)) return;
   reportProblems(t, u.problems);
+  if (pendingField(t)) preface(t, 'dialog.trenger.svar');
   advance(t);
 }
 

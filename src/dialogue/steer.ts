@@ -1,5 +1,5 @@
 import { takeAllInOrder } from './all-in-order.js';
-import { advance } from './check.js';
+import { advance, askAgain } from './check.js';
 import { choice, message, newConversation, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { addDoctor, mergeSameDoctor } from './doctors.js';
 import { explain } from './explain.js';
@@ -11,6 +11,7 @@ import { help, humanReply } from './meta-reply.js';
 import { nothingYet, startChoices, whatNext } from './nothing-yet.js';
 import { deleteData, showOwnData } from './own-data.js';
 import { remind } from './reminder.js';
+import { pendingField } from './open-fields.js';
 import { back, dontKnow, dropChange, resumeCheck, stop } from './stepping.js';
 import { generalStepsReply, nextStepsReply, summaryReply } from './summary.js';
 
@@ -32,7 +33,7 @@ const STEER: Record<string, (t: Turn) => void> = {
   'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : t.conv.aktiv ? nothingYet(t) : generalStepsReply(t)),
   'godta-ubekreftet': acceptUnconfirmed,
   endre: whatToChange,
-  'alt-i-orden': (t) => void (takeAllInOrder(t) || nothingYet(t)),
+  'alt-i-orden': (t) => void (takeAllInOrder(t) || noAnswer(t)),
   ok: whatNext,
   hjelp: help,
   menneske: humanReply,
@@ -47,6 +48,13 @@ const STEER: Record<string, (t: Turn) => void> = {
   'spraak.nn': (t) => switchLanguage(t, 'nn'),
   'spraak.en': (t) => switchLanguage(t, 'en'),
 };
+
+/** "Alt er i orden" to a question that it does not answer. */
+function noAnswer(t: Turn): void {
+  if (!pendingField(t)) return nothingYet(t);
+  preface(t, 'dialog.ikke.svar');
+  askAgain(t);
+}
 
 /** Does what a steering word or button says. False when it is none. */
 export function steer(t: Turn, word: string): boolean {
