@@ -56,7 +56,7 @@ const TYPED: Record<string, string[]> = {
 const ANYWHERE = [
   'hjelp', 'hvorfor', 'tilbake', 'avbryt', 'fortsett', 'vet ikke', 'endre', 'del', 'neste steg', 'hva om', 'hva om 100 %?', 'hva om vikariatet varte i 12 måneder?', 'en lege til', 'nytt tilfelle', 'vis utregningen', 'vis vilkårene',
   'vis forbehold', 'vis sjekklisten', 'vis kilder', 'minn meg på fristen', 'menneske', 'slett mine data', 'takk', 'hva er sentralitet?', 'hvordan får jeg reisetilskudd til hytta?', 'beløp', '[lenke](https://x.no) <at>alle</at> *fet*', ''.padEnd(1200, 'langt '),
-  'bruk ubekreftede tall', 'er Hasvik min kommune?', 'hva er nytt fra 2022 til 2023?', 'hva er nytt fra 2023 til 2025?', 'start på nytt',
+  'krav til lege', '😀', 'bruk ubekreftede tall', 'er Hasvik min kommune?', 'hva er nytt fra 2022 til 2023?', 'hva er nytt fra 2023 til 2025?', 'start på nytt',
 ];
 
 const PICK_LANGUAGE: Record<Lang, string> = { nb: 'bokmål', nn: 'nynorsk', en: 'english' };

@@ -5,13 +5,14 @@ import { APP_ID, TENANT, type TeamsWorld } from './teams-world.js';
 
 export const BOT = '28:bot';
 
+let made = 0;
+
 type Place = 'personal' | 'groupChat' | 'channel';
 
 /** A person in Teams: what they do becomes a signed activity. */
 export class TeamsUser {
   readonly id: string;
   readonly conversation: { id: string; conversationType: Place; tenantId: string; isGroup?: boolean };
-  private made = 0;
 
   constructor(
     private readonly world: TeamsWorld,
@@ -24,7 +25,7 @@ export class TeamsUser {
 
   /** Posts an activity; returns the status of the answer. */
   async post(activity: Record<string, unknown>, authorization: string | null = `Bearer ${this.token()}`): Promise<number> {
-    const body = { id: `${this.conversation.id}/${++this.made}`, timestamp: '2026-11-23T10:00:00.000Z', channelId: 'msteams', serviceUrl: this.world.connector.url, locale: 'en-US', from: { id: this.id, name: 'Kari' }, recipient: { id: BOT, name: 'ALIS' }, conversation: this.conversation, channelData: { tenant: { id: TENANT } }, ...activity };
+    const body = { id: `activity-${++made}`, timestamp: '2026-11-23T10:00:00.000Z', channelId: 'msteams', serviceUrl: this.world.connector.url, locale: 'en-US', from: { id: this.id, name: 'Kari' }, recipient: { id: BOT, name: 'ALIS' }, conversation: this.conversation, channelData: { tenant: { id: TENANT } }, ...activity };
     const headers: Record<string, string> = { 'content-type': 'application/json', ...(authorization === null ? {} : { authorization }) };
     const response = await fetch(this.world.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
     await response.text();
