@@ -1,9 +1,9 @@
 import { advance, askAgain } from './check.js';
-import { message, preface, type Turn } from './context.js';
+import { choice, message, preface, type Turn } from './context.js';
 import { welcome } from './meta-reply.js';
 import { stateLine } from './note.js';
-import { startChoices } from './nothing-yet.js';
-import { pendingField } from './open-fields.js';
+import { whatNext } from './nothing-yet.js';
+import { openFields, pendingField } from './open-fields.js';
 
 /** Says, at the top of the next reply, that time has passed or rules have changed since the last turn. */
 export function greetAfterPause(t: Turn): void {
@@ -27,5 +27,6 @@ export function startTurn(t: Turn): void {
   if (t.foran.length === 0) preface(t, 'dialog.igjen', { tilstand: stateLine(t, t.conv) });
   if (pendingField(t)) return askAgain(t);
   if (rulesChanged(t)) return advance(t);
-  message(t, [], startChoices(t));
+  if (openFields(t)[0]) return void message(t, [], [choice(t, 'fortsett', 'valg.fortsett', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')]);
+  whatNext(t);
 }
