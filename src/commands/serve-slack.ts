@@ -1,14 +1,26 @@
 import type { Express } from 'express';
 import type { SlackParts } from '../channels/slack/converse.js';
-import { createSlack, slackSettings, type Slack } from '../channels/slack/index.js';
+import type { Slack } from '../channels/slack/index.js';
+import { slackSettings } from '../channels/slack/settings.js';
 import type { Config } from '../config.js';
+import { markKnown } from '../notices/send.js';
 
-/** Mounts Slack when it is set up. Undefined when it is off; `status` says how it stands in a line for whoever starts the program. */
-export function mountSlack(app: Express, config: Config, parts: SlackParts): { slack?: Slack; status: (url: string) => string } {
+/** Slack as it stands when the program starts; undefined when it is off. */
+export interface MountedSlack {
+  slack?: Slack;
+  /** One line for whoever starts the program. */
+  status(url: string): string;
+}
+
+/** Mounts Slack when it is set up. */
+export async function mountSlack(app: Express, config: Config, parts: Omit<SlackParts, 'subscribed'>): Promise<MountedSlack> {
   const settings = slackSettings(config);
-  if (settings.slag === 'av') return { status: () => 'Slack er av: SLACK_SIGNING_SECRET og SLACK_BOT_TOKEN er ikke satt (se deploy/slack/README.md).' };
-  if (settings.slag === 'mangler') return { status: () => `Slack er av: sett ${settings.navn.join(' og ')} (se deploy/slack/README.md).` };
-  const slack = createSlack({ ...parts, settings });
+  if (settings.slag === 'av') return { status: () => 'Slack er av: SLACK_SIGNING_SECRET og SLACK_BOT_TOKEN er ikke satt. Se deploy/slack/README.md.' };
+  if (settings.slag === 'mangler') return { status: () => `Slack er av: ${settings.navn.join(' og ')} mangler. Se deploy/slack/README.md.` };
+  // Slack's SDK is large: loaded only by the program that serves it.
+  const { createSlack } = await import('../channels/slack/index.js');
+  const subscribed = (conversationId: string) => markKnown(parts.knowledge, parts.store, conversationId, parts.clock.now().toISOString());
+  const slack = createSlack({ ...parts, subscribed, settings });
   app.use(slack.router);
-  return { slack, status: (url) => (settings.inn.slag === 'socket' ? 'Slack er på: Socket Mode' : `Slack er på: ${url}slack/events`) };
+  return { slack, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };
 }

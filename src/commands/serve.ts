@@ -41,7 +41,7 @@ async function serve(config: Config): Promise<void> {
   app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   const teams = await mountTeams(app, config, { knowledge, assistant, store, clock: systemClock, log });
-  const slack = mountSlack(app, config, { knowledge, assistant, store, clock: systemClock, log });
+  const slack = await mountSlack(app, config, { knowledge, assistant, store, clock: systemClock, log });
   app.use(webRouter(knowledge, assistant));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.

@@ -26,6 +26,8 @@ export interface Slack {
   router: Router;
   /** Opens the socket in Socket Mode, and sends what was answered but not sent before. */
   start(): Promise<void>;
+  /** Resolves when everything in hand is delivered, or left to the recovery. */
+  idle(): Promise<void>;
   /** Takes nothing more in, and resolves when everything in hand is delivered. */
   stop(): Promise<void>;
   /** Sends a notice to a stored conversation. Rejects when it could not be delivered. */
@@ -62,6 +64,7 @@ export function createSlack(parts: CreateSlack): Slack {
   return {
     router,
     recovery: () => recovery,
+    idle: () => conversations.idle(),
     async start() {
       await app.start();
       recovery = startRecovery({ store, clock, log }, 'slack:', async (stored, answer) => {
