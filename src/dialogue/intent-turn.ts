@@ -8,7 +8,7 @@ import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
 import { message, type Turn } from './context.js';
 import { explain } from './explain.js';
 import { faqReply } from './faq-reply.js';
-import { startFlow } from './flow-start.js';
+import { hasFacts, startFlow } from './flow-start.js';
 import { hypothesis } from './hypothesis.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './meta-reply.js';
@@ -20,7 +20,7 @@ import { steer } from './steer.js';
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
-  u = pastSmallTalk(t, u, text);
+  u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
   if (factsSpeak(t, u, intent, text)) return startFlow(t, u, text);
@@ -56,6 +56,16 @@ function pastSmallTalk(t: Turn, u: Understanding, text: string): Understanding {
   if (!asked || asked.confidence < ASKED_BESIDE) return u;
   t.understanding = { ...t.understanding, intent: asked.intent };
   return { ...u, intent: asked.intent, confidence: SURE };
+}
+
+/** "Hva skjer hvis legen slutter?" supposes nothing that the case has: then the next likely question is meant. */
+function pastEmptySupposition(t: Turn, u: Understanding): Understanding {
+  if (u.intent !== 'hva-om' || u.confidence >= CERTAIN || hasFacts(u) || u.entities.maaneder) return u;
+  const rest = u.alternatives.filter((g) => g.intent !== 'utenfor');
+  const [next] = rest;
+  if (!next) return u;
+  t.understanding = { ...t.understanding, intent: next.intent };
+  return { ...u, ...next, confidence: next.confidence / (1 - u.confidence), alternatives: rest.slice(1) };
 }
 
 const YEAR_ALONE = /^(?:\p{L}+ ){0,3}(20[12]\d)\s*[?.!]*$/u;
@@ -132,6 +142,9 @@ function second(t: Turn, also: IntentGuess, u: Understanding, text: string): voi
   if (intent?.type === 'faq') faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined);
   else if (intent?.type === 'flyt') act(t, u, intent, text);
 }
+
+/** From here on a supposition without facts is one: the person is asked what to try. */
+const CERTAIN = 0.9;
 
 /** A guess this likely beside thanks or a greeting is what was asked. */
 const ASKED_BESIDE = 0.05;

@@ -12,8 +12,10 @@ export function greetAfterPause(t: Turn): void {
     const line = stateLine(t, conv);
     if (line) preface(t, 'dialog.igjen', { tilstand: line });
   }
-  if (!rulesChanged(t)) return;
+  if (!conv.aktiv || !rulesChanged(t)) return;
   preface(t, conv.sporrer ? 'dialog.regler.endret.midt' : 'dialog.regler.endret');
+  // Told once; the result to come is computed by the new rules anyway.
+  if (conv.sporrer) conv.versjoner = [];
 }
 
 /** Whether a rule version that the last result was computed with reads differently now. */
