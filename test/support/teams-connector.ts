@@ -41,7 +41,7 @@ export async function startConnector(): Promise<TestConnector> {
     if (path === '/openid') return json(200, { issuer: 'https://api.botframework.com', jwks_uri: `${base()}/keys`, id_token_signing_alg_values_supported: ['RS256'] });
     if (path === '/keys') return json(200, { keys: [key.jwk] });
     if (path === '/token') return json(200, { access_token: TOKEN, expires_in: 3600, token_type: 'Bearer' });
-    const match = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
+    const match = /\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path);
     if (!match) return json(404, {});
     const status = failures.shift();
     if (status !== undefined) return json(status, { error: { code: 'Test' } });

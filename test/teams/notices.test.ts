@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { loadKnowledge } from '../../src/knowledge/load.js';
+import { dueNotices } from '../../src/notices/due.js';
+import { sendNotices } from '../../src/notices/send.js';
+import { buttons, BOT, textOf } from '../support/teams-user.js';
+import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
+
+const k = loadKnowledge();
+/** The deadline of nasjonal-alis/2025 is 31 August 2025. */
+const deadlines = (today: string) => dueNotices(k, today).filter((notice) => notice.slag === 'frist');
+const run = (world: TeamsWorld, today: string) => sendNotices(world.knowledge, world.store, { teams: world.notify }, today, `${today}T08:00:00Z`);
+
+describe('hva som skal varsles', () => {
+  it('14 og 3 dager før fristen, og dagene etter til den er der', () => {
+    expect(deadlines('2025-08-16')).toEqual([]);
+    expect(deadlines('2025-08-17')).toMatchObject([{ key: 'varsel:frist:nasjonal-alis/2025:2025-08-31:14', dager: 14 }]);
+    expect(deadlines('2025-08-27')).toMatchObject([{ key: 'varsel:frist:nasjonal-alis/2025:2025-08-31:14', dager: 4 }]);
+    expect(deadlines('2025-08-28')).toMatchObject([{ key: 'varsel:frist:nasjonal-alis/2025:2025-08-31:3', dager: 3 }]);
+    expect(deadlines('2025-08-31')).toMatchObject([{ dager: 0 }]);
+    expect(deadlines('2025-09-01')).toEqual([]);
+  });
+});
+
+describe('påminnelser i Teams', () => {
+  it('bare til den som har bedt om det, hver av dem én gang, til den slår det av', async () => {
+    const world = await startTeamsWorld({ today: '2025-08-01' });
+    const kari = world.user({ id: '29:kari' });
+    const ola = world.user({ id: '29:ola' });
+    await ola.write('Når er søknadsfristen?');
+    const asked = await kari.write('Minn meg på fristen');
+    const said = asked.map(textOf).join('\n');
+    expect(said).toContain('14 og 3 dager');
+    expect(said).toMatch(/31\.\saugust\s2025/);
+
+    expect(await run(world, '2025-08-10')).toMatchObject({ sendt: 0, feilet: [] });
+    const before = world.connector.calls.length;
+    expect(await run(world, '2025-08-17')).toMatchObject({ sendt: 1, feilet: [] });
+    expect(await run(world, '2025-08-17')).toMatchObject({ sendt: 0, feilet: [] });
+    expect(await run(world, '2025-08-28')).toMatchObject({ sendt: 1 });
+    const sent = world.connector.calls.slice(before);
+    expect(sent.map((call) => call.conversation)).toEqual([kari.conversation.id, kari.conversation.id]);
+    expect(textOf(sent[0]!)).toMatch(/31\.\saugust\s2025, om 14 dager/);
+    expect(textOf(sent[1]!)).toMatch(/om 3 dager/);
+
+    const off = await kari.press(sent[1]!, 'Slå av påminnelser');
+    expect(off.map(textOf).join()).toContain('Påminnelser er av');
+    expect(await world.store.listReferences('teams')).toEqual([]);
+    expect(await run(world, '2025-08-31')).toMatchObject({ sendt: 0 });
+    await world.close();
+  });
+
+  it('en ny versjon av regelverket er en nyhet; de som fantes da en ba om det, er ikke', async () => {
+    const world = await startTeamsWorld({ today: '2026-11-23' });
+    await world.user().write('minn meg på søknadsfristen');
+    expect(await run(world, '2026-11-23')).toMatchObject({ sendt: 0 });
+    const newest = k.versjoner.get('nasjonal-alis/2025-26')!;
+    const withNew = { ...world.knowledge, versjoner: new Map([...k.versjoner, ['nasjonal-alis/2026-27', { ...newest, id: 'nasjonal-alis/2026-27', gjelder: { fra: '2026-06-01', til: '2027-05-31' } }]]) };
+    const report = await sendNotices(withNew, world.store, { teams: world.notify }, '2026-11-23', '2026-11-23T08:00:00Z');
+    expect(report).toMatchObject({ sendt: 1, feilet: [] });
+    expect(textOf(world.connector.calls.at(-1)!)).toMatch(/ny versjon.*1\.\sjuni\s2026/s);
+    await world.close();
+  });
+
+  it('det som ikke kan leveres, meldes og prøves igjen neste gang', async () => {
+    const world = await startTeamsWorld({ today: '2025-08-01' });
+    const kari = world.user();
+    await kari.write('minn meg');
+    world.connector.failNext(403);
+    expect(await run(world, '2025-08-17')).toMatchObject({ sendt: 0, feilet: [{ samtale: `teams:${kari.conversation.id}`, kanal: 'teams', varsel: expect.stringContaining('frist'), grunn: 'HTTP 403' }] });
+    expect(await run(world, '2025-08-18')).toMatchObject({ sendt: 1, feilet: [] });
+    await world.close();
+  });
+
+  it('adressen følger med når tjenesten flytter, holder ingen navn, og glemmes når boten fjernes', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    await kari.write('minn meg på fristen');
+    const [reference] = await world.store.listReferences('teams');
+    expect(reference!.innhold).not.toContain('Kari');
+    const moved = `${world.connector.url}flyttet/`;
+    await kari.post({ type: 'message', text: 'hei', serviceUrl: moved }, `Bearer ${kari.token({ serviceurl: moved })}`);
+    expect((await world.store.listReferences('teams'))[0]!.innhold).not.toBe(reference!.innhold);
+    await kari.act({ type: 'installationUpdate', action: 'remove' });
+    expect(await world.store.listReferences('teams')).toEqual([]);
+    await kari.write('minn meg på fristen');
+    await kari.act({ type: 'conversationUpdate', membersRemoved: [{ id: BOT }] });
+    expect(await world.store.listReferences('teams')).toEqual([]);
+    await world.close();
+  });
+
+  it('et spørsmål som sto åpent, står åpent etterpå', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    await kari.write('Kan vi få tilskudd for en lege i Hasvik?');
+    const after = (await kari.write('minn meg på fristen')).filter((call) => call.kind === 'send');
+    expect(buttons(after.at(-1)!).some((button) => button.data.alis.valg === 'vet-ikke')).toBe(true);
+    await world.close();
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Assistant } from '../../src/assistant/index.js';
+import { textOf } from '../support/teams-user.js';
+import { messages } from '../support/teams-connector.js';
+import { startTeamsWorld } from '../support/teams-world.js';
+
+/** The same waiting as in production, ten times as fast. */
+const PATIENCE = { typing: 50, placeholder: 500, letGo: 1_200 };
+
+const slow = (ms: number) => (engine: Assistant): Assistant => ({
+  ...engine,
+  handle: async (incoming) => {
+    if (incoming.input.type === 'tekst') await new Promise((resolve) => setTimeout(resolve, ms));
+    return engine.handle(incoming);
+  },
+});
+
+async function ask(ms: number) {
+  const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(ms) });
+  const kari = world.user();
+  // The first call fetches the signing keys.
+  await kari.install();
+  world.connector.calls.length = 0;
+  const before = Date.now();
+  const status = await kari.post({ type: 'message', text: 'Når er søknadsfristen?' });
+  return { world, status, waited: Date.now() - before };
+}
+
+describe('når svaret lar vente på seg', () => {
+  it('vises det at noe skjer', async () => {
+    const { world } = await ask(250);
+    expect(world.connector.calls.map((call) => call.activity.type)).toEqual(['typing', 'message']);
+    await world.close();
+  });
+
+  it('kommer det en linje, som svaret tar plassen til', async () => {
+    const { world } = await ask(800);
+    const [line, answer] = messages(world.connector.calls);
+    expect(line!.activity.text).toContain('litt lengre tid');
+    expect(answer).toMatchObject({ kind: 'update', about: 'sent-3' });
+    expect(textOf(answer!)).toContain('frist');
+    await world.close();
+  });
+
+  it('slippes kallet før kanalen gir opp, og svaret kommer likevel, én gang', async () => {
+    const { world, status, waited } = await ask(2_500);
+    expect(status).toBe(200);
+    expect(waited).toBeLessThan(2_400);
+    const [line, answer] = await world.connector.waitFor(2);
+    expect(line!.activity.text).toContain('litt lengre tid');
+    expect(textOf(answer!)).toContain('frist');
+    await world.close();
+  });
+});
+
+describe('når sendingen feiler', () => {
+  it('et kort som ikke kan endres, blir en ny melding', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    const [card] = await kari.write('Kan vi få tilskudd for en lege?');
+    world.connector.failNext(404);
+    const [next] = await kari.press(card!, 'Hvorfor spør du?');
+    expect(next!.kind).toBe('send');
+    await world.close();
+  });
+
+  it('et svar som ikke kom fram, ligger klart og sendes av gjenopprettingen', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    world.connector.failNext(403);
+    expect(await kari.post({ type: 'message', text: 'Når er søknadsfristen?', id: 'tapt' })).toBe(502);
+    expect(world.connector.calls).toEqual([]);
+    const event = `teams:${kari.conversation.id}:tapt`;
+    const stored = await world.store.readAnswer(event);
+    expect(stored!.sendt).toBe(false);
+    await world.teams.send(JSON.parse(stored!.svar));
+    expect(textOf(world.connector.calls[0]!)).toContain('frist');
+    expect(world.connector.calls[0]!.conversation).toBe(kari.conversation.id);
+    await world.close();
+  });
+});
