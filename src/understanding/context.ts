@@ -13,6 +13,7 @@ const CASE_FACTS: readonly (keyof Entities)[] = ['stillingsandel', 'maaneder', '
 /** A message no longer than this, with facts in it, is an answer rather than a question. */
 const SHORT_ANSWER = 6;
 const YES_NO = /^(?:ja|jo|nei|yes|no|yep|nope|jepp|japp|nja|ok|okei|stemmer|riktig|rett|niks|ja visst|selvsagt|sjølvsagt)\b/iu;
+const CASE_FLOWS = new Set(['sjekk-tilskudd', 'beregn-tilskudd', 'flere-leger', 'hva-om']);
 const FOLLOW_UP = /^(?:og|and|men|enn|hva med|kva med|what about|how about)\b/iu;
 
 /** Factors by which an intent becomes likelier, then everything is brought back to sum 1. */
@@ -34,16 +35,26 @@ function caseFacts(s: Signals, times: Times): void {
   const facts = CASE_FACTS.filter((f) => s.entities[f] !== undefined).length;
   if (facts >= 3) for (const intent of ['sjekk-tilskudd', 'beregn-tilskudd']) times(intent, 2);
   if (s.facts.flereLeger) times('flere-leger', 3);
+  // "Which municipalities" or "is ours one": the name decides.
+  if (s.entities.kommune !== undefined) times('er-min-kommune', 2.5);
 }
 
 /** An open question, or an answer just given, makes some messages likelier than others. */
 function conversation(s: Signals, times: Times): void {
-  const short = s.tokens.length <= SHORT_ANSWER;
+  const { lastIntent } = s.ctx;
+  if (!lastIntent || s.tokens.length > SHORT_ANSWER || !CASE_FLOWS.has(lastIntent)) return;
+  for (const intent of ['hva-om', 'forklar', 'neste-steg']) times(intent, 1.5);
+}
+
+/**
+ * What a short message means by where it stands: "80 %" or "ja" to an open question belongs to the check, "og i 2021?"
+ * after an answer is the same question for another year. Null when the words must decide.
+ */
+export function meantByPlace(s: Signals): string | null {
   const { pending, lastIntent } = s.ctx;
-  if (pending && short && !s.text.includes('?') && (YES_NO.test(s.text) || Object.keys(s.entities).length > 0)) {
-    times(lastIntent === 'beregn-tilskudd' ? 'beregn-tilskudd' : 'sjekk-tilskudd', 50);
-  }
-  if (!lastIntent) return;
-  if (short && FOLLOW_UP.test(s.text) && s.entities.aar !== undefined) times(lastIntent, 50);
-  if (short && ['sjekk-tilskudd', 'beregn-tilskudd', 'hva-om'].includes(lastIntent)) for (const intent of ['hva-om', 'forklar', 'neste-steg']) times(intent, 1.5);
+  if (s.tokens.length > SHORT_ANSWER) return null;
+  const saysFact = Object.keys(s.entities).length > 0 || YES_NO.test(s.text);
+  if (pending && saysFact && !s.text.includes('?')) return lastIntent && CASE_FLOWS.has(lastIntent) ? lastIntent : 'sjekk-tilskudd';
+  if (lastIntent && FOLLOW_UP.test(s.text) && s.entities.aar !== undefined) return lastIntent;
+  return null;
 }

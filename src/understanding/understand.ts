@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { adjust, type Signals } from './context.js';
+import { adjust, meantByPlace, type Signals } from './context.js';
 import { readEntities } from './entities/index.js';
 import { cleanText, words } from './normalise.js';
 import type { Recogniser } from './recogniser/index.js';
@@ -8,6 +8,8 @@ import type { IntentGuess, Understanding, UnderstandContext } from './types.js';
 
 /** A message that is a command and nothing else is as sure as it gets. */
 const COMMAND_CONFIDENCE = 0.99;
+/** A short message whose meaning follows from where it stands in the conversation. */
+const PLACE_CONFIDENCE = 0.9;
 /** Below this the best in-scope guess is not trusted: the message counts as out of scope, with the guesses as alternatives. */
 export const SCOPE_THRESHOLD = 0.15;
 const SHOWN_ALTERNATIVES = 5;
@@ -44,6 +46,8 @@ function guessIntents(recogniser: Recogniser, signals: Signals): IntentGuess[] {
   const guesses = adjust(recogniser.guess(signals.text), signals);
   const command = recogniser.command(signals.text);
   if (command) return putFirst(guesses, command, COMMAND_CONFIDENCE);
+  const meant = meantByPlace(signals);
+  if (meant) return putFirst(guesses, meant, PLACE_CONFIDENCE);
   const [best] = guesses as [IntentGuess];
   return best.intent !== 'utenfor' && best.confidence < SCOPE_THRESHOLD ? putFirst(guesses, 'utenfor', 1 - best.confidence) : guesses;
 }

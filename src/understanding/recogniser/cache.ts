@@ -23,6 +23,14 @@ export function writeCache(folder: string, key: string, trained: Trained): void 
     renameSync(unfinished, join(folder, name));
     for (const other of readdirSync(folder)) if (other.startsWith(PREFIX) && other.endsWith('.bin') && other !== name) rmSync(join(folder, other), { force: true });
   } catch {
-    rmSync(unfinished, { force: true });
+    remove(unfinished);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Nothing was written there.
   }
 }

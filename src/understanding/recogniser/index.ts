@@ -7,6 +7,7 @@ import { createCommands } from '../commands.js';
 import { wordPoints, type LanguageGuess } from '../language.js';
 import { createLexicon } from '../lexicon.js';
 import { readLexicon, type LexiconData } from '../lexicon-file.js';
+import { words } from '../normalise.js';
 import type { IntentGuess } from '../types.js';
 import type { Trained } from './bundle.js';
 import { readCache, writeCache } from './cache.js';
@@ -70,6 +71,6 @@ export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, opt
     hash,
     guess: (text) => classify(trained.intents, lexicon, text),
     command: (text) => commands.find(text),
-    language: (text) => decideLanguage(trained.languages.ids, probabilities(trained.languages, undefined, text), wordPoints(text)),
+    language: (text) => decideLanguage(trained.languages.ids, probabilities(trained.languages, undefined, text), wordPoints(text), words(text).filter((w) => /\p{L}/u.test(w)).length),
   };
 }

@@ -38,7 +38,7 @@ export const DEFAULT_MODEL: ModelOptions = { features: DEFAULT_FEATURES, vector:
 export const LANGUAGE_MODEL: ModelOptions = {
   features: { ...DEFAULT_FEATURES, pairs: false, joined: false, concepts: false, stems: false, fold: false, pieces: [1, 4] },
   vector: { ...DEFAULT_VECTOR, pieceShare: 0.5 },
-  train: { ...DEFAULT_TRAIN, epochs: 15 },
+  train: { ...DEFAULT_TRAIN, balance: 0, dropout: 0 },
   calibrateOn: 0,
 };
 
