@@ -49,7 +49,7 @@ export function thanks(t: Turn): void {
 /** Unsure between a few: asks which, with the likeliest as buttons. */
 export function didYouMean(t: Turn, intents: readonly string[]): void {
   const choices: Choice[] = intents.map((id) => intentChoice(t, id));
-  reply(t, { kind: 'mente-du', blocks: [paragraph(tell(t, 'dialog.mentedu'))], choices: [...choices, choice(t, 'ingen', 'dialog.mentedu.ingen', 'oppfolging')] });
+  reply(t, { kind: 'mente-du', blocks: [paragraph(tell(t, 'dialog.mentedu'))], choices: [...choices, choice(t, 'ingen-av-disse', 'dialog.mentedu.ingen', 'oppfolging')] });
 }
 
 /** Not ours to answer: says so, points to where it belongs if we know, offers the nearest questions, and notes it. */

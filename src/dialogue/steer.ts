@@ -37,7 +37,7 @@ const STEER: Record<string, (t: Turn) => void> = {
   ok: whatNext,
   hjelp: help,
   menneske: humanReply,
-  ingen: (t) => void message(t, 'dialog.mentedu.ingen.svar'),
+  'ingen-av-disse': (t) => void message(t, 'dialog.mentedu.ingen.svar'),
   slett: deleteData,
   innsyn: showOwnData,
   paaminnelse: (t) => remind(t, true),

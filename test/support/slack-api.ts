@@ -43,7 +43,7 @@ export async function startSlackApi(): Promise<SlackApi> {
       const fault = api.fault?.(method) ?? null;
       if (fault === 'hang-up') return void req.socket.destroy();
       if (fault) return void res.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(JSON.stringify(fault.body ?? {}));
-      const passed = await fetch(`${emulator.url}${req.url}`, { method: 'POST', body: raw, headers: { 'content-type': req.headers['content-type'] ?? '', authorization: req.headers.authorization ?? '' } });
+      const passed = await fetch(`${emulator.url}${req.url}`, { method: 'POST', body: new Uint8Array(raw), headers: { 'content-type': req.headers['content-type'] ?? '', authorization: req.headers.authorization ?? '' } });
       res.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
     })();
   });

@@ -181,14 +181,28 @@ export function control(message: Message, value: string): { block: Block; elemen
   throw new Error(`no control with value ${value} in: ${message.text}`);
 }
 
-/** All that a message says. */
+/** What Kari knows of her case: the question, her words, and the button that says the same when there is one. */
+const KNOWN: [question: string, words: string, value?: string][] = [
+  ['Er kommunen registrert', 'ja', 'registrert'], ['Tar legen spesialiteten', 'ja', 'true'], ['Har kommunen og legen inngått', 'ja', 'true'], ['Er ALIS-avtalen skrevet på', 'ja', 'true'],
+  ['Når ble ALIS-avtalen signert', '1. november 2022'], ['Er legen ansatt i', 'nei', 'false'], ['Hvordan er legen knyttet', 'vikar', 'vikar'], ['Når startet hele vikariatet', '1. mars 2023 til 31. desember 2023'],
+  ['Hvor mange måneder har', 'ingen', 'ingen'], ['Hva er det høyeste tilskuddet', '300 000'], ['Hva er tillegget', '100 000'], ['Regner Helsedirektoratet', 'ja', 'true'],
+];
+
+export function answerTo(message: Message): [words: string, value?: string] {
+  const question = message.blocks?.find((block) => block.type === 'header')?.text?.text ?? '';
+  const [, words, value] = KNOWN.find(([begins]) => question.startsWith(begins)) ?? (() => { throw new Error(`Kari does not know: ${said(message)}`); })();
+  const there = value !== undefined && controls(message).some(({ element }) => element.value === value || element.options?.some((option) => option.value === value));
+  return there ? [words, value] : [words];
+}
+
+/** All that a message says, with ordinary spaces. */
 export function said(message: { blocks?: unknown; text?: unknown }): string {
   const strings = (node: unknown): string[] => {
     if (Array.isArray(node)) return node.flatMap(strings);
     if (typeof node !== 'object' || node === null) return [];
     return Object.entries(node).flatMap(([key, value]) => (key === 'text' && typeof value === 'string' ? [value] : strings(value)));
   };
-  return strings(message.blocks ?? []).join('\n');
+  return strings(message.blocks ?? []).join('\n').replaceAll('\u00a0', ' ');
 }
 
 async function meet(api: SlackApi): Promise<Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'>> {
