@@ -5,30 +5,30 @@
 export const OWN_WORDS = {
   nb: `jeg ikke hva hvor hvem hvordan hvorfor hvilken hvilke hvilket hvis noe noen fra hun henne hennes dere deres være vært blir ble blitt
     bare mye nå uke uker også gjør gjøre gjort må kommer sier si gir gi vet forskjell måned måneder måneden månedene søke søker søknader
-    tilskudd tilskuddet tilskudd støtte flere hele selv mellom enn begge hver hvert uten utenfor spørsmål spør spørre leger legene kommunene
-    veiledning veileder veiledningen stillingsandel stillingsandelen stillingsprosent egenandel skrive skriver lese kalles heter en et den gjelder
-    midler midlene pengene penger alle reglene regler beregne beregn beregning beløpet hjelpe trenger trengs dekker dekkes kreves kreve gis
-    fås får søkt behandles behandlet utbetales betales gjør ulik sammen totalt jobbe jobber ansatt ansettes ansette vedkommende
-    hvert årlig årene dager hjemmel avtaler avtalen avtalene nødvendig mulig lov lovlig både når ha hatt likevel fortsatt ennå ganske
-    åssen vorfor åffer hvofor hvordn vorfor hvorhen mange sitt seg så annen annet andre neste forrige eller slutter begynner begynte startet
-    stiller svare svarer svar bli gå går tilbake stå står omfattes beregnes innvilges regnes telles gjelde skal kan vil vært sendes sende leveres
-    endring endringer dette disse da der her egen egne eget vår våre kommunen kjører spiser reise nye gamle innen mens hvilken hvems`,
-  nn: `eg ikkje kva kvar kven korleis kvifor kva noko nokon nokre frå ho hennar dykk dykkar vere vore vert vart vorte berre mykje no veke veker
-    gjer gjere gjorde kjem seier seie gjev gje gjeve veit skilnad månad månader månaden månadene månadane søkje søkjer søknadar tilskot tilskotet stønad fleire heile sjølv
-    mellom kvart kvar utan utanfor spør spørje legar legane kommunane rettleiing rettleiar rettleiinga stillingsdel stillingsdelen eigendel eigenandel skrive skriv heiter
-    ein ei eit den gjeld midlar midlane pengane pengar reglane reglar rekne rekna reknast berekne berekning hjelpe treng trengst dekkjer dekkast krevst krevjast
-    søkt handsama handsaming utbetalt betalast ulik saman jobbe jobbar tilsett tilsetje vedkomande årleg åra dagar heimel avtalar naudsynt mogleg mogeleg
-    lovleg både når ha hatt likevel framleis enno ganske kor korles koss korsen koffor ka kæ æ dokker me mæ meg itj ikkj ska va e ei verksemd verksemder krava vilkåra vilkår
-    anna annan andre neste førre sluttar byrjar byrja byrje starta svarar attende står omfattast reknar gjelda skal vil sendast sende leverast
-    endringar dei desse då der her eigen eigne eige vår våre kommunen køyre ete reise nye gamle innan medan kvifor verte vera kjenne kunne hjå sidan sidan òg og
-    fyrst fyrste siste sjå ser høyre lønn løn opplysningar opplysningane heim heime ute inne attåt åleine mogeleg hugs hugse gløym gløyme tyder tyde forvaltning kven
-    korfor kem kå korti ittj ikkje dæ mæ sæ nokke noke nåkka åkke dokk dåkker dokke ho'n einkvan`,
-  en: `the a an is are was were be been am i you he she it we they my our your his her their what when where which who whom why how can could do does did
-    will would should must may might have has had not no yes and or but if then than of to in on at for from by with without about into over after before during
-    this that these those there here please thanks thank hello hi hey any some all both each many much more most less only just also too very one two three
-    apply application applications grant grants deadline funding money doctor doctors municipality municipalities supervision agreement amount amounts
-    rules rule months month year years week weeks need needs get got give given make made know tell show explain change changed start stop pay paid
-    help me us them him its new next last first same other another still already again off out up down work works working part full time`,
+    tilskudd tilskuddet støtte flere hele selv mellom enn begge hver hvert uten utenfor spørsmål spør spørre leger legene kommunene veiledning veileder veiledningen stillingsandel stillingsandelen
+    stillingsprosent egenandel skrive skriver lese kalles heter en et den gjelder midler midlene pengene penger alle reglene regler beregne beregn beregning beløpet hjelpe trenger
+    trengs dekker dekkes kreves kreve gis fås får søkt behandles behandlet utbetales betales ulik sammen totalt jobbe jobber ansatt ansettes ansette vedkommende årlig årene
+    dager hjemmel avtaler avtalen avtalene nødvendig mulig lov lovlig både når ha hatt likevel fortsatt ennå ganske åssen vorfor åffer hvofor hvordn hvorhen mange
+    sitt seg så annen annet andre neste forrige eller slutter begynner begynte startet stiller svare svarer svar bli gå går tilbake stå står omfattes
+    beregnes innvilges regnes telles gjelde skal kan vil sendes sende leveres endring endringer dette disse da der her egen egne eget vår våre kommunen
+    kjører spiser reise nye gamle innen mens hvems måtte har lære slutt starte start avtale det`,
+  nn: `eg ikkje kva kvar kven korleis kvifor noko nokon nokre frå ho hennar dykk dykkar vere vore vert vart vorte berre mykje no veke
+    veker gjer gjere gjorde kjem seier seie gjev gje gjeve veit skilnad månad månader månaden månadene månadane søkje søkjer søknadar tilskot tilskotet stønad fleire
+    heile sjølv mellom kvart utan utanfor spør spørje legar legane kommunane rettleiing rettleiar rettleiinga stillingsdel stillingsdelen eigendel eigenandel skrive skriv heiter ein ei eit
+    den gjeld midlar midlane pengane pengar reglane reglar rekne rekna reknast berekne berekning hjelpe treng trengst dekkjer dekkast krevst krevjast søkt handsama handsaming utbetalt
+    betalast ulik saman jobbe jobbar tilsett tilsetje vedkomande årleg åra dagar heimel avtalar naudsynt mogleg mogeleg lovleg både når ha hatt likevel framleis enno
+    ganske kor korles koss korsen koffor ka kæ æ dokker me mæ meg itj ikkj ska va e verksemd verksemder krava vilkåra vilkår anna
+    annan andre neste førre sluttar byrjar byrja byrje starta svarar attende står omfattast reknar gjelda skal vil sendast sende leverast endringar dei desse då
+    der her eigen eigne eige vår våre kommunen køyre ete reise nye gamle innan medan verte vera kjenne kunne hjå sidan òg og fyrst
+    fyrste siste sjå ser høyre lønn løn opplysningar opplysningane heim heime ute inne attåt åleine hugs hugse gløym gløyme tyder tyde forvaltning korfor kem
+    kå korti ittj dæ sæ nokke noke nåkka åkke dokk dåkker dokke ho'n einkvan går gå stå svar svare eller sitt seg så mange
+    lov lese tilbake bli får måtte kan har da dette disse lære slutt starte start avtalen avtale det`,
+  en: `the a was were been am you he she it we they my our your his their what when where which who whom why
+    how can could does did will would should must may might have had not yes or but if then than of from with without
+    about into after before during this that these those there here please thanks thank hello hi hey any both each many much more most
+    less only just also too very two three apply application applications grant grants deadline funding money doctor doctors municipality municipalities supervision agreement amount amounts
+    rules rule months month year years week weeks need needs got give given make made know tell show explain change changed start stop pay
+    paid help them him its new next last first other another still already again off out up down work works working part full time`,
 } as const;
 
 /** Endings that hardly occur in the other languages: `[ending, language, weight]`. */

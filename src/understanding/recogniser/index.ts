@@ -46,6 +46,13 @@ export function examplesOf(k: Pick<Knowledge, 'intents'>): Example[] {
   );
 }
 
+/** What is written alike in bokmål and nynorsk ("avbryt") teaches nothing about nynorsk: it stays with bokmål. */
+function languageExamples(examples: readonly Example[]): { text: string; label: string }[] {
+  const bare = (text: string): string => words(text).join(' ');
+  const bokmaal = new Set(examples.filter((e) => (e.lang ?? 'nb') === 'nb').map((e) => bare(e.text)));
+  return examples.filter((e) => e.lang !== 'nn' || !bokmaal.has(bare(e.text))).map((e) => ({ text: e.text, label: e.lang ?? 'nb' }));
+}
+
 /** Reads the trained model for this content from the cache, or trains it (a few seconds) and keeps it there. */
 export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions = {}): Recogniser {
   const root = options.root ?? projectRoot();
@@ -62,7 +69,7 @@ export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, opt
   function train(): Trained {
     const fresh = {
       intents: trainClassifier(examples.map((e) => ({ text: e.text, label: e.intent })), lexicon, model),
-      languages: trainClassifier(examples.map((e) => ({ text: e.text, label: e.lang ?? 'nb' })), undefined, LANGUAGE_MODEL),
+      languages: trainClassifier(languageExamples(examples), undefined, LANGUAGE_MODEL),
     };
     if (folder !== null) writeCache(folder, hash, fresh);
     return fresh;
