@@ -14,7 +14,7 @@ import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
-const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om', 'flere-leger']);
+const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om']);
 
 /**
  * Reads a message as the answer to the open question. True when it was taken as one (or as facts, or gave a kind
@@ -25,8 +25,11 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
-  if (asks || (STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes)) return false;
   const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
+  // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
+  const certain = answer?.ok === true && !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
+  const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
+  if (asks || steers) return false;
   if (answer?.ok && answer.value === 'vet-ikke') return steer(t, 'vet-ikke');
   if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
   if (takeFacts(t, u)) return true;

@@ -6,6 +6,7 @@ import { message, paragraph, reply, tell, type Turn } from './context.js';
 import { explainFaq } from './faq-reply.js';
 import { inScheme, pendingField } from './open-fields.js';
 import { criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
+import { followUps } from './result-reply.js';
 import { refusalBlocks } from './result-reasons.js';
 import { governingVersion } from './version-choice.js';
 
@@ -41,5 +42,5 @@ function explainResult(t: Turn): void {
     const lead = refused.length > 0 ? [paragraph(tell(t, 'forklaring.ikke')), ...refused] : [paragraph(outcomeText(t, p))];
     return [...head, ...lead, criteriaList(t, p), ...(p.steg.length > 0 ? [paragraph(tell(t, 'resultat.steg')), stepList(t, p.steg)] : [])];
   });
-  reply(t, { kind: 'forklaring', blocks, sources: parts.flatMap((p) => resultSources(t, p)) });
+  reply(t, { kind: 'forklaring', blocks, sources: parts.flatMap((p) => resultSources(t, p)), choices: followUps(t, inScheme(t, t.conv.aktiv!), result).filter((c) => c.value !== 'forklar') });
 }

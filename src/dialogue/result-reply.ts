@@ -140,7 +140,8 @@ function mayApplyForLess(t: Turn, result: GrantResult): boolean {
   return result.belop !== null && !result.belop.isZero() && rules?.modell === 'gradert' && rules.redusert_belop;
 }
 
-function followUps(t: Turn, check: CheckCase, result: GrantResult): Choice[] {
+/** What can be done from a result. */
+export function followUps(t: Turn, check: CheckCase, result: GrantResult): Choice[] {
   const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
   return [
     ...(offersUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),

@@ -5,7 +5,7 @@ import { message, reply, type Turn } from './context.js';
 import { explain } from './explain.js';
 import { inScheme, pendingField } from './open-fields.js';
 import { resultSources } from './result-parts.js';
-import { resultBlocks } from './result-reply.js';
+import { followUps, resultBlocks } from './result-reply.js';
 
 /** Opens one folded part of the last result ("vis utregningen"). */
 export function showFold(t: Turn, id: string): void {
@@ -19,5 +19,5 @@ export function showFold(t: Turn, id: string): void {
   const fold = resultBlocks(t, check, result).find((b): b is Extract<Block, { type: 'fold' }> => b.type === 'fold' && b.id === id);
   if (!fold) return explain(t);
   const parts = result.deler?.length ? result.deler : [result];
-  reply(t, { kind: 'forklaring', blocks: [{ type: 'overskrift', tekst: fold.tittel }, ...fold.innhold], sources: parts.flatMap((p) => resultSources(t, p)).slice(0, 4) });
+  reply(t, { kind: 'forklaring', blocks: [{ type: 'overskrift', tekst: fold.tittel }, ...fold.innhold], sources: parts.flatMap((p) => resultSources(t, p)).slice(0, 4), choices: followUps(t, check, result) });
 }

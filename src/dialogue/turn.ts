@@ -36,7 +36,10 @@ function take(t: Turn, input: Input): void {
 /** Keeps which choices are current, so that older ones have no effect. */
 function finish(t: Turn): TurnResult {
   const { conv, replies } = t;
-  conv.valg = [...new Set(replies.flatMap((r) => [...r.choices.map((c) => c.value), ...changeButtons(r.blocks)]))];
+  const shown = replies.flatMap((r) => [...r.choices.map((c) => c.value), ...changeButtons(r.blocks)]);
+  // An explanation changes nothing: what could be chosen before it, still can.
+  const kept = replies.at(-1)?.kind === 'forklaring' ? conv.valg : [];
+  conv.valg = [...new Set([...shown, ...kept])];
   conv.nummer = replies.at(-1) ? numberedChoices(replies.at(-1)!).map((c) => ({ verdi: c.value, navn: c.label })) : [];
   conv.sistBrukt = t.today;
   return { conversation: conv, replies, events: t.events, understanding: { ...t.understanding, lang: conv.lang } };
@@ -45,6 +48,7 @@ function finish(t: Turn): TurnResult {
 function changeButtons(blocks: TurnResult['replies'][number]['blocks']): string[] {
   return blocks.flatMap((b) => {
     if (b.type === 'fakta') return b.rader.flatMap((r) => (r.endre ? [r.endre.value] : []));
-    return b.type === 'fold' ? changeButtons(b.innhold) : [];
+    // Channels that cannot fold offer a button that opens it.
+    return b.type === 'fold' ? [`vis:${b.id}`, ...changeButtons(b.innhold)] : [];
   });
 }
