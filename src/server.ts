@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -40,9 +40,10 @@ export async function listen(app: Express, config: Pick<Config, 'PORT' | 'HOST'>
   return { url: `http://${host}:${port}/`, close: () => close(server) };
 }
 
+/** What was on its way when we began to close still arrives, and is answered (kindly, with no): closing at once would cut it off. */
+const LAST_WORDS_MS = 300;
+
 function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  server.prependListener('request', (_req, res: ServerResponse) => void res.setHeader('Connection', 'close'));
+  return new Promise((resolve) => setTimeout(() => server.close(() => resolve()), LAST_WORDS_MS));
 }

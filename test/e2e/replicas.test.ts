@@ -3,8 +3,9 @@ import type { Answer, Assistant } from '../../src/assistant/index.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import type { Store } from '../../src/store/types.js';
-import { assistantOn, estimateOf, journey, seeded, TODAY, type Journey } from '../support/journey.js';
+import { assistantOn, estimateOf, journey, TODAY, type Journey } from '../support/journey.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { seeded } from '../support/seeded.js';
 
 const REPLICAS = 3;
 const CONVERSATIONS = 200;

@@ -64,15 +64,3 @@ export function estimateOf(answer: Answer): Journey['estimate'] | null {
   const reply = answer.replies.find((r) => r.estimate);
   return reply ? (toContract(knowledge, reply.estimate!, reply.lang) as Journey['estimate']) : null;
 }
-
-/** Numbers between 0 and 1 that are the same at every run. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

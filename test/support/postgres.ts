@@ -7,6 +7,8 @@ import { join } from 'node:path';
 /** A real PostgreSQL of Debian's, on loopback, with its own data folder, for one test file. */
 export interface TestPostgres {
   url: string;
+  /** Where its files lie. */
+  folder: string;
   /** `immediate` is what a crash looks like: no clean-up, the log is replayed at the next start. */
   stop(mode?: 'fast' | 'immediate'): void;
   start(): void;
@@ -36,6 +38,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   run('initdb', '-D', data, '-U', 'alis', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8');
   const server: TestPostgres = {
+    folder,
     url: `postgresql://alis@127.0.0.1:${port}/postgres`,
     start: () => run('pg_ctl', 'start', '-w', '-t', '60', '-D', data, '-l', join(folder, 'log'), '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100`),
     stop: (mode = 'fast') => run('pg_ctl', 'stop', '-w', '-D', data, '-m', mode),

@@ -6,20 +6,27 @@ import { projectRoot } from '../../src/project-root.js';
 
 const root = projectRoot();
 
-/** The program as it is shipped (dist/, when it is built from this source), else the source itself. */
-async function entry(): Promise<string[]> {
+const TSX = ['--import', pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href];
+
+/** Whether dist/ is built from this source. */
+async function isBuilt(): Promise<boolean> {
   const { sourceHash } = (await import(pathToFileURL(join(root, '.ci', 'source-hash.mjs')).href)) as { sourceHash: (root: string) => string };
   const stamp = join(root, 'dist', '.source-hash');
-  const built = existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root);
-  return built ? [join(root, 'dist', 'cli.js')] : ['--import', pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'esm', 'index.mjs')).href, join(root, 'src', 'cli.ts')];
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root);
 }
 
-let found: Promise<string[]> | undefined;
+let built: Promise<boolean> | undefined;
+
+/** What Node needs to run a module of the program: as it is shipped (dist/) when that is up to date, else from the source. */
+export async function moduleOf(name: string): Promise<{ args: string[]; file: string }> {
+  built ??= isBuilt();
+  return (await built) ? { args: [], file: join(root, 'dist', `${name}.js`) } : { args: TSX, file: join(root, 'src', `${name}.ts`) };
+}
 
 /** Starts `alis ...` as a process of its own. */
 export async function startAlis(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ChildProcessWithoutNullStreams> {
-  found ??= entry();
-  return spawn(process.execPath, [...(await found), ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const { args: before, file } = await moduleOf('cli');
+  return spawn(process.execPath, [...before, file, ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export interface Ended {
