@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { webApi, type Authorize, type AuthorizeResult } from '@slack/bolt';
+import { webApi, type Authorize, type AuthorizeResult, type Logger } from '@slack/bolt';
 import { StoreUnavailable } from '../../store/types.js';
 import { clientOptions, isFinal } from './send.js';
 import type { SlackOn } from './settings.js';
@@ -19,10 +19,11 @@ const WAITS_MS = [200, 500, 1_000, 2_000, 4_000, 8_000];
 const REMEMBER_MS = 60_000;
 
 /** One workspace: the token of the settings. Several: what each installation left in the store. */
-export function createAccess(settings: SlackOn, installed: Authorize<boolean> | undefined): Access {
+export function createAccess(settings: SlackOn, installed: Authorize<boolean> | undefined, logger: Logger): Access {
+  const options = clientOptions(settings.apiUrl, logger);
   const known = new Map<string, { who: Promise<Who>; until: number }>();
   const lookUp = async (team: string): Promise<Who> => {
-    if (settings.ut.slag === 'token') return identify(settings.ut.botToken, settings.apiUrl);
+    if (settings.ut.slag === 'token') return identify(settings.ut.botToken, options);
     const result = await patiently(() => installed!({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false }));
     if (!result.botToken) throw new Error('the app is not installed in this workspace');
     return { botToken: result.botToken, botId: result.botId, botUserId: result.botUserId };
@@ -47,14 +48,14 @@ export function createAccess(settings: SlackOn, installed: Authorize<boolean> | 
       return (await who(team)).team === team;
     },
     async clientOf(team) {
-      return new webApi.WebClient((await who(team)).botToken, clientOptions(settings.apiUrl));
+      return new webApi.WebClient((await who(team)).botToken, options);
     },
     forget: (team) => void known.delete(team),
   };
 }
 
-async function identify(botToken: string, apiUrl: string | undefined): Promise<Who> {
-  const client = new webApi.WebClient(botToken, clientOptions(apiUrl));
+async function identify(botToken: string, options: webApi.WebClientOptions): Promise<Who> {
+  const client = new webApi.WebClient(botToken, options);
   const me = await patiently(() => client.auth.test());
   return { botToken, botId: me.bot_id, botUserId: me.user_id, team: me.team_id };
 }

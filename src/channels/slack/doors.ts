@@ -1,6 +1,6 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { SlackMessage } from '../../reply/block-kit.js';
-import { faultOf, retrying, type Posted } from './send.js';
+import { faultOf, retrying, type Pauses, type Posted } from './send.js';
 
 /** Where an answer goes out. */
 export interface Door {
@@ -10,10 +10,13 @@ export interface Door {
   post(message: SlackMessage, first: boolean): Promise<Posted | null>;
 }
 
-/** A message in a conversation, or in a thread of it. A user's id as channel is the conversation with that user. */
-export function messageDoor(client: webApi.WebClient, channel: string, thread: string | undefined): Door {
+/**
+ * A message in a conversation, or in a thread of it. A user's id as channel is the conversation with that user; `user` is given
+ * when the channel is that conversation by its own id, so that a pause counts for both.
+ */
+export function messageDoor(client: webApi.WebClient, pauses: Pauses, channel: string, thread: string | undefined, user?: string): Door {
   const post = (message: SlackMessage) =>
-    retrying(() => client.chat.postMessage({ channel, ...message, ...(thread ? { thread_ts: thread } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false }));
+    pauses.keep(user ?? channel, () => retrying(() => client.chat.postMessage({ channel, ...message, ...(thread ? { thread_ts: thread } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false })));
   return {
     privat: false,
     async post(message) {

@@ -8,7 +8,7 @@ import { messageDoor } from './doors.js';
 import { homeView } from './home.js';
 import { conversationKey, personKey, triggerEventId } from './keys.js';
 import { setReminders } from './references.js';
-import { retrying } from './send.js';
+import { retrying, type Pauses } from './send.js';
 
 /** The home page of each person, and what is pressed there. */
 export interface HomePage {
@@ -16,7 +16,7 @@ export interface HomePage {
   press(client: webApi.WebClient, team: string, user: string, triggerId: string, action: { action_id: string; value?: string }): Promise<void>;
 }
 
-export function createHomePage(parts: SlackParts, conversations: Conversations): HomePage {
+export function createHomePage(parts: SlackParts, conversations: Conversations, pauses: Pauses): HomePage {
   const { knowledge, store, clock } = parts;
   const now = () => clock.now().toISOString();
 
@@ -47,7 +47,7 @@ export function createHomePage(parts: SlackParts, conversations: Conversations):
     async press(client, team, user, triggerId, { action_id, value }) {
       const eventId = triggerEventId(team, triggerId);
       if (action_id === 'hjem:fortsett') {
-        return conversations.take({ place: { team, user }, eventId, input: { type: 'start' }, door: messageDoor(client, user, undefined), client, tatt: () => {} });
+        return conversations.take({ place: { team, user }, eventId, input: { type: 'start' }, door: messageDoor(client, pauses, user, undefined), client, tatt: () => {} });
       }
       const lang = LANGS.find((code) => action_id === `hjem:spraak:${code}`);
       if (lang) {

@@ -15,7 +15,7 @@ import { addListeners } from './listeners.js';
 import { replyMessages } from './outgoing.js';
 import { forgetTeam } from './references.js';
 import { createSeal } from './seal.js';
-import { clientOptions, isFinal } from './send.js';
+import { clientOptions, isFinal, Pauses } from './send.js';
 import type { SlackOn } from './settings.js';
 import { SocketReceiver } from './socket-receiver.js';
 
@@ -46,12 +46,13 @@ export function createSlack(parts: CreateSlack): Slack {
   const logger = boltLogger(log);
   const router = express.Router();
   const installer = settings.ut.slag === 'oauth' ? installPages(parts, router) : undefined;
-  const access = createAccess(settings, installer?.installer?.authorize);
+  const access = createAccess(settings, installer?.installer?.authorize, logger);
   const receiver = receiverFor(parts, router);
-  const app = new App({ receiver, authorize: access.authorize, logger, clientOptions: clientOptions(settings.apiUrl), convoStore: false, tokenVerificationEnabled: false });
+  const app = new App({ receiver, authorize: access.authorize, logger, clientOptions: clientOptions(settings.apiUrl, logger), convoStore: false, tokenVerificationEnabled: false });
   app.error(async (error) => void logger.error(error));
   const conversations = new Conversations(parts);
-  addListeners(app, { parts, access, conversations, home: createHomePage(parts, conversations) });
+  const pauses = new Pauses(clock);
+  addListeners(app, { parts, access, conversations, pauses, home: createHomePage(parts, conversations, pauses) });
   const removed = async (team: string): Promise<void> => {
     access.forget(team);
     await forgetTeam(store, team);
@@ -73,7 +74,7 @@ export function createSlack(parts: CreateSlack): Slack {
         if (!place) return;
         try {
           const client = await access.clientOf(place.team);
-          await conversations.send(answer, stored.eventId, place.user, messageDoor(client, place.traad?.channel ?? place.user, place.traad?.ts));
+          await conversations.send(answer, stored.eventId, place.user, messageDoor(client, pauses, place.traad?.channel ?? place.user, place.traad?.ts));
         } catch (error) {
           if (!isFinal(error)) throw error;
           log?.warn({ kanal: 'slack' }, 'et svar kan ikke leveres lenger');
@@ -88,7 +89,7 @@ export function createSlack(parts: CreateSlack): Slack {
     async notify(reference, reply) {
       const place = readConversationKey(reference.id);
       if (!place) throw new Error('not a conversation of Slack');
-      const door = messageDoor(await access.clientOf(place.team), place.traad?.channel ?? place.user, place.traad?.ts);
+      const door = messageDoor(await access.clientOf(place.team), pauses, place.traad?.channel ?? place.user, place.traad?.ts);
       for (const message of replyMessages(knowledge, reply, null)) await door.post(message, false);
     },
   };
@@ -100,18 +101,20 @@ function receiverFor({ settings, clock, log }: CreateSlack, router: Router): Rec
     router.use(receiver.router);
     return receiver;
   }
-  const installerOptions = { clientOptions: clientOptions(settings.apiUrl) };
-  return new SocketReceiver({ appToken: settings.inn.appToken, logger: boltLogger(log), installerOptions }, (error) => log?.error({ kanal: 'slack', feil: (error as Error).name }, 'en hendelse feilet'));
+  const logger = boltLogger(log);
+  const installerOptions = { clientOptions: clientOptions(settings.apiUrl, logger) };
+  return new SocketReceiver({ appToken: settings.inn.appToken, logger, installerOptions }, (error) => log?.error({ kanal: 'slack', feil: (error as Error).name }, 'en hendelse feilet'));
 }
 
 /** Bolt's pages for installing in several workspaces: /slack/install and /slack/oauth_redirect. */
 function installPages({ settings, store, clock, log }: CreateSlack, router: Router): ExpressReceiver {
   if (settings.ut.slag !== 'oauth') throw new Error('only with OAuth');
   const { clientId, clientSecret, stateSecret } = settings.ut;
+  const logger = boltLogger(log);
   const installationStore = createInstallationStore(store, createSeal(stateSecret), clock, (team) => settings.tillatte.includes(team));
   return new ExpressReceiver({
     // Its own endpoint for events is not used: ours checks more.
-    signingSecret: stateSecret, endpoints: {}, router, clientId, clientSecret, stateSecret, installationStore, scopes: SCOPES, logger: boltLogger(log),
-    installerOptions: { clientOptions: clientOptions(settings.apiUrl), directInstall: true },
+    signingSecret: stateSecret, endpoints: {}, router, clientId, clientSecret, stateSecret, installationStore, scopes: SCOPES, logger,
+    installerOptions: { clientOptions: clientOptions(settings.apiUrl, logger), directInstall: true },
   });
 }

@@ -10,7 +10,7 @@ import type { Taken } from './intake.js';
 import { conversationKey, messageEventId, personKey, triggerEventId } from './keys.js';
 import { plainMessage, SHARE_ACTION } from './outgoing.js';
 import { asInput, isWritten, mentions, placeOf, readPress, readText, type SlackMessageEvent, type SlackPress } from './read.js';
-import { retrying } from './send.js';
+import { retrying, type Pauses } from './send.js';
 import { shareAnswer } from './share.js';
 
 export const SHORTCUT = 'spor-alis';
@@ -19,6 +19,7 @@ interface Room {
   parts: SlackParts;
   access: Access;
   conversations: Conversations;
+  pauses: Pauses;
   home: HomePage;
 }
 
@@ -32,7 +33,7 @@ interface Call {
 
 /** What Slack sends, and what it means to us. Each listener only translates. */
 export function addListeners(app: App, room: Room): void {
-  const { access, conversations, home, parts } = room;
+  const { access, conversations, home, parts, pauses } = room;
   app.use(async ({ body, context, next }) => {
     const from = homeTeamOf(body as unknown as Record<string, unknown>);
     const allowed = (await access.isAllowed(context.teamId)) && (from === undefined || from === context.teamId || (await access.isAllowed(from)));
@@ -77,23 +78,23 @@ export function addListeners(app: App, room: Room): void {
     // The first time somebody opens the conversation.
     const key = `velkomst:${personKey(team, event.user)}`;
     if (!(await parts.store.once(key, parts.clock.now().toISOString())) || (await parts.store.readConversation(personKey(team, event.user)))) return;
-    await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, event.channel, undefined), client, tatt });
+    await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
   });
 }
 
-async function alone({ conversations }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call): Promise<void> {
+async function alone({ conversations, pauses }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call): Promise<void> {
   const { channel, ts, thread_ts, user } = message;
-  await conversations.take({ place: { team, user }, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, channel, thread_ts), client, tatt });
+  await conversations.take({ place: { team, user }, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, pauses, channel, thread_ts, user), client, tatt });
 }
 
-async function inThread({ conversations }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call, thread: string): Promise<void> {
+async function inThread({ conversations, pauses }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call, thread: string): Promise<void> {
   const { channel, ts, user } = message;
   const place = { team, user, traad: { channel, ts: thread } };
-  await conversations.take({ place, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, channel, thread), client, tatt });
+  await conversations.take({ place, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, pauses, channel, thread), client, tatt });
 }
 
 async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Call, respond: RespondFn): Promise<void> {
-  const { conversations, home, parts } = room;
+  const { conversations, home, parts, pauses } = room;
   const [control] = press.actions;
   if (!control) return;
   if (control.action_id.startsWith('hjem:')) return home.press(client, team, press.user.id, press.trigger_id, control);
@@ -108,7 +109,7 @@ async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Ca
   }
   const { message, channel, container } = press;
   const ephemeral = container?.is_ephemeral === true;
-  const door = ephemeral || !channel ? privateDoor(respond, true) : messageDoor(client, channel.id, message?.thread_ts ?? place.traad?.ts);
+  const door = ephemeral || !channel ? privateDoor(respond, true) : messageDoor(client, pauses, channel.id, message?.thread_ts ?? place.traad?.ts, place.traad ? undefined : press.user.id);
   const trykket = message && channel && !ephemeral ? { channel: channel.id, ts: message.ts, blocks: (message.blocks ?? []) as KnownBlock[], svar: spoken(read.svar, await langOf(parts, conversationKey(place))) } : undefined;
   await conversations.take({ place, eventId: triggerEventId(team, press.trigger_id), input: read.input, door, client, tatt, ...(trykket ? { trykket } : {}) });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { webApi } from '@slack/bolt';
+import { webApi, type Logger } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
+import type { Clock } from '../../clock.js';
 
 /** Waits between tries while the person is there; what takes longer is left to the recovery, which goes on for an hour. */
 const WAITS_MS = [300, 1_000];
@@ -13,6 +14,26 @@ export interface Posted {
   channel: string;
   ts: string;
   blocks: KnownBlock[];
+}
+
+/** How long each conversation is to be left in peace: Slack counts by conversation, and asks for pauses. */
+export class Pauses {
+  private readonly until = new Map<string, number>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Runs a call unless a pause was asked for; remembers the pause when one is. */
+  async keep<T>(conversation: string, call: () => Promise<T>): Promise<T> {
+    const left = (this.until.get(conversation) ?? 0) - this.clock.now().getTime();
+    if (left > 0) throw new webApi.WebAPIRateLimitedError(Math.ceil(left / 1_000));
+    this.until.delete(conversation);
+    try {
+      return await call();
+    } catch (error) {
+      if (error instanceof webApi.WebAPIRateLimitedError) this.until.set(conversation, this.clock.now().getTime() + error.retryAfter * 1_000);
+      throw error;
+    }
+  }
 }
 
 /** Calls Slack, and again where that may help: a network or server fault, or "not so fast", for as long as Slack asks. */
@@ -50,6 +71,6 @@ export function faultOf(error: unknown): string {
 }
 
 /** Settings of every client: short waits, and the pauses above instead of the library's half an hour. */
-export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptions {
-  return { ...(apiUrl ? { slackApiUrl: apiUrl } : {}), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 3_000 };
+export function clientOptions(apiUrl: string | undefined, logger: Logger): webApi.WebClientOptions {
+  return { ...(apiUrl ? { slackApiUrl: apiUrl } : {}), logger, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: 3_000 };
 }
