@@ -15,7 +15,7 @@ export function renderBlock(block: Block, path: string, words: CardWords, press:
     case 'sum':
       return [container([text({ text: block.tekst }), { ...text({ text: block.verdi, weight: 'Bolder', size: 'ExtraLarge' }), spacing: 'None' }, ...(block.merknad ? [text({ text: block.merknad, isSubtle: true })] : [])])];
     case 'liste':
-      return [container(block.punkter.flatMap((item, i) => listItem(item, block.ordnet ? `${i + 1}.` : '•')))];
+      return [container(block.punkter.flatMap((item, i) => listItem(item, block.ordnet ? `${i + 1}.` : '•', words)))];
     case 'fakta':
       return [container(block.rader.map((row) => factRow(row.navn, row.verdi))), ...changes(block, path, words, press)];
     case 'tabell':
@@ -33,9 +33,10 @@ export function renderSources(sources: readonly SourceView[], words: CardWords):
   return sources.length === 0 ? [] : fold('kilder', `${words.kilder} (${sources.length})`, sources.map((source) => sourceLine(source, words)));
 }
 
-function listItem(item: Extract<Block, { type: 'liste' }>['punkter'][number], mark: string): Node[] {
-  const words: Run[] = item.styrke ? [{ text: `${mark} ` }, { text: `${item.styrke}: `, weight: 'Bolder' }, { text: item.tekst }] : [{ text: `${mark} ${item.tekst}` }];
-  const line = text(...words, { text: item.kilde ? ` (${item.kilde})` : '', isSubtle: true });
+function listItem(item: Extract<Block, { type: 'liste' }>['punkter'][number], mark: string, words: CardWords): Node[] {
+  const strength = item.styrke && (words.styrke[item.styrke as keyof CardWords['styrke']] ?? item.styrke);
+  const said: Run[] = strength ? [{ text: `${mark} ` }, { text: `${strength.toUpperCase()}: `, weight: 'Bolder' }, { text: item.tekst }] : [{ text: `${mark} ${item.tekst}` }];
+  const line = text(...said, { text: item.kilde ? ` (${item.kilde})` : '', isSubtle: true });
   return [{ ...line, spacing: 'Small' }, ...(item.under ?? []).map((under) => ({ ...text({ text: `   – ${under}` }), spacing: 'None' }))];
 }
 

@@ -1,6 +1,6 @@
 import { renderBlock, renderSources } from './adaptive-blocks.js';
 import { answerNodes, sayButton, type Press } from './adaptive-inputs.js';
-import { actionSet, column, container, sizeOf, text, withoutMarkdown, type Node } from './adaptive-nodes.js';
+import { actionSet, foldGroup, sizeOf, text, withoutMarkdown, type Node } from './adaptive-nodes.js';
 import type { Block, Reply } from './types.js';
 
 /** The few words that a card needs around a reply; drawn from rules/tekster by the caller. */
@@ -28,7 +28,6 @@ export interface CardWords {
 /** Teams refuses far larger cards, but phones and slow lines are kinder to small ones. */
 export const MAX_CARD_BYTES = 20_000;
 const SPOKEN_CHARS = 1_000;
-const PROGRESS_PARTS = 12;
 
 /**
  * A reply as Adaptive Cards of version 1.4, the newest that phones show, none above 20 kB: one card, unless what must be
@@ -55,8 +54,13 @@ function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last
     if (!isOpener(block)) return renderBlock(block, String(i), words, press);
     return press ? [actionSet([sayButton(block.tittel, `vis ${block.id}`)])] : [];
   };
-  const top = reply.progress && press ? [progressBar(reply.progress)] : [];
-  const whole = (blocks: readonly Block[]): Node => card(reply, [...top, ...blocks.flatMap(draw), ...end(true)]);
+  const drawAll = (blocks: readonly Block[]): Node[][] => {
+    const closed = blocks.flatMap((block, i) => (block.type === 'fold' && !isOpener(block) ? [{ path: String(i), title: block.tittel, items: block.innhold.flatMap((inner, n) => renderBlock(inner, `${i}-${n}`, words, press)) }] : []));
+    const first = blocks.findIndex((block) => block.type === 'fold' && !isOpener(block));
+    // What is closed stands together: the titles in rows, and under them what they open.
+    return blocks.map((block, i) => (i === first ? foldGroup(closed) : block.type === 'fold' && !isOpener(block) ? [] : draw(block, i)));
+  };
+  const whole = (blocks: readonly Block[]): Node => card(reply, [...drawAll(blocks).flat(), ...end(true)]);
   let blocks: readonly Block[] = reply.blocks;
   const largestFirst = blocks.filter((block) => block.type === 'fold').sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
   for (const fold of largestFirst) {
@@ -65,8 +69,8 @@ function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last
   }
   const one = whole(blocks);
   if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
-  const parts = partition(blocks.map(draw), blocks);
-  return parts.map((body, i) => card(i === 0 ? reply : { ...reply, text: words.fortsetter }, [...(i === 0 ? top : []), ...body, ...end(i === parts.length - 1)]));
+  const parts = partition(drawAll(blocks), blocks);
+  return parts.map((body, i) => card(i === 0 ? reply : { ...reply, text: words.fortsetter }, [...body, ...end(i === parts.length - 1)]));
 }
 
 /** Parts a long body at its headings where it can. Bytes of body a part: the rest is for sources, buttons and spoken text. */
@@ -98,11 +102,4 @@ function card(reply: Reply, body: Node[]): Node {
     speak: spoken.replace(/[<>&]/g, ' '),
     body,
   };
-}
-
-/** How far the questions have come; the words say the same. */
-function progressBar({ nr, av }: { nr: number; av: number }): Node {
-  const parts = Math.min(Math.max(nr, av, 1), PROGRESS_PARTS);
-  const done = Math.max(1, Math.floor((nr / Math.max(nr, av)) * parts));
-  return { type: 'ColumnSet', columns: Array.from({ length: parts }, (_, i) => column([container([], { minHeight: '4px' })], 'stretch', { style: i < done ? 'accent' : 'emphasis', minHeight: '4px', ...(i > 0 ? { spacing: 'Small' } : {}) })) };
 }

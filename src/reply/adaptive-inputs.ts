@@ -1,5 +1,5 @@
 import type { CardWords } from './adaptive-card.js';
-import { actionSet, container, text, type Node } from './adaptive-nodes.js';
+import { actionSet, container, inRows, text, type Node } from './adaptive-nodes.js';
 import type { Choice, Reply } from './types.js';
 
 /** What every button sends along: the turn that the card belongs to, and in shared threads whose card it is. */
@@ -8,9 +8,8 @@ export interface Press {
   eier?: string;
 }
 
+/** More answers than this are a list to pick from. */
 const MAX_BUTTONS = 6;
-/** Characters of labels that stand side by side before a phone cuts them. */
-const ROW_CHARS = 44;
 
 /** A button. Answers and steps take the place of the card; follow-ups come under it. */
 export function submit(choice: Choice, press: Press, needsInput = false): Node {
@@ -71,14 +70,5 @@ function answerButtons(answers: readonly Choice[], press: Press): Node[] {
   return answers.map((choice) => container([actionSet([submit(choice, press)]), ...(choice.hint ? [{ ...text({ text: choice.hint, isSubtle: true }), spacing: 'None' }] : [])]));
 }
 
-/** Buttons in rows that a narrow screen can show with whole labels. */
-function rows(choices: readonly Choice[], press: Press): Node[] {
-  const all: Choice[][] = [];
-  for (const choice of choices) {
-    const row = all.at(-1);
-    const used = row?.reduce((sum, c) => sum + c.label.length, 0) ?? 0;
-    if (row && row.length < MAX_BUTTONS && used + choice.label.length <= ROW_CHARS) row.push(choice);
-    else all.push([choice]);
-  }
-  return all.map((row, i) => ({ ...actionSet(row.map((choice) => submit(choice, press))), ...(i > 0 ? { spacing: 'Small' } : {}) }));
-}
+/** Buttons side by side where there is room. */
+const rows = (choices: readonly Choice[], press: Press): Node[] => inRows(choices, (choice) => choice.label, (choice) => submit(choice, press));

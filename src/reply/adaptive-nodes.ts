@@ -21,11 +21,43 @@ export const column = (items: Node[], width: string, extra: Node = {}): Node => 
 export const actionSet = (actions: Node[]): Node => ({ type: 'ActionSet', actions });
 export const sizeOf = (node: Node): number => Buffer.byteLength(JSON.stringify(node));
 
-/** Closed until its title is pressed. `path` makes the id the only one of its kind on the card. */
+/** Something closed until its title is pressed. `path` makes the id the only one of its kind on the card. */
+export interface Fold {
+  path: string;
+  title: string;
+  items: Node[];
+}
+
 export function fold(path: string, title: string, items: Node[]): Node[] {
   const id = `fold-${path}`;
-  return [actionSet([{ type: 'Action.ToggleVisibility', title, targetElements: [id] }]), container(items.length > 0 ? items : [text({ text: '' })], { id, isVisible: false })];
+  return [actionSet([toggle(title, id)]), container(items.length > 0 ? items : [text({ text: '' })], { id, isVisible: false })];
 }
+
+/** Several that are closed: their titles side by side, then what each opens under its title. */
+export function foldGroup(folds: readonly Fold[]): Node[] {
+  const opened = folds.map(({ path, title, items }) => container([text({ text: title, weight: 'Bolder', size: 'Medium' }), ...items], { id: `fold-${path}`, isVisible: false, separator: true }));
+  return [...inRows(folds, (one) => one.title, (one) => toggle(one.title, `fold-${one.path}`)), ...opened];
+}
+
+const toggle = (title: string, id: string): Node => ({ type: 'Action.ToggleVisibility', title, targetElements: [id] });
+
+const MAX_BUTTONS = 6;
+/** Characters of labels that stand side by side before a phone cuts them. */
+const ROW_CHARS = 44;
+
+/** Buttons in rows that a narrow screen can show with whole labels. A label too long for any button stands in a box that wraps. */
+export function inRows<T>(all: readonly T[], label: (one: T) => string, action: (one: T) => Node): Node[] {
+  const rows: T[][] = [];
+  for (const one of all) {
+    const row = rows.at(-1);
+    const used = row?.reduce((sum, other) => sum + label(other).length, 0) ?? 0;
+    if (row && row.length < MAX_BUTTONS && used + label(one).length <= ROW_CHARS) row.push(one);
+    else rows.push([one]);
+  }
+  return rows.map((row, i) => ({ ...(label(row[0]!).length > ROW_CHARS ? wrapping(label(row[0]!), action(row[0]!)) : actionSet(row.map(action))), ...(i > 0 ? { spacing: 'Small' } : {}) }));
+}
+
+const wrapping = (label: string, selectAction: Node): Node => container([text({ text: label, weight: 'Bolder' })], { style: 'emphasis', selectAction });
 
 /** For the two places of a card that may be read as markdown: its signs are shown, not acted on. */
 export function withoutMarkdown(plain: string): string {

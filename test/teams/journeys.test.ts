@@ -92,6 +92,17 @@ describe('personlig samtale', () => {
     expect((await world.store.readConversation(`teams:${kari.conversation.id}`))!.innhold).toContain('"registrert"');
   });
 
+  it('«hvorfor spør du?» blir stående, og spørsmålet kommer igjen under', async () => {
+    const kari = somebody();
+    const question = one(await kari.write(QUESTION));
+    const [why, again] = await kari.press(question, 'Hvorfor spør du?');
+    expect(why).toMatchObject({ kind: 'update', about: world.connector.lastId().replace(/\d+$/, (n) => String(Number(n) - 1)) });
+    expect(textOf(why!)).not.toContain('Besvart');
+    expect(asks(again!)).toBe(asks(question));
+    const next = await kari.press(again!, 'Ja');
+    expect(next).toHaveLength(1);
+  });
+
   it('et felt som er fylt ut på et gammelt kort, virker heller ikke', async () => {
     const kari = somebody();
     const calls = await kari.act({ type: 'message', value: { alis: { skjema: 'prosent', tur: 99, her: true }, tall: 50 }, replyToId: 'sent-1' });

@@ -77,7 +77,8 @@ export function createBot(parts: BotParts): Bot {
     const pressed = incoming.slag === 'samtale' ? incoming.kort : undefined;
     const before = shown.get(conversationId);
     // A message of the edge (a limit, storage away) has changed nothing: the card before it is still the current one.
-    let place = placeholderId ?? (pressed?.paaStedet && answer.tatt ? pressed.activityId : undefined);
+    const replaced = placeholderId ?? (pressed?.paaStedet && answer.tatt ? pressed.activityId : undefined);
+    let place = replaced;
     let newest: string | undefined;
     const tur = answer.tatt ? answer.tur : undefined;
     for (const message of answer.replies.flatMap((reply) => cardMessages(parts.knowledge, reply, tur, ownerMark(activity)))) {
@@ -87,7 +88,7 @@ export function createBot(parts: BotParts): Bot {
     if (answer.tatt) await parts.assistant.delivered(eventId);
     if (!answer.tatt || newest === undefined) return;
     shown.set(conversationId, { activityId: newest, reply: answer.replies.at(-1)! });
-    if (before && before.activityId !== newest && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
+    if (before && before.activityId !== newest && before.activityId !== replaced && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
     await keepReminders(answer, conversationId, activity);
   }
 
