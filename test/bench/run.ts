@@ -1,5 +1,7 @@
 import { line } from './measure.js';
 import { benchEstimate } from './estimate.bench.js';
+import { benchStore } from './store.bench.js';
+import { benchUnderstanding } from './understanding.bench.js';
 
 /** One part of the measurements: rows to show, and what must hold. */
 export interface Bench {
@@ -11,6 +13,8 @@ export interface Bench {
 /** Every part, by name. A part is loaded and run by itself, so that one cannot disturb the next. */
 const PARTS: Record<string, () => Bench | Promise<Bench>> = {
   anslag: benchEstimate,
+  forstaaelse: benchUnderstanding,
+  lager: benchStore,
 };
 
 const wanted = process.argv.slice(2);

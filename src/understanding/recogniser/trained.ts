@@ -7,7 +7,7 @@ import { buildDictionary, DEFAULT_TRAIN, DEFAULT_VECTOR, scores, softmax, trainL
 import { quantise, quantisedScores, type Quantised } from './quantise.js';
 
 /** Raised when the code of the model changes, so that an old cache is not used. */
-export const MODEL_VERSION = 2;
+export const MODEL_VERSION = 4;
 
 export interface Example {
   text: string;
