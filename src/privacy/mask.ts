@@ -9,8 +9,8 @@ export interface Masked {
   found: PersonalKind[];
 }
 
-/** What stands in the text instead: letters only, so that nothing downstream reads it as a number. */
-const PLACEHOLDER: Record<PersonalKind, string> = { fodselsnummer: '[fødselsnummer fjernet]', hpr: '[HPR-nummer fjernet]', epost: '[e-post fjernet]', telefon: '[telefon fjernet]' };
+/** What stands in the text instead: no words, so that what is left is understood as it would have been without it, in any language. */
+const PLACEHOLDER = '[…]';
 
 /** Invisible characters that could hide a number from the patterns. */
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
@@ -35,7 +35,7 @@ export function maskPersonalData(input: string): Masked {
   let out = '';
   let at = 0;
   for (const span of taken) {
-    out += text.slice(at, span.fra) + PLACEHOLDER[span.kind];
+    out += text.slice(at, span.fra) + PLACEHOLDER;
     at = span.til;
   }
   return { text: out + text.slice(at), found: [...new Set(taken.map((span) => span.kind))] };

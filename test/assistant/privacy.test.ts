@@ -40,6 +40,12 @@ describe('personal numbers', () => {
       expect(kept).not.toMatch(/13097248022|130972 48022|ola\.nordmann|1234567/);
     }));
 
+  it('do not stand in the way of what the message is about', () =>
+    withMemory(async (say) => {
+      expect((await say('My doctor has national id 13097248022, can we get the grant?')).understanding.intent).toBe('sjekk-tilskudd');
+      expect((await say('Legen har fødselsnummer 13097248022, får vi tilskudd?')).understanding.intent).toBe('sjekk-tilskudd');
+    }));
+
   it('reach no file, no log and no metric, whichever way they are written', async () => {
     const logged: string[] = [];
     const log = pino({ level: 'debug' }, new Writable({ write: (chunk, _e, done) => (logged.push(String(chunk)), done()) }));
@@ -170,8 +176,8 @@ describe('what is kept for those who improve the answers', () => {
       await say('nyttig:nei');
       const kept = await store.exportConversation('c');
       expect(kept.ubesvarte.map((q) => [q.grunn, q.tekst])).toEqual([
-        ['ikke-forstatt', 'hva koster en katt for [fødselsnummer fjernet]?'],
-        ['menneske', 'kan jeg snakke med et menneske om lege [fødselsnummer fjernet]'],
+        ['ikke-forstatt', 'hva koster en katt for […]?'],
+        ['menneske', 'kan jeg snakke med et menneske om lege […]'],
       ]);
     }));
 

@@ -35,7 +35,7 @@ describe('masking', () => {
   });
 
   it('keeps the facts around what it takes out', () => {
-    expect(maskPersonalData('Vikar 130972 48022 i 80 % fra 1.3.2023 til 31.8.2023').text).toBe('Vikar [fødselsnummer fjernet] i 80 % fra 1.3.2023 til 31.8.2023');
+    expect(maskPersonalData('Vikar 130972 48022 i 80 % fra 1.3.2023 til 31.8.2023').text).toBe('Vikar […] i 80 % fra 1.3.2023 til 31.8.2023');
   });
 
   it('never throws, and masking twice is the same as once', () => {
