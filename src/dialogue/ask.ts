@@ -3,6 +3,7 @@ import { municipality, resolveNumber } from '../knowledge/municipalities.js';
 import { formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
+import { clarifyingQuestion } from './clarify-question.js';
 import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { readField } from './fields.js';
@@ -19,12 +20,16 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
   const fakta = t.k.fakta.get(field);
   const candidates = field === 'kommunenummer' ? (check.kandidater ?? []) : [];
   const answered = check.svar.filter((s) => s.spurt).length;
-  const question = fakta?.sporsmaal?.[t.conv.lang] ?? field;
+  const clarifying = clarifyingQuestion(t, check, field);
+  const question = (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
   const changing = t.conv.endrer === field && readField(check.sak, field, t.conv.endrerStilling) !== undefined;
   const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: question }) : question;
   const blocks: Block[] = [{ type: 'overskrift', tekst: text }];
   if (candidates.length > 0) blocks[0] = { type: 'overskrift', tekst: tell(t, 'dialog.kommune.flere') };
-  else if (fakta?.hjelp) blocks.push(paragraph(fakta.hjelp[t.conv.lang]));
+  else {
+    const help = clarifying ? clarifying.hjelp : fakta?.hjelp;
+    if (help) blocks.push(paragraph(help[t.conv.lang]));
+  }
   const progress = changing ? undefined : { nr: answered + 1, av: answered + Math.max(open.length, 1) };
   if (progress) blocks.unshift(paragraph(tell(t, 'dialog.fremdrift', progress)));
   return reply(t, {

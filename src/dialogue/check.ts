@@ -1,5 +1,6 @@
 import { ask } from './ask.js';
 import { finishHypothesis } from './compare.js';
+import { settleClarification } from './clarify.js';
 import type { Turn } from './context.js';
 import { inScheme, openFields } from './open-fields.js';
 import { nextInQueue, portfolioReply } from './portfolio.js';
@@ -10,6 +11,7 @@ export function advance(t: Turn): void {
   const { conv } = t;
   do {
     if (!conv.aktiv) return;
+    conv.aktiv = settleClarification(t.k, inScheme(t, conv.aktiv), conv.aktiv);
     const open = openFields(t);
     conv.sporrer = open.length > 0;
     if (open[0]) return void ask(t, conv.aktiv, open[0], open);

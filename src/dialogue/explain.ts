@@ -4,6 +4,7 @@ import type { Block } from '../reply/types.js';
 import { askAgain } from './check.js';
 import { message, paragraph, reply, tell, type Turn } from './context.js';
 import { explainFaq } from './faq-reply.js';
+import { clarifyingQuestion } from './clarify-question.js';
 import { inScheme, pendingField } from './open-fields.js';
 import { criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { followUps } from './result-reply.js';
@@ -27,7 +28,7 @@ function explainQuestion(t: Turn, field: AskField): void {
   const fact = t.k.fakta.get(field);
   const version = governingVersion(t);
   const rule = version?.kriterier.find((r) => (r.spoer ?? r.fakta) === field);
-  const blocks: Block[] = [paragraph(fact?.hvorfor?.[t.conv.lang] ?? tell(t, 'forklaring.endring', { navn: fact?.navn[t.conv.lang] ?? field }))];
+  const blocks: Block[] = [paragraph((t.conv.aktiv ? clarifyingQuestion(t, t.conv.aktiv, field) : undefined)?.hvorfor[t.conv.lang] ?? fact?.hvorfor?.[t.conv.lang] ?? tell(t, 'forklaring.endring', { navn: fact?.navn[t.conv.lang] ?? field }))];
   reply(t, { kind: 'forklaring', blocks, sources: rule && version ? uniqueSources(t, [rule.kilde], version) : [] });
 }
 

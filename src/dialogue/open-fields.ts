@@ -1,5 +1,6 @@
 import { openQuestions } from '../grant/questions.js';
 import type { AskField } from '../grant/types.js';
+import { withClarification } from './clarify.js';
 import type { Turn } from './context.js';
 import { unknownsOf } from './merge-facts.js';
 import { schemeFor } from './scheme.js';
@@ -22,7 +23,8 @@ function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): A
   // Two schemes ran side by side: the tie to the municipality tells which.
   const tie: AskField[] = 'velg' in scheme && !unknownsOf(check).has('tilknytning') ? ['tilknytning'] : [];
   const open = openQuestions(t.k, inScheme(t, check).sak, new Set([...unknownsOf(check), ...NEVER_ASKED]), t.today);
-  return [...tie, ...open.filter((f) => !tie.includes(f))];
+  const inOrder = [...tie, ...open.filter((f) => !tie.includes(f))];
+  return tie.length > 0 ? inOrder : withClarification(t.k, inScheme(t, check), inOrder, t.today);
 }
 
 /** The case as it is judged: with the scheme that its dates point to, and with what the person accepted. */

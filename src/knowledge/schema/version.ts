@@ -69,6 +69,10 @@ export const kriteriumSchema = z.strictObject({
   hva_skal_til: textSchema,
   /** The nearest track that would qualify when it fails, in plain words. */
   naermeste_spor: textSchema.optional(),
+  /** A value that people also use for something that fails ("vikar" for a locum hired through an agency): the question that settles it. */
+  avklar: z
+    .strictObject({ verdi: z.string(), spoer: z.string(), ja_betyr: z.string(), sporsmaal: textSchema, hjelp: textSchema.optional(), hvorfor: textSchema })
+    .optional(),
   /** Shown as a caveat when the criterion fails (for example what the sources leave open). */
   forbehold_naar_feil: textSchema.optional(),
 });
