@@ -1,6 +1,7 @@
 import { todayInNorway } from '../clock.js';
 import { turn } from '../dialogue/turn.js';
 import type { Conversation, DialogueEvent, Input, TurnResult } from '../dialogue/types.js';
+import { handOver, prepareTurn } from '../handover/index.js';
 import { say } from '../knowledge/text.js';
 import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
 import type { Receipt, StoredAnswer } from '../store/types.js';
@@ -34,10 +35,15 @@ export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promi
     const known = await parts.store.readAnswer(incoming.eventId);
     if (known) return { answer: await repeated(parts, incoming, known), events: [] };
     const stored = await parts.store.readConversation(incoming.conversationId);
-    const result = turn(parts.knowledge, parts.recogniser, stored && conversationOf(stored.innhold), input, today);
     const naa = parts.clock.now().toISOString();
+    // A code is read as it was written: masking might take it for a number of somebody's.
+    const ready = await prepareTurn(parts.knowledge, parts.store, incoming, stored && conversationOf(stored.innhold), incoming.input, naa);
+    const asSaid = ready.input === incoming.input;
+    const result = turn(parts.knowledge, parts.recogniser, ready.conversation, asSaid ? input : ready.input, today);
     const receipts = parts.flyktig ? [] : makeReceipts(parts, result, today, naa);
-    const answer = makeAnswer(parts, result, found, receipts);
+    const answer = makeAnswer(parts, result, asSaid ? found : [], receipts);
+    if (ready.foran) answer.replies.unshift(notice(parts.knowledge, answer.lang, ready.foran.key, ready.foran.verdier));
+    const overleveringer = parts.flyktig ? [] : handOver(parts.knowledge, incoming, result, answer.replies, ready.utenfor === true, naa);
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
     if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
@@ -50,6 +56,7 @@ export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promi
       naa,
       sendt: !PUSHES.has(incoming.channel),
       kvitteringer: receipts,
+      overleveringer,
       ...rowsFrom(parts.knowledge, result, input),
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
