@@ -23,6 +23,9 @@ for (const assets of ['channels/web/static']) {
 // rules/ and intents/ parsed once, so that the program starts fast; a file that is edited later is parsed again.
 const { buildKnowledgeCache } = await import(pathToFileURL(join(root, 'dist', 'knowledge', 'build-cache.js')).href);
 buildKnowledgeCache(root);
+// The recogniser is trained on intents/ once here; a start only loads what was learnt.
+const { trainAndCache } = await import(pathToFileURL(join(root, 'dist', 'understanding', 'recogniser', 'train.js')).href);
+trainAndCache(root);
 writeFileSync(join(root, 'dist', '.source-hash'), sourceHash(root));
 
 function fail(message) {
