@@ -13,6 +13,7 @@ export interface Bench {
 /** Every part, by name. A part is loaded and run by itself, so that one cannot disturb the next. */
 const PARTS: Record<string, () => Bench | Promise<Bench>> = {
   anslag: benchEstimate,
+  teams: async () => (await import('./teams.bench.js')).benchTeams(),
   forstaaelse: benchUnderstanding,
   lager: benchStore,
 };
