@@ -123,6 +123,7 @@ function makeAnswer(parts: AssistantParts, result: TurnResult, found: readonly P
 /** The answer to a deletion says what was deleted. Called again if the transaction is: the last count stands. */
 function withDeletion(parts: AssistantParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
   const { hendelser, ubesvarte, tilbakemeldinger, kvitteringerFrikoblet } = gone;
+  answer.slettet = true;
   answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser, ubesvarte, tilbakemeldinger, kvitteringer: kvitteringerFrikoblet })];
   return answer;
 }

@@ -45,6 +45,8 @@ export interface Answer {
    * and that answer was sent or is being sent; after sending they call {@link Assistant.delivered}.
    */
   skalSendes: boolean;
+  /** Everything about the conversation was deleted: what the channel itself shows of it should go too. */
+  slettet?: true;
 }
 
 export interface Assistant {

@@ -9,6 +9,7 @@ import type { Input } from '../../dialogue/types.js';
 import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
+import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
 import { htmlWords, renderPage } from './page.js';
 
@@ -49,7 +50,9 @@ export function webRouter(k: Knowledge, assistant: Assistant): Router {
     const samtale = event.samtale ?? randomUUID();
     const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
-    res.json({ samtale, tur: answer.tur, spraak: answer.lang, html });
+    // The page shows and keeps what was written as we keep it: without personal numbers.
+    const masked = maskPersonalData(event.tekst ?? '');
+    res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
   router.use(errorHandler(k));
   return router;

@@ -65,7 +65,8 @@ async function send(input, shown, moveFocus = false) {
   if (state.samtale) event.samtale = state.samtale;
   try {
     const answer = await postWithRetry(event);
-    if (shown) add({ fra: 'du', tekst: shown });
+    if (answer.slettet) forget();
+    if (shown) add({ fra: 'du', tekst: answer.sagt ?? shown });
     if (input.tekst !== undefined) field.value = '';
     state.samtale = answer.samtale;
     answer.html.forEach((html) => add({ fra: 'assistenten', html }));
@@ -79,6 +80,12 @@ async function send(input, shown, moveFocus = false) {
     waiting.hidden = true;
     busy = false;
   }
+}
+
+/** Deleted on the server: gone from the page and from this browser too. */
+function forget() {
+  state.innslag = [];
+  log.replaceChildren();
 }
 
 async function postWithRetry(event) {
