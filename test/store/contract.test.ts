@@ -97,6 +97,38 @@ describe.each(drivers)('%s', (name, open) => {
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 
+  it('lets one claim the sending of an answer, and another when that claim has grown old', async () => {
+    await store.writeTurn(turn({ conversationId: id('krav'), eventId: `${id('krav')}:e`, naa: '2026-11-23T10:00:00.000Z' }));
+    const claim = (naa: string, foer: string) => store.claim(`${id('krav')}:e`, naa, foer);
+    expect(await claim('2026-11-23T10:00:05.000Z', '2026-11-23T09:59:50.000Z'), 'the one who wrote it is sending').toBe(false);
+    const race = await Promise.all([1, 2, 3].map(() => claim('2026-11-23T10:01:00.000Z', '2026-11-23T10:00:45.000Z')));
+    expect(race.filter(Boolean)).toHaveLength(1);
+    expect(await store.unsent(`${id('krav')}:`, 10, '2026-11-23T10:00:45.000Z')).toEqual([]);
+    expect(await store.unsent(`${id('krav')}:`, 10)).toHaveLength(1);
+    await store.markSent(`${id('krav')}:e`);
+    expect(await claim('2026-11-23T11:00:00.000Z', '2026-11-23T10:59:00.000Z')).toBe(false);
+  });
+
+  it('does not keep an answer for sending that went back on the same connection', async () => {
+    await store.writeTurn(turn({ conversationId: id('direkte'), eventId: `${id('direkte')}:e`, sendt: true }));
+    expect(await store.unsent(`${id('direkte')}:`, 10)).toEqual([]);
+  });
+
+  it('deletes and answers in one turn: all or nothing, and a late turn cannot bring the old state back', async () => {
+    const c = id('slett-tur');
+    await store.writeTurn(turn({ conversationId: c, eventId: id('st1'), innhold: 'gammelt', ubesvarte: [{ tekst: 'x', spraak: 'nb', kommunenummer: null, grunn: 'menneske' }] }));
+    const erase = (lestVersjon: number) =>
+      store.writeTurn(turn({ conversationId: c, lestVersjon, eventId: id('st2'), innhold: 'nytt', slettFoerst: (gone) => `slettet ${gone.hendelser} svar og ${gone.ubesvarte} spørsmål` }));
+    expect(await erase(7)).toEqual({ utfall: 'konflikt' });
+    expect((await store.exportConversation(c)).ubesvarte).toHaveLength(1);
+    expect(await erase(1)).toEqual({ utfall: 'skrevet' });
+    expect(await store.readAnswer(id('st2'))).toMatchObject({ svar: 'slettet 1 svar og 1 spørsmål' });
+    expect(await store.exportConversation(c)).toMatchObject({ samtale: { innhold: 'nytt', versjon: 2 }, ubesvarte: [], hendelser: [{ id: id('st2') }] });
+    expect(await store.writeTurn(turn({ conversationId: c, lestVersjon: 1, innhold: 'gammelt' }))).toEqual({ utfall: 'konflikt' });
+    // The bare id stays for a while, so that a late redelivery is not taken anew.
+    expect(await store.writeTurn(turn({ conversationId: c, lestVersjon: 2, eventId: id('st1') }))).toMatchObject({ utfall: 'duplikat', svar: { svar: '', conversationId: '' } });
+  });
+
   it('removes what is older than its time and leaves the rest', async () => {
     await store.writeTurn(turn({ conversationId: id('gammel'), naa: '2020-01-01T00:00:00.000Z', kvitteringer: [{ id: id('gml-kv'), innhold: '{}', opprettet: '2020-01-01T00:00:00.000Z' }] }));
     await store.writeTurn(turn({ conversationId: id('fersk'), naa: '2020-01-25T00:00:00.000Z' }));
@@ -137,9 +169,14 @@ it('tells that PostgreSQL is away, and goes on by itself when it is back', async
     await store.writeTurn(turn({ conversationId: 'før' }));
     server.stop('immediate');
     await expect(store.readConversation('før')).rejects.toThrow(StoreUnavailable);
+    await expect(createSqlStore(openPostgres(server.url)), 'a command says so at once').rejects.toThrow(StoreUnavailable);
+    const patient = await createSqlStore(openPostgres(server.url), 'vent');
+    await expect(patient.ping()).rejects.toThrow(StoreUnavailable);
     server.start();
     expect(await store.readConversation('før')).not.toBeNull();
+    expect(await patient.readConversation('før'), 'started while the server was away').not.toBeNull();
     await store.close();
+    await patient.close();
   } finally {
     server.remove();
   }
