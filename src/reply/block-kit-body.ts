@@ -38,13 +38,18 @@ function listElements(block: Extract<Block, { type: 'liste' }>, words: SlackWord
   return block.punkter.flatMap((item, i): RichTextBlockElement[] => {
     const strength = item.styrke ? [bold(`${words.styrke[item.styrke as 'skal' | 'boer' | 'kan'] ?? item.styrke}: `)] : [];
     const [first = '', ...more] = sentencesWithin(item.tekst, PROSE);
-    const line = section([...strength, text(first), ...(item.kilde && more.length === 0 ? [text(` (${item.kilde})`)] : [])]);
+    const said = [...strength, text(first), ...(item.kilde && more.length === 0 ? [text(` (${item.kilde})`)] : [])];
     const under = [...more, ...(item.under ?? []).flatMap((part) => sentencesWithin(part, PROSE))];
     return [
-      { type: 'rich_text_list', style: block.ordnet ? 'ordered' : 'bullet', ...(block.ordnet && i > 0 ? { offset: i } : {}), elements: [line] },
-      ...(under.length > 0 ? [{ type: 'rich_text_list' as const, style: 'bullet' as const, indent: 1, elements: under.map((part) => section([text(part)])) }] : []),
+      // Slack would begin to count anew after what stands under a point, so the numbers are written.
+      block.ordnet ? section([text(`${i + 1}. `), ...said, text('\n')]) : bullets(0, [said]),
+      ...(under.length > 0 ? [bullets(1, under.map((part) => [text(part)]))] : []),
     ];
   });
+}
+
+function bullets(indent: number, lines: Parameters<typeof section>[0][]): RichTextBlockElement {
+  return { type: 'rich_text_list', style: 'bullet', ...(indent > 0 ? { indent } : {}), elements: lines.map((line) => section(line)) };
 }
 
 function tableRows(block: Extract<Block, { type: 'tabell' }>): RichTextBlockElement[] {
