@@ -21,6 +21,8 @@ import { SocketReceiver } from './socket-receiver.js';
 
 export { slackSettings, type SlackOn, type SlackSettings } from './settings.js';
 
+export { SHORTCUT } from './listeners.js';
+
 export interface Slack {
   /** Slack's requests and, with several workspaces, the pages that install the app. */
   router: Router;
