@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { CommandError } from './commands/errors.js';
+import { formatProblem, KnowledgeError } from './knowledge/problem.js';
 
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? '';
 
@@ -26,6 +27,14 @@ export interface Failure {
   line: string | null;
 }
 
+/** The first fault on one line, and where the rest are listed. */
+function unreadable({ problems, message }: KnowledgeError): string {
+  const [first, ...more] = problems;
+  if (!first) return message;
+  const rest = more.length ? ` (og ${more.length} til: kjør «alis rules check»)` : '';
+  return `Regelverket kan ikke leses: ${formatProblem(first).replace(/\s*\n\s*/g, ' ')}${rest}`;
+}
+
 /** What to say and which exit code to give for whatever was thrown. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CommanderError) {
@@ -35,7 +44,7 @@ export function describeFailure(error: unknown): Failure {
     return { exitCode: 2, line: `${said} Se «alis --help».` };
   }
   if (error instanceof CommandError) return { exitCode: error.exitCode, line: error.message };
-  if (error instanceof Error && error.name === 'KnowledgeError') return { exitCode: 1, line: error.message };
+  if (error instanceof KnowledgeError) return { exitCode: 1, line: unreadable(error) };
   const message = error instanceof Error ? error.message : String(error);
   return { exitCode: 1, line: `Noe gikk galt: ${message.split('\n')[0]} Prøv igjen, eller legg til --verbose for å se hvor.` };
 }

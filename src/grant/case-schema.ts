@@ -28,6 +28,9 @@ const kroner = decimalText('ALIS-C012')
   .refine((s) => /^-?\d+(\.\d{1,2})?$/.test(s), { error: 'ALIS-C012', abort: true })
   .refine((s) => !s.startsWith('-') && Number(s) <= MOST_KRONER, { error: 'ALIS-C013', abort: true });
 
+/** What is applied for is written in whole kroner: rounding it for them could give more than they asked for. */
+const wholeKroner = kroner.refine((s) => /^\d+(\.0+)?$/.test(s), { error: 'ALIS-C023', abort: true });
+
 const months = z.number({ error: 'ALIS-C014' }).refine((n) => Number.isInteger(n) && n >= 0 && n <= MOST_MONTHS, { error: 'ALIS-C014', abort: true });
 
 const forwards = (p: { fra?: string | undefined; til?: string | undefined }): boolean => !p.fra || !p.til || p.fra <= p.til;
@@ -64,7 +67,7 @@ export const caseSchema = z.object(
     vikariat: optional(vikariat),
     tidligere: optional(z.array(z.object({ maaneder: months, stillingsandel: share }, { error: 'ALIS-C017' }), { error: 'ALIS-C022' }).max(MOST_POSITIONS, { error: 'ALIS-C018' })),
     maksbelop: optional(z.object({ grunn: optional(kroner), tillegg: optional(kroner) }, { error: 'ALIS-C017' })),
-    soktBelop: optional(kroner),
+    soktBelop: optional(wholeKroner),
     kostnad: optional(kroner),
     forsteFastlegestart: optional(date),
     godtaUbekreftet: optional(yesNo),

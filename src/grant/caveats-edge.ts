@@ -45,7 +45,10 @@ function appliedCaveats(k: Knowledge, sak: GrantCase, worked: readonly (Worked |
   if (sak.soktBelop === undefined || result.belop === null || result.belop.isZero()) return [];
   if (!mayReduce(worked)) return [raise(k, 'sokt-ikke-redusert')];
   const full = worked.reduce((sum, w) => sum.plus((w && kronerOf(w.calculation)) ?? ZERO), ZERO);
-  if (result.belop.lt(full)) return [raise(k, 'sokt-redusert', { sokt: sak.soktBelop, full: full.toString() })];
+  if (result.belop.lt(full)) {
+    const divided = (result.deler ?? []).filter((d) => d.belop && !d.belop.isZero()).length > 1 ? [raise(k, 'sokt-fordelt', { sokt: sak.soktBelop })] : [];
+    return [raise(k, 'sokt-redusert', { sokt: sak.soktBelop, full: full.toString() }), ...divided];
+  }
   return result.belop.lt(sak.soktBelop) ? [raise(k, 'sokt-avkortet', { sokt: sak.soktBelop, full: full.toString() })] : [];
 }
 

@@ -23,9 +23,28 @@ export function problemText(k: Knowledge, problem: CaseProblem, lang: Lang): str
   return text ? fill(text, lang, { k, ...(problem.verdier ? { verdier: problem.verdier } : {}) }) : problem.code;
 }
 
+/** From worst to best: a criterion that is not met says more than one that is. */
+const WORST: readonly CriterionResult['status'][] = ['ikke-oppfylt', 'ukjent', 'oppfylt', 'ikke-aktuelt'];
+
+interface Merged {
+  row: CriterionResult;
+  /** Status of each position, where they differ. */
+  stillinger: { stilling: number; status: CriterionResult['status'] }[];
+}
+
+/** One row a criterion: the worst status among the positions that bear the outcome; what holds for each stands beside it. */
+function oneRowEach(rows: readonly CriterionResult[]): Merged[] {
+  return [...new Set(rows.map((r) => r.id))].map((id) => {
+    const own = rows.filter((r) => r.id === id);
+    const deciding = own.some((r) => r.avgjoer) ? own.filter((r) => r.avgjoer) : own;
+    const row = deciding.reduce((a, b) => (WORST.indexOf(b.status) < WORST.indexOf(a.status) ? b : a));
+    return { row, stillinger: own.flatMap((r) => (r.stilling === undefined ? [] : [{ stilling: r.stilling, status: r.status }])) };
+  });
+}
+
 /** A failed criterion says what was answered, what is required, what would have to be different, and the nearest track. */
-function criterionRow(k: Knowledge, row: CriterionResult, versjon: RuleVersion | undefined, lang: Lang): object {
-  const base = { id: row.id, status: row.status, kilde: row.kilde, ...(row.stilling === undefined ? {} : { stilling: row.stilling }) };
+function criterionRow(k: Knowledge, { row, stillinger }: Merged, versjon: RuleVersion | undefined, lang: Lang): object {
+  const base = { id: row.id, status: row.status, kilde: row.kilde, ...(stillinger.length ? { stillinger } : {}) };
   const kriterium = versjon?.kriterier.find((c) => c.id === row.id);
   if (row.status !== 'ikke-oppfylt' || !versjon || !kriterium) return base;
   const say = (text: typeof kriterium.forklaring): string => fill(text, lang, { k, versjon });
@@ -47,16 +66,18 @@ export function toContract(k: Knowledge, r: GrantResult, lang: Lang): object {
   const versjon = r.regelversjon ? k.versjoner.get(r.regelversjon) : undefined;
   // Without dates the criteria are those of the version that stands in for all.
   const judged = versjon ?? k.versjoner.get(r.forbehold.find((c) => c.versjon)?.versjon ?? '');
+  // Share or dates not known: the size is not nought, it is not known.
+  const sized = !r.mangler.includes('stillingsandel') && !r.mangler.includes('periode');
   const steps = (rows: readonly Step[]): object[] => rows.map((s) => stepRow(k, s, versjon, lang));
   return {
     ...(r.id === undefined ? {} : { id: r.id }),
     regelversjon: r.regelversjon,
     utfall: r.utfall,
-    kriterier: r.kriterier.map((row) => criterionRow(k, row, judged, lang)),
+    kriterier: oneRowEach(r.kriterier).map((row) => criterionRow(k, row, judged, lang)),
     mangler: r.mangler,
     manederTelt: r.manederTelt,
-    arsverkManeder: decimal(r.arsverkManeder),
-    andelAvArsbelop: decimal(r.andelAvArsbelop),
+    arsverkManeder: sized ? decimal(r.arsverkManeder) : null,
+    andelAvArsbelop: sized ? decimal(r.andelAvArsbelop) : null,
     belop: whole(r.belop),
     belopStatus: r.belopStatus,
     steg: steps(r.steg),

@@ -1,5 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { appliedFor, appliedForByYear } from './applied-for.js';
 import { closingCaveats } from './caveats-edge.js';
+import type { Num } from './decimal.js';
 import { outcomeOf } from './eligibility.js';
 import { resultOfPart, withRange, type Addition } from './part-result.js';
 import { planOf, type PlanPart } from './plan.js';
@@ -13,10 +15,13 @@ const NOTHING: ReadonlySet<AskField> = new Set();
 
 /** A period over several grant years: one result a year, and the whole of them. */
 function severalYears(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], worked: (Worked | null)[], mangler: AskField[], added: Addition): GrantResult {
-  const parts = plan.map((part, i) => {
+  const partOf = (i: number, granted?: Num): GrantResult => {
     const w = worked[i];
-    return w ? resultOfPart(w, openFields([w], NOTHING), sak, false) : resultWithoutVersion(k, part, sak);
-  });
+    return w ? resultOfPart(w, openFields([w], NOTHING), sak, (full) => granted ?? full) : resultWithoutVersion(k, plan[i]!, sak);
+  };
+  const calculated = plan.map((_, i) => partOf(i));
+  const byYear = appliedForByYear(worked, sak, calculated.map((p) => p.belop));
+  const parts = byYear ? byYear.map((own, i) => partOf(i, own)) : calculated;
   const whole = together(k, sak, parts, worked, mangler);
   const result = { ...whole, forbehold: [...whole.forbehold, ...added.closing!(whole, whole.forbehold)] };
   return added.spenn ? withRange(result, added.spenn) : result;
@@ -35,7 +40,7 @@ export function estimate(k: Knowledge, sak: GrantCase, today: string): GrantResu
   const added: Addition = { ...(open ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
   if (plan.length > 1) return severalYears(k, sak, plan, worked, mangler, added);
   const only = worked[0];
-  if (only) return resultOfPart(only, mangler, sak, true, added);
+  if (only) return resultOfPart(only, mangler, sak, (full) => appliedFor([only], sak, full), added);
   const unknown = resultWithoutVersion(k, plan[0]!, sak);
   return { ...unknown, forbehold: [...unknown.forbehold, ...added.closing!(unknown, unknown.forbehold)] };
 }

@@ -1,6 +1,5 @@
 import type { Status } from '../knowledge/schema/common.js';
 import type { Outcome } from '../knowledge/schema/version.js';
-import { appliedFor } from './applied-for.js';
 import { kronerOf } from './calculation.js';
 import { caveatsOf, holdsFor } from './caveats.js';
 import { ONE, ZERO, type Num } from './decimal.js';
@@ -15,7 +14,10 @@ const rowOf = (w: Worked, criterion: number, position: number, alike: boolean): 
   const { status, svar } = w.calculation.judgements[position]!.rows[criterion]!;
   const row: CriterionResult = { id: kriterium.id, status, kilde: kriterium.kilde };
   if (svar !== undefined) row.svar = svar;
-  if (!alike) row.stilling = w.calculation.shares[position]!.part.index;
+  if (!alike) {
+    row.stilling = w.calculation.shares[position]!.part.index;
+    row.avgjoer = outcomeOf(w.calculation.judgements[position]!.ways) === outcomeOf(w.calculation.ways);
+  }
   return row;
 };
 
@@ -107,15 +109,16 @@ export interface Addition {
 
 /**
  * The result of one grant year. Outcome and sum are there at once; the lines and sentences that explain them are made
- * when somebody reads them, so that who only compares sums (ranges, what-if, totals) does not pay for them.
+ * when somebody reads them, so that who only compares sums (ranges, what-if, totals) does not pay for them. `granted`
+ * gives the kroner granted for those calculated, where less was applied for.
  */
-export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, alone: boolean, added: Addition = {}): GrantResult {
+export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, granted: (full: Num | null) => Num | null, added: Addition = {}): GrantResult {
   const { version } = w.setting.cv;
   const utfall = outcomeOf(w.calculation.ways);
   const refused = utfall === 'kan-ikke-innvilges';
   const { manederTelt, arsverk, andel } = sizesOf(w, utfall);
   const amount = amountOfPart(w, utfall);
-  const belop = alone ? appliedFor([w], sak, amount.belop) : amount.belop;
+  const belop = granted(amount.belop);
   const periode = periodOf(w);
   const undated = w.part.slag === 'udatert';
   const kriterier = once(() => criteriaOf(w));

@@ -54,6 +54,8 @@ export interface CriterionResult {
   kilde: KildeRef;
   /** Index of the position that it was judged for, where positions differ. */
   stilling?: number;
+  /** Where positions differ: whether this position's outcome is the case's outcome. */
+  avgjoer?: boolean;
 }
 
 /** `oppgitt`: the user gave it. `beregnet` statuses follow the weakest value that went in. */

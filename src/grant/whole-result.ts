@@ -1,7 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Outcome } from '../knowledge/schema/version.js';
 import { weakest } from './amounts.js';
-import { appliedFor } from './applied-for.js';
 import { noVersionCaveats, wholeCaveats } from './caveats-edge.js';
 import { ZERO, type Num } from './decimal.js';
 import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './eligibility.js';
@@ -25,7 +24,7 @@ const WAYS_OF: Record<Outcome, Ways> = {
   'kan-ikke-innvilges': REFUSED, 'kun-veiledning': SUPERVISION, 'kan-innvilges': GRANTED, 'mangler-opplysninger': REFUSED | SUPERVISION | GRANTED,
 };
 
-/** One answer for a period over several grant years: the best outcome, and the sums of the parts added up. */
+/** One answer for a period over several grant years: the best outcome, and the sums of the parts (as applied for) added up. */
 export function together(k: Knowledge, sak: GrantCase, parts: GrantResult[], worked: (Worked | null)[], mangler: AskField[]): GrantResult {
   const ways = worked.map((w, i) => w?.calculation.ways ?? WAYS_OF[parts[i]!.utfall]).reduce(bestOf);
   const utfall = outcomeOf(ways);
@@ -42,7 +41,7 @@ export function together(k: Knowledge, sak: GrantCase, parts: GrantResult[], wor
     manederTelt: (paid.length ? paid : parts).reduce((n, p) => n + p.manederTelt, 0),
     arsverkManeder: add((p) => p.arsverkManeder),
     andelAvArsbelop: add((p) => p.andelAvArsbelop),
-    belop: appliedFor(worked, sak, open),
+    belop: open,
     belopStatus: open === null ? 'mangler' : (paid.length ? paid : parts).map((p) => p.belopStatus).reduce(weakest),
     steg: [],
     elementer: [],

@@ -45,8 +45,9 @@ export function formatAndel(lang: Lang, value: Numeric): string {
 /** A calendar date: `1. september 2023`, `1 September 2023`. Text that is no date comes back as it is. */
 export function formatDato(lang: Lang, date: string): string {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
-  if (!year || !month || !day) return date;
-  return `${Number(day)}${lang === 'en' ? '' : '.'}${NBSP}${MONTHS[lang][Number(month) - 1]}${NBSP}${year}`;
+  const name = MONTHS[lang][Number(month) - 1];
+  if (!year || !day || name === undefined) return date;
+  return `${Number(day)}${lang === 'en' ? '' : '.'}${NBSP}${name}${NBSP}${year}`;
 }
 
 function counted(lang: Lang, value: Numeric, words: [string, string]): string {
