@@ -67,7 +67,7 @@ export class TeamsUser {
   }
 
   /** The id that the channel gave a message: they are numbered in the order sent. */
-  private idOf(call: Call): string {
+  idOf(call: Call): string {
     return `sent-${this.world.connector.calls.filter((c) => c.kind === 'send').indexOf(call) + 1}`;
   }
 }

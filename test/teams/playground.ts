@@ -125,7 +125,8 @@ async function answerToTheEnd(page: Page, shot: (name: string) => Promise<void>)
     } else if (await shown(field('Svaret ditt'))) {
       await field('Svaret ditt').fill('ingen');
       await button('Svar').click();
-    } else if (await shown(button(/^Vikar/))) await button(/^Vikar/).click();
+    } else if ((await page.getByText(/leid inn gjennom et vikarbyrå/).count()) > 0 && (await shown(button('Nei'))) && step < 3) await button('Nei').click();
+    else if (await shown(button(/^Vikar/))) await button(/^Vikar/).click();
     else await button('Ja').click();
     await sleep(1_200);
   }
