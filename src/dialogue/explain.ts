@@ -1,5 +1,6 @@
 import { estimate } from '../grant/estimate.js';
 import type { AskField } from '../grant/types.js';
+import { fill } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { askAgain } from './check.js';
 import { message, paragraph, reply, tell, type Turn } from './context.js';
@@ -28,7 +29,7 @@ function explainQuestion(t: Turn, field: AskField): void {
   const fact = t.k.fakta.get(field);
   const version = governingVersion(t);
   const rule = version?.kriterier.find((r) => (r.spoer ?? r.fakta) === field);
-  const blocks: Block[] = [paragraph((t.conv.aktiv ? clarifyingQuestion(t, t.conv.aktiv, field) : undefined)?.hvorfor[t.conv.lang] ?? fact?.hvorfor?.[t.conv.lang] ?? tell(t, 'forklaring.endring', { navn: fact?.navn[t.conv.lang] ?? field }))];
+  const blocks: Block[] = [paragraph((t.conv.aktiv ? clarifyingQuestion(t, t.conv.aktiv, field) : undefined)?.hvorfor[t.conv.lang] ?? (rule && version ? fill(rule.forklaring, t.conv.lang, { k: t.k, versjon: version }) : undefined) ?? fact?.hvorfor?.[t.conv.lang] ?? tell(t, 'forklaring.endring', { navn: fact?.navn[t.conv.lang] ?? field }))];
   reply(t, { kind: 'forklaring', blocks, sources: rule && version ? uniqueSources(t, [rule.kilde], version) : [] });
 }
 

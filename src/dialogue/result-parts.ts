@@ -76,7 +76,7 @@ export function stepValue(t: Turn, step: Step): string {
 export function stepList(t: Turn, steps: readonly Step[]): Block {
   const line = (step: Step) => {
     const formula = step.formel && step.formel !== step.verdi ? `${formulaText(t, step.formel)} = ` : '';
-    const status = step.slag === 'faktor' && SAID_STATUS.has(step.status) ? ` (${tell(t, `resultat.steg.${step.status}`)})` : '';
+    const status = ['faktor', 'opplysning'].includes(step.slag) && SAID_STATUS.has(step.status) ? ` (${tell(t, `resultat.steg.${step.status}`)})` : '';
     const kilde = t.k.kilder.has(step.kilde.dokument) ? { kilde: shortSource(t, step.kilde) } : {};
     return { tekst: `${step.navn[t.conv.lang]}: ${formula}${stepValue(t, step)}${status}`, ...kilde };
   };
@@ -98,8 +98,13 @@ export function criteriaList(t: Turn, result: GrantResult): Block {
   return {
     type: 'liste',
     ordnet: false,
-    punkter: relevant.map((c) => ({ tekst: `${criterionName(t, c, version)}: ${tell(t, `resultat.kriterium.${c.status}`)}`, kilde: shortSource(t, c.kilde) })),
+    punkter: relevant.map((c) => ({ tekst: `${criterionName(t, c, version)}: ${tell(t, `resultat.kriterium.${c.status}`)}${unconfirmedMark(t, c, version)}`, kilde: shortSource(t, c.kilde) })),
   };
+}
+
+/** Marks a condition that no document of the year confirms. */
+function unconfirmedMark(t: Turn, c: CriterionResult, version: RuleVersion | undefined): string {
+  return version?.kriterier.find((rule) => rule.id === c.id)?.status === 'ubekreftet' ? ` (${tell(t, 'status.ubekreftet')})` : '';
 }
 
 export function criterionName(t: Turn, c: CriterionResult, version: RuleVersion | undefined): string {

@@ -1,5 +1,6 @@
 import { estimate } from '../grant/estimate.js';
 import type { GrantResult } from '../grant/types.js';
+import { fill } from '../knowledge/text.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
@@ -38,6 +39,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
   const parts = result.deler?.length ? result.deler : [result];
   return [
     paragraph(outcomeText(t, result)),
+    ...unconfirmedRules(t, parts),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...sumBlock(t, result, parts.length > 1),
     ...allReasons(t, check, parts),
@@ -45,9 +47,19 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),
-    ...foldBlocks(t, parts),
+    ...foldBlocks(t, parts, check.sak.godtaUbekreftet === true),
     ...guidanceLine(t, result, parts),
   ];
+}
+
+/** Rules that are only carried on from an earlier year must not read as certain: that is said first, not folded. */
+function unconfirmedRules(t: Turn, parts: readonly GrantResult[]): Block[] {
+  return unconfirmedTexts(t, parts).map((tekst): Block => ({ type: 'merknad', nivaa: 'advarsel', tekst }));
+}
+
+function unconfirmedTexts(t: Turn, parts: readonly GrantResult[]): string[] {
+  const versions = parts.map((p) => versionOf(t, p)).filter((v) => v?.videreforte_regler !== undefined);
+  return [...new Set(versions.map((v) => fill(v!.videreforte_regler!.forbehold, t.conv.lang, { k: t.k, versjon: v! })))];
 }
 
 /** Why not, for each grant year that has a reason; the same reason in several years is told once. */
@@ -101,7 +113,9 @@ function unknownRules(result: GrantResult): boolean {
 }
 
 function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
-  const lines = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
+  const all = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
+  const said = new Set(unconfirmedTexts(t, parts));
+  const lines = all.filter((line) => !said.has(line));
   if (lines.length === 0) return [];
   const list = (texts: string[]): Block => ({ type: 'liste', ordnet: false, punkter: texts.map((tekst) => ({ tekst })) });
   const blocks: Block[] = [{ type: 'overskrift', tekst: tell(t, 'resultat.forbehold') }, list(lines.slice(0, CAVEATS_SHOWN))];
@@ -111,11 +125,13 @@ function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
 }
 
 /** Closed until asked for: the calculation, what the rules fix, and the conditions. */
-function foldBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
+function foldBlocks(t: Turn, parts: readonly GrantResult[], unconfirmedToo: boolean): Block[] {
   const inside = (make: (p: GrantResult) => Block[]) => parts.flatMap((p) => (parts.length > 1 ? [heading(t, p), ...make(p)] : make(p)));
   const blocks: Block[] = [];
   if (parts.some((p) => p.steg.length > 0)) blocks.push({ type: 'fold', id: 'steg', tittel: tell(t, 'resultat.steg'), innhold: inside((p) => [stepList(t, p.steg)]) });
-  if (parts.some((p) => p.elementer.length > 0)) blocks.push({ type: 'fold', id: 'elementer', tittel: tell(t, 'resultat.elementer'), innhold: inside((p) => [stepList(t, p.elementer)]) });
+  // Figures of a secondary source are shown only to those who asked for them, and marked.
+  const shown = (p: GrantResult) => p.elementer.filter((e) => unconfirmedToo || e.status !== 'ubekreftet');
+  if (parts.some((p) => shown(p).length > 0)) blocks.push({ type: 'fold', id: 'elementer', tittel: tell(t, 'resultat.elementer'), innhold: inside((p) => (shown(p).length > 0 ? [stepList(t, shown(p))] : [])) });
   const relevant = parts.flatMap((p) => p.kriterier.filter((c) => c.status !== 'ikke-aktuelt'));
   const met = relevant.filter((c) => c.status === 'oppfylt').length;
   if (relevant.length > 0) blocks.push({ type: 'fold', id: 'vilkaar', tittel: tell(t, 'resultat.vilkaar', { oppfylt: met, antall: relevant.length }), innhold: inside((p) => [criteriaList(t, p)]) });
