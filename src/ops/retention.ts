@@ -13,7 +13,10 @@ export function startRetention(store: Store, config: Config, clock: Clock, log: 
   };
   const run = () =>
     store.retain(retention, clock.now().toISOString()).then(
-      (removed) => log.info({ removed }, 'sletting etter lagringstid'),
+      (removed) => {
+        // Said only when something went: a quiet start stays quiet.
+        if (Object.values(removed).some((n) => n > 0)) log.info({ removed }, 'sletting etter lagringstid');
+      },
       (error: unknown) => log.warn({ feil: (error as Error).message }, 'sletting etter lagringstid gikk ikke, prøves igjen'),
     );
   void run();

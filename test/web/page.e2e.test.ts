@@ -174,4 +174,13 @@ describe('the page', () => {
     expect(await page.locator('#feil').innerText()).toContain('står fortsatt i feltet');
     expect(await page.locator('#tekst').inputValue()).toBe('når er fristen?');
   });
+
+  it('goes on in another language when one is picked at the top', async () => {
+    await write(QUESTION);
+    await answered(() => page.getByRole('link', { name: 'English' }).click());
+    await page.waitForFunction(() => document.querySelector('#samtale article:last-of-type') !== null);
+    await page.locator('article[lang="en"]').last().waitFor();
+    expect(await newest().getAttribute('data-asks')).toBe('utdanningsvirksomhet');
+    expect(await page.locator('.alis-du').last().innerText()).toContain('Hasvik');
+  });
 });

@@ -16,6 +16,10 @@ let busy = false;
 
 render();
 if (state.innslag.length === 0) send({ start: true });
+// Another language was picked at the top of the page in the middle of a conversation: the assistant goes on in it.
+else if (state.side && state.side !== pageLang) send({ tekst: document.querySelector('[data-spraak][aria-current]').textContent });
+state.side = pageLang;
+save();
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -33,7 +37,7 @@ field.addEventListener('keydown', (event) => {
 });
 
 document.getElementById('ny').addEventListener('click', () => {
-  state = { samtale: null, innslag: [] };
+  state = { samtale: null, innslag: [], side: pageLang };
   save();
   render();
   send({ start: true });
