@@ -14,6 +14,7 @@ export interface Bench {
 const PARTS: Record<string, () => Bench | Promise<Bench>> = {
   anslag: benchEstimate,
   teams: async () => (await import('./teams.bench.js')).benchTeams(),
+  slack: async () => (await import('./slack.bench.js')).benchSlack(),
   forstaaelse: benchUnderstanding,
   lager: benchStore,
 };
