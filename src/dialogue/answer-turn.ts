@@ -1,7 +1,8 @@
 import type { AskField } from '../grant/types.js';
-import { readAnswer, saysDontKnow } from '../understanding/answers.js';
+import { readAnswer, saysDontKnow, saysOnlyYesNo } from '../understanding/answers.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
+import { sayAssumed, withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { SURE } from './confidence.js';
@@ -27,7 +28,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
   const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
-  const certain = answer?.ok === true && !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
+  const certain = answer?.ok === true && (saysOnlyYesNo(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? ''));
   const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
   if (asks || steers) return false;
   if (answer?.ok && answer.value === 'vet-ikke') return steer(t, 'vet-ikke');
@@ -61,7 +62,7 @@ function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
   const readBack = more.nye.length > 0 || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
-  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] });
+  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, answer.facts);
   return true;
 }
 
@@ -111,8 +112,8 @@ export function saysSomethingNew(t: Turn, u: Understanding): boolean {
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
-  const merged = mergeFacts(check, u.facts, originOf(t, 'sagt'));
-  if (u.entities.aar && !merged.check.sak.stillinger?.some((s) => s.fra)) merged.check = { ...merged.check, aar: u.entities.aar };
+  const merged = withYear(t, mergeFacts(check, u.facts, originOf(t, 'sagt')), u.entities.aar);
+  if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const candidates = u.facts.kommuneKandidater;
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
   if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;
@@ -124,12 +125,13 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   // "Feil kommune" without the right one: that question is asked, the rest stands.
   if (bare) t.conv.endrer = bare;
   reportProblems(t, u.problems.filter((p) => p.field !== 'kommunenummer'));
-  finish(t, merged);
+  finish(t, merged, u.facts);
   return true;
 }
 
-function finish(t: Turn, merged: Merged): void {
+function finish(t: Turn, merged: Merged, facts: Partial<ReadFacts> = {}): void {
   noteMerged(t, merged);
+  sayAssumed(t, facts, merged);
   advance(t);
 }
 

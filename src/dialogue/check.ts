@@ -11,7 +11,7 @@ export function advance(t: Turn): void {
   const { conv } = t;
   do {
     if (!conv.aktiv) return;
-    conv.aktiv = settleClarification(t.k, inScheme(t, conv.aktiv), conv.aktiv);
+    conv.aktiv = settleClarification(t.k, inScheme(t, conv.aktiv), conv.aktiv, t.today);
     const open = openFields(t);
     conv.sporrer = open.length > 0;
     if (open[0]) return void ask(t, conv.aktiv, open[0], open);

@@ -1,8 +1,9 @@
 import { estimate } from '../grant/estimate.js';
-import type { AskField } from '../grant/types.js';
+import { openQuestions } from '../grant/questions.js';
+import type { AskField, GrantCase } from '../grant/types.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { Kriterium } from '../knowledge/schema/version.js';
-import { versionAt } from '../knowledge/versions.js';
+import type { Kriterium, RuleVersion } from '../knowledge/schema/version.js';
+import { splitByVersion } from '../knowledge/versions.js';
 import { clearField, readField } from './fields.js';
 import { unknownsOf } from './merge-facts.js';
 import type { CheckCase } from './types.js';
@@ -18,15 +19,25 @@ const SOONER: ReadonlySet<AskField> = new Set<AskField>(['kommunenummer', 'perio
  * rules tell the two apart. A tie that was picked as an answer, or said by name, needs none.
  */
 export function clarificationOf(k: Knowledge, check: CheckCase): Clarifying | undefined {
-  const date = check.sak.stillinger?.map((s) => s.fra).find((d) => d !== undefined);
-  const found = date ? versionAt(k, check.sak.ordning ?? 'nasjonal-alis', date) : undefined;
-  if (found?.slag !== 'kjent') return undefined;
-  for (const { avklar, fakta } of found.versjon.kriterier) {
+  for (const { avklar, fakta } of versionsOfCase(k, check).flatMap((v) => v.kriterier)) {
     if (!avklar || readField(check.sak, fakta as AskField) !== avklar.verdi) continue;
     const given = check.svar.find((s) => s.felt === fakta);
     if (given?.opphav === 'sagt' && !given.spurt) return { ...avklar, fakta: fakta as AskField, spoer: avklar.spoer as AskField };
   }
   return undefined;
+}
+
+/** The rule versions that the period lies in: each may need its own clarification. */
+function versionsOfCase(k: Knowledge, check: CheckCase): RuleVersion[] {
+  const { fra, til = fra } = check.sak.stillinger?.find((s) => s.fra !== undefined) ?? {};
+  if (!fra || !til || til < fra) return [];
+  return splitByVersion(k, check.sak.ordning ?? 'nasjonal-alis', fra, til).flatMap((p) => (p.oppslag.slag === 'kjent' ? [p.oppslag.versjon] : []));
+}
+
+/** Whether the rules ask the same field of every doctor: then the question is a wider one than the clarification. */
+export function askedAnyway(k: Knowledge, check: CheckCase, field: AskField, today: string): boolean {
+  const unknown = new Set([...unknownsOf(check)].filter((f) => f !== field));
+  return openQuestions(k, clearField(check.sak, field), unknown, today).includes(field);
 }
 
 /** The open fields with the clarification in its place; nothing is added to a check that is already decided against. */
@@ -38,15 +49,22 @@ export function withClarification(k: Knowledge, check: CheckCase, open: readonly
   return at < 0 ? [...open, needed.spoer] : [...open.slice(0, at), needed.spoer, ...open.slice(at)];
 }
 
-/** Puts the answer where the rules look for it: "yes" is the tie that was meant, "don't know" makes the tie unknown. */
-export function settleClarification(k: Knowledge, judged: CheckCase, check: CheckCase): CheckCase {
+/**
+ * Puts the answer where the rules look for it: "yes" is the tie that was meant, "don't know" makes the tie unknown. A "yes" to
+ * the wider question of a later grant year does not tell which tie it is, so the tie itself is asked for.
+ */
+export function settleClarification(k: Knowledge, judged: CheckCase, check: CheckCase, today: string): CheckCase {
   const needed = clarificationOf(k, judged);
-  if (!needed) return check;
-  const given = check.svar.find((s) => s.felt === needed.spoer);
+  const given = needed && check.svar.find((s) => s.felt === needed.spoer);
+  if (!needed || !given) return check;
   const yes = readField(check.sak, needed.spoer) === true;
-  if (!given || (!yes && given.opphav !== 'vet-ikke')) return check;
+  if (!yes && given.opphav !== 'vet-ikke') return check;
+  const wide = !given.spurt || askedAnyway(k, judged, needed.spoer, today);
+  const known = yes && !wide;
   const [first = {}, ...rest] = check.sak.stillinger ?? [];
-  const sak = clearField({ ...check.sak, stillinger: [{ ...first, tilknytning: yes ? (needed.ja_betyr as typeof first.tilknytning) : undefined }, ...rest] }, needed.spoer);
-  const svar = check.svar.filter((s) => s.felt !== needed.spoer && s.felt !== needed.fakta);
-  return { ...check, sak, svar: [...svar, { ...given, felt: needed.fakta, spurt: true }] };
+  const { tilknytning: _meant, ...bare } = first;
+  const sak: GrantCase = { ...check.sak, stillinger: [known ? { ...first, tilknytning: needed.ja_betyr as NonNullable<typeof first.tilknytning> } : bare, ...rest] };
+  const others = check.svar.filter((s) => s.felt !== needed.fakta && (wide || s.felt !== needed.spoer));
+  const svar = known || !yes ? [...others, { ...given, felt: needed.fakta, spurt: true }] : others;
+  return { ...check, sak: wide ? sak : clearField(sak, needed.spoer), svar };
 }

@@ -19,6 +19,7 @@ import type { CheckCase } from './types.js';
 /** Starts a check, or goes on with the one under way, with the facts that the message gave. */
 export function startFlow(t: Turn, u: Understanding, text: string): void {
   const { conv } = t;
+  u = withMentioned(t, u);
   const doctors = u.facts.flereLeger ? u.facts.stillinger.length : 1;
   if (u.intent === 'nytt-tilfelle' && !hasFacts(u)) return newCase(t);
   if (u.intent === 'nytt-tilfelle') forgetCase(t);
@@ -47,6 +48,14 @@ function begin(t: Turn, u: Understanding, doctors: number): void {
   reportProblems(t, u.problems);
   if (!hasFacts(u)) preface(t, 'dialog.tips.flere');
   advance(t);
+}
+
+/** What was said beside an earlier question about the rules counts when the check starts without facts of its own. */
+function withMentioned(t: Turn, u: Understanding): Understanding {
+  const said = t.conv.nevnt;
+  delete t.conv.nevnt;
+  if (!said || t.conv.aktiv || hasFacts(u) || u.intent === 'nytt-tilfelle') return u;
+  return { ...u, facts: said.facts, entities: { ...u.entities, ...(said.aar ? { aar: said.aar } : {}) } };
 }
 
 /** A case is under way or just finished: facts change it; without any, it goes on or is shown again. */

@@ -23,7 +23,10 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
-  if (factsSpeak(t, u, intent, text)) return startFlow(t, u, text);
+  if (factsSpeak(t, u, intent, text)) {
+    if (intent?.type !== 'flyt') t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
+    return startFlow(t, u, text);
+  }
   if (!intent || intent.type === 'utenfor') return unknown(t, u, text);
   if (u.confidence < SURE && unsure(u)) return offer(t, u, text);
   // A question about the rules beside a case is answered first, so that the check's question comes last.
@@ -103,11 +106,18 @@ function unknown(t: Turn, u: Understanding, text: string): void {
 export function act(t: Turn, u: Understanding, intent: Intent, text: string): void {
   if (intent.type === 'faq') {
     if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
+    noteMentioned(t, u);
     return faqReply(t, intent, { tekst: text, entities: u.entities, facts: u.facts }, pendingField(t) !== undefined || u.also !== undefined);
   }
   const doIt = ACTS[intent.id];
   if (doIt) doIt(t, u, text);
   else message(t, 'dialog.hilsen');
+}
+
+/** Keeps what was said of the case, so that a check afterwards need not ask again. */
+function noteMentioned(t: Turn, u: Understanding): void {
+  if (t.conv.aktiv || !(hasFacts(u) || u.entities.aar)) return;
+  t.conv.nevnt = { facts: u.facts, ...(u.entities.aar ? { aar: u.entities.aar } : {}) };
 }
 
 const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = {

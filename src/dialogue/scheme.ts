@@ -1,5 +1,5 @@
 import { estimate } from '../grant/estimate.js';
-import type { GrantCase } from '../grant/types.js';
+import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { OUTCOMES } from '../knowledge/schema/version.js';
 import { contractNames, versionAt, versionsOf } from '../knowledge/versions.js';
@@ -20,9 +20,21 @@ export function schemeFor(k: Knowledge, sak: GrantCase, today: string): { ordnin
   if (sak.ordning && fits.includes(sak.ordning) && sak.ordning === 'lis3-veiledning-2021') return { ordning: sak.ordning };
   const calls = fits.filter((name) => name !== 'lis3-veiledning-2021');
   if (!sak.stillinger?.some((s) => s.tilknytning)) return { velg: calls };
-  const ranked = calls.map((name) => ({ name, rank: OUTCOMES.indexOf(estimate(k, { ...sak, ordning: name }, today).utfall) }));
-  ranked.sort((a, b) => b.rank - a.rank);
+  // Whose doctor it is comes before how the case ends there: a refusal must name the right scheme.
+  const ranked = calls.map((name) => {
+    const result = estimate(k, { ...sak, ordning: name }, today);
+    return { name, tie: tieFits(k, result) ? 1 : 0, rank: OUTCOMES.indexOf(result.utfall) };
+  });
+  ranked.sort((a, b) => b.tie - a.tie || b.rank - a.rank);
   return { ordning: ranked[0]!.name };
+}
+
+/** Whether the scheme was for doctors with this tie to the municipality. */
+function tieFits(k: Knowledge, result: GrantResult): boolean {
+  return (result.deler ?? [result]).every((part) => {
+    const ties = k.versjoner.get(part.regelversjon ?? '')?.kriterier.filter((c) => c.fakta === 'tilknytning').map((c) => c.id) ?? [];
+    return part.kriterier.every((row) => row.status !== 'ikke-oppfylt' || !ties.includes(row.id));
+  });
 }
 
 /** Older schemes whose rules hold on a day. */

@@ -10,6 +10,7 @@ import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField } from './stepping.js';
+import type { Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
 
 /** A written message: a command, the number or label of a choice, an answer, or something to understand. */
@@ -49,14 +50,20 @@ function runCommand(t: Turn, command: Command): void {
 
 function understood(t: Turn, text: string): void {
   const pending = pendingField(t);
-  const u = understand(t.recogniser, t.k, text, {
+  const u = withCost(understand(t.recogniser, t.k, text, {
     today: t.today,
     lang: t.conv.lang,
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
-  });
+  }));
   if (u.langSure && !t.conv.spraakValgt && !t.fastSpraak && (t.conv.tur === 1 || wordCount(text) >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
   t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
   if (pending && answerPending(t, u, text, pending)) return;
   intentTurn(t, u, text);
+}
+
+/** The older schemes covered a cost: the sum that is asked for with a purpose is that cost, read back as such. */
+function withCost(u: Understanding): Understanding {
+  if (!u.facts.formaal || u.facts.kostnad !== undefined || !u.entities.beloep) return u;
+  return { ...u, facts: { ...u.facts, kostnad: String(u.entities.beloep) } };
 }

@@ -1,7 +1,7 @@
 import type { Lang } from '../knowledge/schema/common.js';
 import type { AskField, GrantCase, GrantResult } from '../grant/types.js';
 import type { Reply } from '../reply/types.js';
-import type { Understanding } from '../understanding/types.js';
+import type { ReadFacts, Understanding } from '../understanding/types.js';
 
 /** One fact of the case: the field, and where it came from. */
 export interface GivenAnswer {
@@ -65,6 +65,8 @@ export interface Conversation {
   hvaOm?: CheckCase;
   /** The municipality last spoken of, so that a new case need not ask again. */
   kommune?: string;
+  /** Facts said beside a question about the rules, for the check that may follow. */
+  nevnt?: { facts: ReadFacts; aar?: number };
   /** Waiting for the person to say what to try ("hva om ..."). */
   venterHvaOm?: boolean;
   /** The person said that they accept unconfirmed amounts. */

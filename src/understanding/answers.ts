@@ -5,7 +5,7 @@ import { readDateAnswer, readPeriodAnswer } from './answers/dates.js';
 import { readMunicipalityAnswer } from './answers/municipality.js';
 import { readAmountAnswer, readEarlierAnswer, readShareAnswer } from './answers/numbers.js';
 import { ok, refuse, type Asked } from './answers/result.js';
-import { isDontKnow } from './answers/words.js';
+import { isDontKnow, isOnlyYesNo } from './answers/words.js';
 import { CODES } from './entities/problem-codes.js';
 import { prepare } from './entities/text.js';
 import type { ReadAnswer, UnderstandContext } from './types.js';
@@ -39,6 +39,11 @@ const READERS: Record<AskField, (asked: Asked, field: AskField) => ReadAnswer> =
 /** "Det vet jeg ikke helt" and its like, in any of the languages: an answer to every question. */
 export function saysDontKnow(text: string): boolean {
   return isDontKnow(prepare(text).f.trim());
+}
+
+/** "Nei, ikke ennå", "ja": the words of a yes or a no and nothing else. */
+export function saysOnlyYesNo(text: string): boolean {
+  return isOnlyYesNo(prepare(text).f.trim());
 }
 
 /**

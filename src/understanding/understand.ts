@@ -2,6 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { adjust, meantByPlace, type Signals } from './context.js';
 import { readEntities } from './entities/index.js';
 import { cleanText, words } from './normalise.js';
+import { ownCaseOfOldScheme } from './own-case.js';
 import type { Recogniser } from './recogniser/index.js';
 import { looksLikeQuestion, splitQuestions } from './split-questions.js';
 import type { IntentGuess, Understanding, UnderstandContext } from './types.js';
@@ -27,7 +28,7 @@ export function understand(recogniser: Recogniser, k: Knowledge, text: string, c
   const { lang, sure } = recogniser.language(clean);
   const { entities, facts, problems } = readEntities(k, clean, ctx);
   const signals: Signals = { text: clean, tokens: words(clean), entities, facts, ctx };
-  const guesses = guessIntents(recogniser, signals);
+  const guesses = guessIntents(recogniser, k, signals);
   const two = twoQuestions(recogniser, clean, guesses[0]!);
   const ordered = two ? putFirst(guesses, two[0].intent, Math.max(two[0].confidence, guesses[0]!.confidence)) : guesses;
   return {
@@ -42,13 +43,15 @@ export function understand(recogniser: Recogniser, k: Knowledge, text: string, c
   };
 }
 
-function guessIntents(recogniser: Recogniser, signals: Signals): IntentGuess[] {
+function guessIntents(recogniser: Recogniser, k: Knowledge, signals: Signals): IntentGuess[] {
   const guesses = adjust(recogniser.guess(signals.text), signals);
   const command = recogniser.command(signals.text);
   if (command) return putFirst(guesses, command, COMMAND_CONFIDENCE);
   const meant = meantByPlace(signals);
   if (meant) return putFirst(guesses, meant, PLACE_CONFIDENCE);
   const [best] = guesses as [IntentGuess];
+  const own = ownCaseOfOldScheme(k, best.intent, signals.text, signals.entities, signals.facts);
+  if (own) return putFirst(guesses, own, PLACE_CONFIDENCE);
   return best.intent !== 'utenfor' && best.confidence < SCOPE_THRESHOLD ? putFirst(guesses, 'utenfor', 1 - best.confidence) : guesses;
 }
 

@@ -27,6 +27,14 @@ export function yesNo(f: string): boolean | undefined {
   return YES.test(f) ? true : undefined;
 }
 
+const WORDS_OF_YES_NO = "(?:nei|nope|no|nah|niks|ikke|ikkje|ikkj|itj|ittj|not|never|aldri|ennå|enno|enda|endå|yet|foreløpig|førebels|per nå|per no|så langt|til nå|til no|just|dessverre|diverre|desverre|unfortunately|nå|no|ja|jo|jau|yes|yeah|yep|da|då|so far)";
+const ONLY_YES_NO = rx(`^\\W*${WORDS_OF_YES_NO}(?:[\\s,.!]+${WORDS_OF_YES_NO})*\\W*$`, '');
+
+/** "Nei, ikke ennå": nothing but the words of a yes or a no, so it answers and can steer nothing. */
+export function isOnlyYesNo(f: string): boolean {
+  return ONLY_YES_NO.test(f);
+}
+
 const NONE = rx('^\\W*(?:ingen(?:ting)?|inga|inkje|intet|ikke noe|ikkje noko|ikke noen|ikkje nokon|none|nothing|nil|zero|null|0|aldri|never|nei|no|nope|niks|nada|first time|første gang|det har (?:vi|me) ikke|det er (?:første|fyrste) gong|har ikke fått|har ikkje fått|ikke fått|ikkje fått|not any|no months|no earlier|ikke tidligere|ikkje tidlegare)(?![a-z0-9])', '');
 
 /** "Ingen", "nei", "0": nothing, where an amount or a list was asked for. */
