@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo, control, controls, said, SlackWorld, TEAM, type Message } from '../support/slack-world.js';
+import { control, controls, said, SlackWorld, TEAM, type Message } from '../support/slack-world.js';
 
 let world: SlackWorld;
 beforeAll(async () => void (world = await SlackWorld.start()));
@@ -17,7 +17,7 @@ describe('a direct conversation', () => {
     expect(said(message!)).toContain('Er kommunen registrert som utdanningsvirksomhet');
     let pressed = 0;
     for (let i = 0; i < 15 && !said(message!).includes('160 000 kr'); i++) {
-      const [words, value] = answerTo(message!);
+      const [words, value] = world.answerTo(message!);
       if (value !== undefined) pressed += 1;
       [message] = value === undefined ? (await world.write(words)).slice(-1) : [await press(message!, value)];
     }
@@ -100,6 +100,32 @@ describe('a direct conversation', () => {
   });
 });
 
+describe('reminders', () => {
+  it('are turned on in words, and come in the person\'s own conversation', async () => {
+    await world.write('start på nytt');
+    await world.write('minn meg på fristen');
+    const reference = (await world.store.readReference(`slack:${TEAM}:${world.kari}`))!;
+    expect(reference).toMatchObject({ kanal: 'slack', paaminnelser: true, spraak: 'nb' });
+    await world.slack.notify(reference, { kind: 'melding', lang: 'nb', text: 'Fristen er i morgen.', blocks: [{ type: 'avsnitt', tekst: 'Fristen er i morgen.' }], choices: [], sources: [] });
+    expect(said((await world.history()).at(-1)!)).toBe('Fristen er i morgen.');
+    await world.write('slå av påminnelser');
+    expect(await world.store.readReference(`slack:${TEAM}:${world.kari}`)).toBeNull();
+  });
+});
+
+describe('a case handed over', () => {
+  it('is taken up by a colleague in the same workspace with the code that the summary gave', async () => {
+    await world.write('start på nytt');
+    let [message] = (await world.write('Fastlegevikar i Hasvik i 80 % fra 1. mars til 31. august 2023, hva får vi?')).slice(-1);
+    for (let i = 0; i < 15 && !said(message!).includes('160 000 kr'); i++) [message] = (await world.write(world.answerTo(message!)[0])).slice(-1);
+    const summary = (await world.write('del')).map(said).join('\n');
+    const [kode] = /ALIS(-[2-9A-Z]{4}){3}/.exec(summary)!;
+    const taken = (await world.write(`hent ${kode}`, world.ola)).map(said).join('\n');
+    expect(taken).toContain(`Saken med koden ${kode} er hentet`);
+    expect(taken).toContain('160 000 kr');
+  });
+});
+
 describe('a channel', () => {
   it('is answered in the thread when the assistant is mentioned, and goes on there without a new mention', async () => {
     const root = world.ts();
@@ -109,7 +135,7 @@ describe('a channel', () => {
     const inThread = (text: string, user = world.kari) => world.sendEvent({ type: 'message', channel: world.channel, channel_type: 'channel', user, text, ts: world.ts(), thread_ts: root });
     const thread = () => world.api.of('chat.postMessage').filter((message) => message['thread_ts'] === root);
     for (let i = 0; i < 15 && !said(thread().at(-1)!).includes('160 000 kr'); i++) {
-      await inThread(answerTo(thread().at(-1) as unknown as Message)[0]);
+      await inThread(world.answerTo(thread().at(-1) as unknown as Message)[0]);
       await world.idle();
     }
     expect(said(thread().at(-1)!)).toContain('160 000 kr');
@@ -242,7 +268,7 @@ describe('App Home', () => {
   it('shows the check under way, the latest estimates, deadlines and settings', async () => {
     await world.write('start på nytt');
     let [message] = (await world.write('Fastlegevikar i Hasvik i 80 % fra 1. mars til 31. august 2023, hva får vi?')).slice(-1);
-    for (let i = 0; i < 15 && !said(message!).includes('160 000 kr'); i++) [message] = (await world.write(answerTo(message!)[0])).slice(-1);
+    for (let i = 0; i < 15 && !said(message!).includes('160 000 kr'); i++) [message] = (await world.write(world.answerTo(message!)[0])).slice(-1);
     await world.write('nytt tilfelle');
     await world.write('Fastlegevikar i Hasvik i 80 % fra 1. mars til 31. august 2023, hva får vi?');
     const text = said(await open());

@@ -95,6 +95,19 @@ describe('the receipt to Slack', () => {
   });
 });
 
+it('holds a message in a thread too while the store is away', async () => {
+  const { store, mood } = await moodyStore();
+  world = await SlackWorld.start({ store });
+  const root = world.ts();
+  await world.sendEvent({ type: 'app_mention', channel: world.channel, user: world.kari, text: '<@U0ALIS> hva er fristen?', ts: root });
+  await world.idle();
+  mood.away = true;
+  await world.sendEvent({ type: 'message', channel: world.channel, channel_type: 'channel', user: world.kari, text: 'hva er sentralitet?', ts: world.ts(), thread_ts: root });
+  await sleep(300);
+  mood.away = false;
+  await expect.poll(posts, { timeout: 5_000 }).toBe(2);
+});
+
 describe("Slack's API", () => {
   const later = (seconds: number) => (world.time.now = new Date(world.time.now.getTime() + seconds * 1_000));
 

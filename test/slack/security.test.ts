@@ -78,6 +78,7 @@ describe('the endpoint', () => {
   it('says no, without details, to signed bodies that cannot be read', async () => {
     for (const body of ['', '{', '[]', '"tekst"', 'null']) expect((await world.send(body, 'application/json')).status, body).toBe(400);
     expect((await world.send('payload=%7B', 'application/x-www-form-urlencoded')).status).toBe(400);
+    expect(await world.send('x'.repeat(1_100_000), 'application/json')).toMatchObject({ status: 413, text: '' });
     expect((await world.send('ssl_check=1&token=x', 'application/x-www-form-urlencoded')).status).toBe(200);
   });
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { listen, TOKEN } from '../support/slack-api.js';
-import { answerTo, control, said, SlackWorld, type Message } from '../support/slack-world.js';
+import { control, said, SlackWorld, type Message } from '../support/slack-world.js';
 
 /** Slack's side of Socket Mode: it gives the address, says hello, sends envelopes and waits for their receipts. */
 class SocketSide {
@@ -76,7 +76,7 @@ describe('Socket Mode', () => {
     let message = await answered(1);
     for (let i = 0; i < 15 && !said(message).includes('160 000 kr'); i++) {
       const before = (await world.history()).length;
-      const [words, value] = answerTo(message);
+      const [words, value] = world.answerTo(message);
       if (value === undefined) side.send(`ord${i}`, 'events_api', event(words));
       else side.send(`trykk${i}`, 'interactive', world.press(control(message, value), message));
       message = await answered(before + 1);

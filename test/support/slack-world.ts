@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEFAULT_LIMITS, createAssistant } from '../../src/assistant/index.js';
+import { DEFAULT_LIMITS, createAssistant, type Assistant } from '../../src/assistant/index.js';
 import { createSlack, type Slack, type SlackOn } from '../../src/channels/slack/index.js';
 import { sign } from '../../src/channels/slack/signature.js';
 import type { Clock } from '../../src/clock.js';
+import type { AskField } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Log } from '../../src/ops/log.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
@@ -42,6 +43,8 @@ export interface Message {
 /** The real channel on real Bolt, with the emulator as Slack, and signed requests as Slack sends them. */
 export class SlackWorld {
   logged: string[] = [];
+  /** The field that the newest answer asks for. */
+  asks: AskField | undefined;
   private n = 0;
 
   private constructor(
@@ -66,7 +69,9 @@ export class SlackWorld {
     const logged: string[] = [];
     const write = (...parts: unknown[]) => void logged.push(JSON.stringify(parts));
     const log = { info: write, warn: write, error: write, child: () => log } as unknown as Log;
-    const assistant = createAssistant({ knowledge, recogniser, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log });
+    const real = createAssistant({ knowledge, recogniser, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log });
+    const seen: { asks?: AskField | undefined } = {};
+    const assistant: Assistant = { ...real, handle: async (incoming) => { const answer = await real.handle(incoming); seen.asks = answer.replies.at(-1)?.asks; return answer; } };
     const settings: SlackOn = { slag: 'paa', inn: { slag: 'http', signingSecret: SECRET }, ut: { slag: 'token', botToken: TOKEN }, tillatte: [], apiUrl: api.url, ...options.settings };
     const slack = createSlack({ settings, knowledge, assistant, store, clock, log });
     const app = createApp();
@@ -75,7 +80,15 @@ export class SlackWorld {
     await slack.start();
     const world = new SlackWorld(api, await startHooks(), slack, server, store, time, people.kari, people.ola, people.channel, people.dm);
     world.logged = logged;
+    Object.defineProperty(world, 'asks', { get: () => seen.asks });
     return world;
+  }
+
+  /** What Kari answers to the newest question, in words and by the button if it is there. */
+  answerTo(message: Message): [words: string, value?: string] {
+    const [words, value] = (this.asks && KNOWN[this.asks]) ?? ['vet ikke', 'vet-ikke'];
+    const there = controls(message).some(({ element }) => element.value === value || element.options?.some((option) => option.value === value));
+    return there ? [words, value] : [words];
   }
 
   /** Sends a request signed as Slack signs. Gives the status and how long the receipt took. */
@@ -181,19 +194,11 @@ export function control(message: Message, value: string): { block: Block; elemen
   throw new Error(`no control with value ${value} in: ${message.text}`);
 }
 
-/** What Kari knows of her case: the question, her words, and the button that says the same when there is one. */
-const KNOWN: [question: string, words: string, value?: string][] = [
-  ['Er kommunen registrert', 'ja', 'registrert'], ['Tar legen spesialiteten', 'ja', 'true'], ['Har kommunen og legen inngått', 'ja', 'true'], ['Er ALIS-avtalen skrevet på', 'ja', 'true'],
-  ['Når ble ALIS-avtalen signert', '1. november 2022'], ['Er legen ansatt i', 'nei', 'false'], ['Hvordan er legen knyttet', 'vikar', 'vikar'], ['Når startet hele vikariatet', '1. mars 2023 til 31. desember 2023'],
-  ['Hvor mange måneder har', 'ingen', 'ingen'], ['Hva er det høyeste tilskuddet', '300 000'], ['Hva er tillegget', '100 000'], ['Regner Helsedirektoratet', 'ja', 'true'],
-];
-
-export function answerTo(message: Message): [words: string, value?: string] {
-  const question = message.blocks?.find((block) => block.type === 'header')?.text?.text ?? '';
-  const [, words, value] = KNOWN.find(([begins]) => question.startsWith(begins)) ?? (() => { throw new Error(`Kari does not know: ${said(message)}`); })();
-  const there = value !== undefined && controls(message).some(({ element }) => element.value === value || element.options?.some((option) => option.value === value));
-  return there ? [words, value] : [words];
-}
+/** What Kari knows of her case: her words, and the button that says the same. */
+const KNOWN: Partial<Record<AskField, [words: string, value?: string]>> = {
+  utdanningsvirksomhet: ['registrert', 'registrert'], nyOrdning: ['ja', 'true'], alisAvtale: ['ja', 'true'], malBrukt: ['ja', 'true'], avtaleSignert: ['1. november 2022'], privatTilknytning: ['nei', 'false'],
+  tilknytning: ['vikar', 'vikar'], vikariat: ['1. mars 2023 til 31. desember 2023'], tidligere: ['ingen', 'ingen'], 'maksbelop.grunn': ['300 000'], 'maksbelop.tillegg': ['100 000'], saerskiltRekruttering: ['ja', 'true'],
+};
 
 /** All that a message says, with ordinary spaces. */
 export function said(message: { blocks?: unknown; text?: unknown }): string {

@@ -14,6 +14,7 @@ import { conversationKey, type Place } from './keys.js';
 import { answerMessages, withShareButton } from './outgoing.js';
 import { rememberReminders } from './references.js';
 import { faultOf, isFinal, type Posted } from './send.js';
+import { STORE_WAITS_MS } from './store-away.js';
 
 export interface SlackParts {
   knowledge: Knowledge;
@@ -37,8 +38,6 @@ export interface Said {
   trykket?: Posted & { svar: string };
 }
 
-/** While the store is away what was said is held, and tried again after each of these waits. */
-const STORE_WAITS_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 /** The claim on an answer lasts fifteen seconds: after ten a delivery is not begun, but left to the recovery. */
 const BEGIN_WITHIN_MS = 10_000;
 const REMEMBERED = 2_000;
@@ -99,6 +98,7 @@ export class Conversations {
       if (answer.aarsak !== 'lager.nede') return answer;
       await sleep(wait);
     }
+    // The person is told, and asked to try again.
     return this.parts.assistant.handle(incoming);
   }
 
@@ -106,12 +106,15 @@ export class Conversations {
     const { assistant, clock, log } = this.parts;
     if (clock.now().getTime() - taken > BEGIN_WITHIN_MS) return;
     const key = conversationKey(said.place);
+    const before = this.asked.get(key);
     try {
-      if (answer.tatt) await this.retire(said, key, answer);
       const last = await this.send(answer, said.eventId, said.place.user, said.door);
-      if (answer.tatt) await assistant.delivered(said.eventId);
+      if (!answer.tatt) return;
+      await assistant.delivered(said.eventId);
       if (last && answer.replies.at(-1)?.asks !== undefined) this.asked.set(key, last);
+      else this.asked.delete(key);
       forgetOldest(this.asked);
+      await this.retire(said, before, answer);
       await rememberReminders(this.parts, said.place, answer);
     } catch (error) {
       log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'et svar kunne ikke leveres');
@@ -119,14 +122,13 @@ export class Conversations {
     }
   }
 
-  /** The message that was answered loses its buttons. That it cannot be changed is no reason to hold back the answer. */
-  private async retire({ client, trykket, door }: Said, key: string, answer: Answer): Promise<void> {
-    const before = this.asked.get(key);
-    this.asked.delete(key);
-    const change = async (posted: Posted, note: string) =>
-      replaceMessage(client, posted, withoutControls(posted.blocks, note)).catch((error: unknown) => this.parts.log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'en besvart melding kunne ikke oppdateres'));
-    if (trykket && !door.privat) await change(trykket, trykket.svar === '' ? '' : say(this.parts.knowledge, 'slack.valgte', answer.lang, { svar: trykket.svar }));
-    if (before && before.ts !== trykket?.ts) await change(before, say(this.parts.knowledge, 'slack.besvart', answer.lang));
+  /** The message that was answered loses its buttons; the answer is out already, so it does not wait for that. */
+  private async retire({ client, trykket, door }: Said, before: Posted | undefined, { lang }: Answer): Promise<void> {
+    const { knowledge, log } = this.parts;
+    const change = (posted: Posted, note: string) =>
+      replaceMessage(client, posted, withoutControls(posted.blocks, note)).catch((error: unknown) => log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'en besvart melding kunne ikke oppdateres'));
+    if (trykket && !door.privat) await change(trykket, trykket.svar === '' ? '' : say(knowledge, 'slack.valgte', lang, { svar: trykket.svar }));
+    if (before && before.ts !== trykket?.ts) await change(before, say(knowledge, 'slack.besvart', lang));
   }
 
   private async inOrder(key: string, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../ops/log.js';
 import { takeIn } from './intake.js';
@@ -20,6 +20,9 @@ export class HttpReceiver implements Receiver {
     private readonly log?: Log,
   ) {
     this.router.post('/slack/events', express.raw({ type: () => true, limit: BODY_LIMIT }), (req, res, next) => void this.receive(req, res).catch(next));
+    // Too large, or broken off: said by number alone.
+    const refuse: ErrorRequestHandler = (error: { status?: number }, _req, res, next) => (res.headersSent ? next(error) : void res.status(error.status ?? 500).end());
+    this.router.use('/slack/events', refuse);
   }
 
   init(app: App): void {

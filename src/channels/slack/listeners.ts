@@ -11,6 +11,7 @@ import { conversationKey, messageEventId, personKey, triggerEventId } from './ke
 import { plainMessage, SHARE_ACTION } from './outgoing.js';
 import { asInput, isWritten, mentions, placeOf, readPress, readText, type SlackMessageEvent, type SlackPress } from './read.js';
 import { retrying, type Pauses } from './send.js';
+import { whenStoreIsThere } from './store-away.js';
 import { shareAnswer } from './share.js';
 
 export const SHORTCUT = 'spor-alis';
@@ -53,7 +54,7 @@ export function addListeners(app: App, room: Room): void {
     // A mention comes as an event of its own; other messages are ours only where the person already talks with us.
     if (!message.thread_ts || mentions(message.text, call.botUserId)) return;
     const key = conversationKey({ team: call.team, user: message.user, traad: { channel: message.channel, ts: message.thread_ts } });
-    if (await parts.store.readConversation(key)) await inThread(room, message, call, message.thread_ts);
+    if (await whenStoreIsThere(() => parts.store.readConversation(key))) await inThread(room, message, call, message.thread_ts);
   });
 
   app.command(/^\/alis/, async ({ command, client, context, respond }) => {
@@ -77,7 +78,7 @@ export function addListeners(app: App, room: Room): void {
     if (event.tab === 'home') return home.show(client, team, event.user);
     // The first time somebody opens the conversation.
     const key = `velkomst:${personKey(team, event.user)}`;
-    if (!(await parts.store.once(key, parts.clock.now().toISOString())) || (await parts.store.readConversation(personKey(team, event.user)))) return;
+    if (!(await whenStoreIsThere(() => parts.store.once(key, parts.clock.now().toISOString()))) || (await parts.store.readConversation(personKey(team, event.user)))) return;
     await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
   });
 }
