@@ -44,6 +44,9 @@ export function describeFailure(error: unknown): Failure {
     return { exitCode: 2, line: `${said} Se «alis --help».` };
   }
   if (error instanceof CommandError) return { exitCode: error.exitCode, line: error.message };
+  // By name: their modules are not loaded for commands that do without.
+  if (error instanceof Error && error.name === 'ConfigError') return { exitCode: 2, line: error.message };
+  if (error instanceof Error && ['StoreError', 'StoreUnavailable'].includes(error.name)) return { exitCode: 1, line: error.message };
   if (error instanceof KnowledgeError) return { exitCode: 1, line: unreadable(error) };
   const message = error instanceof Error ? error.message : String(error);
   return { exitCode: 1, line: `Noe gikk galt: ${message.split('\n')[0]} Prøv igjen, eller legg til --verbose for å se hvor.` };

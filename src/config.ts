@@ -45,7 +45,9 @@ const configSchema = z.object({
 export type Config = z.infer<typeof configSchema>;
 
 /** A setting that cannot be used; the message names it and says what to set. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
 
 /** Reads and validates the environment. Throws {@link ConfigError}. Empty settings count as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

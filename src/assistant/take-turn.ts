@@ -32,9 +32,8 @@ export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promi
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const known = await parts.store.readAnswer(incoming.eventId);
+    const [known, stored] = await Promise.all([parts.store.readAnswer(incoming.eventId), parts.store.readConversation(incoming.conversationId)]);
     if (known) return { answer: await repeated(parts, incoming, known), events: [] };
-    const stored = await parts.store.readConversation(incoming.conversationId);
     const naa = parts.clock.now().toISOString();
     // A code is read as it was written: masking might take it for a number of somebody's.
     const ready = await prepareTurn(parts.knowledge, parts.store, incoming, stored && conversationOf(stored.innhold), incoming.input, naa);

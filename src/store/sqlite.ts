@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { SqlDriver, SqlRow, SqlRunner, SqlValue } from './driver.js';
@@ -62,7 +62,7 @@ function prepared(db: Db, sql: string): Statement {
 
 function open(file: string): Db {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(file));
     const db = new Database(file);
     // First: another process may be opening the same file.
     db.pragma('busy_timeout = 5000');
@@ -73,6 +73,18 @@ function open(file: string): Db {
     return db;
   } catch (error) {
     throw new StoreError(`Kan ikke åpne lageret «${file}»: ${(error as Error).message}. Sjekk at mappen finnes og kan skrives til (ALIS_DATA).`);
+  }
+}
+
+/** With its parents. Node's own recursive mkdir never ends where a folder cannot be made though its parent is there (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

@@ -159,7 +159,11 @@ export interface Store {
 }
 
 /** The store cannot be reached now; trying again later may help. Nothing was written. */
-export class StoreUnavailable extends Error {}
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
 
 /** The store was made by a newer program, or cannot be used; the message says what to do. */
-export class StoreError extends Error {}
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
