@@ -164,6 +164,19 @@ describe("Slack's API", () => {
     expect((await world.history()).length).toBe(1);
   });
 
+  it('that fails in the middle of an answer in two messages gets the second alone when it is back', async () => {
+    world = await SlackWorld.start();
+    world.api.fault = (method) => (method === 'chat.postMessage' && posts() > 1 ? { status: 500 } : null);
+    await world.write('Skriv til kari@example.org. Hva er fristen?');
+    expect((await world.history()).map(said)).toEqual([expect.stringContaining('fjernet')]);
+    world.api.fault = null;
+    later(20);
+    await world.slack.recovery()!.round();
+    const texts = (await world.history()).map(said);
+    expect(texts).toHaveLength(2);
+    expect(texts[1]).toMatch(/frist/i);
+  });
+
   it('that fails when the program ends: the next program sends the answer, in the thread where it was asked', async () => {
     const store = await openMemoryStore();
     world = await SlackWorld.start({ store });

@@ -41,6 +41,7 @@ export function createHomePage(parts: SlackParts, conversations: Conversations, 
   const erase = async (team: string, user: string): Promise<void> => {
     const person = personKey(team, user);
     for (const id of [person, ...(await store.conversationIds(`${person}:`))]) await store.deleteConversation(id);
+    await store.undoOnce(`velkomst:${person}`);
   };
 
   return {
