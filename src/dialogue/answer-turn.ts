@@ -11,6 +11,7 @@ import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { reportProblems } from './problems.js';
+import { relativeToPeriod } from './relative-period.js';
 import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
 
@@ -26,7 +27,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
-  const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
+  const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
   const certain = answer?.ok === true && (saysOnlyYesNo(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? ''));
   const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
@@ -42,6 +43,11 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent) && supposes) return false;
   notAnAnswer(t, pending, answer, u, text);
   return true;
+}
+
+function readPending(t: Turn, pending: AskField, text: string): ReadAnswer {
+  const read = readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
+  return read.ok ? read : (relativeToPeriod(t, pending, text) ?? read);
 }
 
 const STEERING_SURE = 0.75;

@@ -1,8 +1,9 @@
 import type { AskField } from '../grant/types.js';
 import { municipality, resolveNumber } from '../knowledge/municipalities.js';
-import { formatDato } from '../knowledge/text.js';
+import { formatAndel, formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
+import { amountQuestion } from './amount-year.js';
 import { clarifyingQuestion } from './clarify-question.js';
 import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
@@ -21,7 +22,7 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
   const candidates = field === 'kommunenummer' ? (check.kandidater ?? []) : [];
   const answered = check.svar.filter((s) => s.spurt).length;
   const clarifying = clarifyingQuestion(t, check, field);
-  const question = (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
+  const question = amountQuestion(t, check, field) ?? (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
   const changing = t.conv.endrer === field && readField(check.sak, field, t.conv.endrerStilling) !== undefined;
   const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: question }) : question;
   const blocks: Block[] = [{ type: 'overskrift', tekst: text }];
@@ -46,8 +47,20 @@ function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {
   if (field === 'periode' && check.aar) return grantYearChoices(t, check.aar);
   const options = t.k.fakta.get(field)?.valg ?? [];
   const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
+  if (field === 'stillingsandel') choices.push(...COMMON_SHARES.map((value): Choice => ({ value, label: formatAndel(t.conv.lang, value), slag: 'svar' })));
+  if (field === 'vikariat') choices.push(...samePeriodChoice(t, check));
   if (field === 'tidligere') choices.push(choice(t, 'ingen', 'valg.ingen-tidligere', 'svar'));
   return choices;
+}
+
+/** Shares that most positions have; any other is typed. */
+const COMMON_SHARES = ['1', '0.8', '0.6', '0.5'];
+
+/** A substitute post often lasts just as long as the period applied for. */
+function samePeriodChoice(t: Turn, check: CheckCase): Choice[] {
+  const { fra, til } = check.sak.stillinger?.find((s) => s.fra && s.til) ?? {};
+  if (!fra || !til || (check.sak.stillinger?.length ?? 0) > 1) return [];
+  return [{ value: `${fra}/${til}`, label: `${tell(t, 'valg.samme.periode')}: ${formatDato(t.conv.lang, fra)} – ${formatDato(t.conv.lang, til)}`, slag: 'svar' }];
 }
 
 /** "I 2023" is no period, but the whole grant year of that name is a likely one. */

@@ -1,7 +1,9 @@
+import { settleAmounts } from './amount-year.js';
 import { ask } from './ask.js';
 import { finishHypothesis } from './compare.js';
 import { settleClarification } from './clarify.js';
 import type { Turn } from './context.js';
+import { keepMaximumOnTrack } from './maximum-track.js';
 import { inScheme, openFields } from './open-fields.js';
 import { nextInQueue, portfolioReply } from './portfolio.js';
 import { resultReply } from './result-reply.js';
@@ -12,6 +14,8 @@ export function advance(t: Turn): void {
   do {
     if (!conv.aktiv) return;
     conv.aktiv = settleClarification(t.k, inScheme(t, conv.aktiv), conv.aktiv, t.today);
+    conv.aktiv = settleAmounts(t, conv.aktiv);
+    conv.aktiv = keepMaximumOnTrack(t, conv.aktiv);
     const open = openFields(t);
     conv.sporrer = open.length > 0;
     if (open[0]) return void ask(t, conv.aktiv, open[0], open);

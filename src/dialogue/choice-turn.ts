@@ -9,6 +9,7 @@ import { noteMerged, stateLine } from './note.js';
 import { startChoices } from './nothing-yet.js';
 import { pendingField } from './open-fields.js';
 import { originOf } from './origin.js';
+import { reportProblems } from './problems.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField, dropChange } from './stepping.js';
@@ -19,7 +20,7 @@ const ANY_TIME: ReadonlySet<string> = new Set(['paaminnelse:av']);
 /** A pressed button. An old or unknown one has no effect: the current state is shown instead. */
 export function choiceTurn(t: Turn, value: string, tur: number | undefined): void {
   if (ANY_TIME.has(value)) return choose(t, value);
-  const stale = (tur !== undefined && tur !== t.conv.tur - 1) || !t.conv.valg.includes(value);
+  const stale = (tur !== undefined && tur !== t.conv.tur - 1) || !(t.conv.valg.includes(value) || hasShapeOfAnswer(t, value));
   if (stale) return currentState(t);
   choose(t, value);
 }
@@ -55,21 +56,43 @@ function answer(t: Turn, value: string): void {
   const pending = pendingField(t);
   const read = pending && readChoice(t, pending, value);
   if (!pending || !read) return currentState(t);
+  if ('kandidater' in read) {
+    t.conv.aktiv = { ...t.conv.aktiv!, kandidater: read.kandidater };
+    return askAgain(t);
+  }
+  if ('code' in read) {
+    reportProblems(t, [{ code: read.code, field: pending, utdrag: value }]);
+    return askAgain(t);
+  }
   const check = { ...t.conv.aktiv!, kandidater: undefined };
   const merged = setAnswer(check, pending, read.value, originOf(t, 'valgt', pending), t.conv.endrerStilling);
   dropChange(t);
-  noteMerged(t, { ...merged, nye: t.k.fakta.get(pending)?.type === 'periode' ? merged.nye : [] });
+  noteMerged(t, { ...merged, nye: SHAPES[t.k.fakta.get(pending)?.type ?? ''] ? merged.nye : [] });
   advance(t);
 }
 
-function readChoice(t: Turn, field: AskField, value: string): { value: unknown } | undefined {
+const DATE = '\\d{4}-\\d{2}-\\d{2}';
+/** How a value of the contract is written, by the kind of fact; a program may send one where people type. */
+const SHAPES: Record<string, RegExp> = {
+  andel: /^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, kroner: /^\d{1,9}$/, dato: new RegExp(`^${DATE}$`), periode: new RegExp(`^${DATE}/${DATE}$`), kommune: /^\d{4}$/,
+};
+
+/** Whether a value that no button carries is written as an answer to the open question. */
+function hasShapeOfAnswer(t: Turn, value: string): boolean {
+  const pending = pendingField(t);
+  return pending !== undefined && (SHAPES[t.k.fakta.get(pending)?.type ?? '']?.test(value) ?? false);
+}
+
+type ReadChoice = { value: unknown } | { code: string } | { kandidater: string[] };
+
+function readChoice(t: Turn, field: AskField, value: string): ReadChoice | undefined {
   const fact = t.k.fakta.get(field);
   if (fact?.valg?.some((v) => v.verdi === value)) return { value: fact.type === 'ja_nei' ? value === 'true' : value };
-  const [, fra, til] = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
-  if (fact?.type === 'periode' && fra && til) return { value: { fra, til } };
   if (field === 'kommunenummer' && t.conv.aktiv?.kandidater?.includes(value)) return { value };
-  const read = readAnswer(t.k, field, value, { today: t.today, lang: t.conv.lang, pending: field });
-  return read.ok ? { value: read.value } : undefined;
+  const read = readAnswer(t.k, field, fact?.type === 'periode' ? value.replace('/', ' - ') : value, { today: t.today, lang: t.conv.lang, pending: field });
+  if (read.ok) return { value: read.value };
+  if (read.kandidater?.length) return { kandidater: read.kandidater };
+  return hasShapeOfAnswer(t, value) ? { code: read.code } : undefined;
 }
 
 /** Where the conversation stands, for an old button: nothing is changed. */

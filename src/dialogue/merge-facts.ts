@@ -47,7 +47,9 @@ export function setAnswer(check: CheckCase, field: AskField, value: unknown, ori
 
 /** Notes that the person does not know. */
 export function setUnknown(check: CheckCase, field: AskField, tur: number): CheckCase {
-  return withAnswer({ ...check, sak: clearField(check.sak, field) }, field, { opphav: 'vet-ikke', tur, spurt: field });
+  // "Don't know" the amount of one grant year takes nothing from the years that it was given for.
+  const perYear = check.sak.maksbelopPerAar ? { maksbelopPerAar: check.sak.maksbelopPerAar } : {};
+  return withAnswer({ ...check, sak: { ...clearField(check.sak, field), ...perYear } }, field, { opphav: 'vet-ikke', tur, spurt: field });
 }
 
 /** Forgets an answer, so that its question is open again. */
@@ -70,6 +72,8 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
     const value = facts[field as keyof ReadFacts];
     if (value !== undefined) note(field, value);
   }
+  if (facts.maksbelop?.grunn) note('maksbelop.grunn', facts.maksbelop.grunn);
+  if (facts.maksbelop?.tillegg) note('maksbelop.tillegg', facts.maksbelop.tillegg);
   const said = facts.stillinger ?? [];
   if (said.length > 1 && !facts.flereLeger) return replacePositions(merged, said, origin);
   if (said[0]) for (const [field, value] of positionFacts(said[0])) note(field, value);

@@ -20,6 +20,8 @@ export interface CheckCase {
   svar: GivenAnswer[];
   /** Municipalities that fit a name that several share: the person chooses among them. */
   kandidater?: string[];
+  /** What the maximum amounts given were for: the full grant, or supervision alone. */
+  maksSpor?: 'kan-innvilges' | 'kun-veiledning';
   /** A year that was named where no period was: offered as the whole grant year. */
   aar?: number;
 }
