@@ -1,5 +1,5 @@
 import { officeFor } from '../knowledge/municipalities.js';
-import { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sourceView } from '../knowledge/text.js';
+import { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sectionText, sourceView } from '../knowledge/text.js';
 import type { KildeRef } from '../knowledge/schema/common.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
@@ -26,14 +26,15 @@ export function ended(t: Turn, result: GrantResult): boolean {
 /** A source in a few words: "Regelverk 2023, punkt 5". */
 export function sourceText(t: Turn, ref: KildeRef): string {
   const view = sourceView(t.k, ref, t.conv.lang);
-  const punkt = /^\d/.test(ref.punkt) ? `${tell(t, 'tekst.punkt')} ${ref.punkt}` : ref.punkt;
+  const punkt = /^\d/.test(view.punkt) ? `${tell(t, 'tekst.punkt')} ${view.punkt}` : view.punkt;
   return tell(t, 'resultat.grunn.kilde', { tittel: view.tittel, punkt });
 }
 
 /** In a list under a result: the section alone where the document is the regulation itself, which the result names. */
 export function shortSource(t: Turn, ref: KildeRef): string {
   if (ref.dokument !== 'REGELVERK') return sourceText(t, ref);
-  return /^\d/.test(ref.punkt) ? `${tell(t, 'tekst.punkt')} ${ref.punkt}` : ref.punkt;
+  const punkt = sectionText(t.k, ref.punkt, t.conv.lang);
+  return /^\d/.test(punkt) ? `${tell(t, 'tekst.punkt')} ${punkt}` : punkt;
 }
 
 /** The sources of a result, each once. */

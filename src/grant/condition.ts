@@ -42,7 +42,7 @@ function equal(a: FactValue, b: Literal): boolean {
 function literal(operand: Operand, version: RuleVersion): Literal | null {
   if (typeof operand !== 'object') return operand;
   const value = version.verdier[operand.verdi]?.verdi;
-  return value === undefined || Array.isArray(value) ? null : value;
+  return value === undefined || typeof value === 'object' ? null : value;
 }
 
 const unknown: Test = () => undefined;

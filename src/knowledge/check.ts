@@ -5,6 +5,7 @@ import { checkMunicipalities } from './check/municipalities.js';
 import { checkOrphans } from './check/orphans.js';
 import { checkPlaceholders } from './check/placeholders.js';
 import { checkReferences } from './check/references.js';
+import { checkSections } from './check/sections.js';
 import { checkTexts } from './check/texts.js';
 import type { Knowledge } from './knowledge.js';
 import { loadKnowledge, OPTIONAL_FILES } from './load.js';
@@ -19,6 +20,7 @@ function checkLoaded(k: Knowledge, origin: Origin): Problem[] {
   for (const file of OPTIONAL_FILES) if (!origin.reader.has(file)) c.report(file, [], 'fila mangler', 'Legg fila tilbake, eller hent den fra forrige utgave');
   checkCoverage(c);
   checkReferences(c);
+  checkSections(c);
   checkPlaceholders(c);
   checkTexts(c);
   checkIntents(c);

@@ -1,6 +1,6 @@
 import type { Lang, Text } from './schema/common.js';
 import type { Intent } from './schema/intent.js';
-import type { Begrep, Fakta, Kilde, Kommune, Kommuneendring, Kontor, Motstrid, Sats } from './schema/reference.js';
+import type { Begrep, Fakta, Kilde, Kommune, Kommuneendring, Kontor, Motstrid, Punktnavn, Sats } from './schema/reference.js';
 import type { Eksempel, Ordning, RuleVersion } from './schema/version.js';
 
 /** Everything that is known, read once, validated, frozen. The value that every pure function takes. */
@@ -11,6 +11,8 @@ export interface Knowledge {
   eksempler: ReadonlyMap<string, readonly Eksempel[]>;
   fakta: ReadonlyMap<string, Fakta>;
   kilder: ReadonlyMap<string, Kilde>;
+  /** Names of sections without a number, in nynorsk and English, by their bokmål name (rules/punkter.yaml). */
+  punkter: ReadonlyMap<string, Punktnavn>;
   satser: ReadonlyMap<string, Sats>;
   ordliste: readonly Begrep[];
   kontor: readonly Kontor[];

@@ -9,12 +9,14 @@ import { Reader } from './read/reader.js';
 import { readVersions } from './read/versions.js';
 import { textSchema, type Text } from './schema/common.js';
 import { intentSchema, type Intent } from './schema/intent.js';
-import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, satsSchema } from './schema/reference.js';
+import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, punktnavnSchema, satsSchema, type Punktnavn } from './schema/reference.js';
 
 export { KnowledgeError, type Problem } from './problem.js';
 
+/** Names of sections in the sources. */
+export const SECTIONS_FILE = 'rules/punkter.yaml';
 /** Files that the assistant can answer without; `rules check` still asks for them. */
-export const OPTIONAL_FILES = ['rules/ordliste.yaml', 'rules/kontor.yaml', 'rules/motstrid.yaml'];
+export const OPTIONAL_FILES = ['rules/ordliste.yaml', 'rules/kontor.yaml', 'rules/motstrid.yaml', SECTIONS_FILE];
 
 /** A file that is a list of things with ids; a doubled id is a problem. */
 function readList<S extends z.ZodType<{ id: string }>>(reader: Reader, file: string, schema: S): z.output<S>[] {
@@ -31,6 +33,11 @@ function readList<S extends z.ZodType<{ id: string }>>(reader: Reader, file: str
 
 function byId<T extends { id: string }>(items: readonly T[]): FrozenMap<string, T> {
   return new FrozenMap(items.map((item) => [item.id, item] as const));
+}
+
+function readSections(reader: Reader): FrozenMap<string, Punktnavn> {
+  const names = reader.has(SECTIONS_FILE) ? reader.yaml(SECTIONS_FILE, z.record(z.string(), punktnavnSchema)) : null;
+  return new FrozenMap(Object.entries(names ?? {}));
 }
 
 function readTexts(reader: Reader): FrozenMap<string, Text> {
@@ -74,6 +81,7 @@ export function loadKnowledge(root: string = projectRoot()): Knowledge {
     eksempler: new FrozenMap(versions.eksempler),
     fakta: byId(readList(reader, 'rules/fakta.yaml', faktaSchema)),
     kilder,
+    punkter: readSections(reader),
     satser,
     ordliste: deepFreeze(readList(reader, 'rules/ordliste.yaml', begrepSchema)),
     kontor: deepFreeze(readList(reader, 'rules/kontor.yaml', kontorSchema)),

@@ -6,7 +6,7 @@ import type { RuleVersion, Verdi } from './schema/version.js';
 import { valueOf } from './values.js';
 
 export { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats } from './format.js';
-export { sourceView } from './source-view.js';
+export { sectionText, sourceView } from './source-view.js';
 
 /** What placeholders are filled from: parameters given by code come before values of the version. */
 export interface FillContext {
@@ -70,6 +70,7 @@ export function formatVerdi(lang: Lang, value: Verdi, format?: string): string {
   if (v === null) return NOT_KNOWN[lang];
   if (typeof v === 'boolean') return YES_NO[lang][v ? 0 : 1];
   if (Array.isArray(v)) return formatListe(lang, v);
+  if (typeof v === 'object') return v[lang];
   if (format && FORMATS[format]) return FORMATS[format](lang, v);
   switch (value.enhet) {
     case 'kroner': return formatKroner(lang, v);

@@ -22,7 +22,7 @@ function several(k: Knowledge, page: Page, versions: readonly RuleVersion[], lan
 
 function source(k: Knowledge, line: DiffLine, lang: Lang): string {
   const s = sourceView(k, line.kilde, lang);
-  return `[${s.tittel}, ${line.kilde.punkt}; ${say(k, `visning.status.${line.status}`, lang)}]`;
+  return `[${s.tittel}, ${s.punkt}; ${say(k, `visning.status.${line.status}`, lang)}]`;
 }
 
 function sentences(k: Knowledge, page: Page, lines: readonly DiffLine[], lang: Lang): void {

@@ -19,7 +19,7 @@ class VersionPage {
 
   private source(ref: KildeRef, status?: Status): string {
     const s = sourceView(this.k, ref, this.lang);
-    return `[${s.tittel}, ${ref.punkt}${status ? `; ${this.say(`status.${status}`)}` : ''}]`;
+    return `[${s.tittel}, ${s.punkt}${status ? `; ${this.say(`status.${status}`)}` : ''}]`;
   }
 
   private section(name: string, size: number): boolean {
@@ -41,7 +41,7 @@ class VersionPage {
     if (this.section('kilder', v.kilder.length)) {
       for (const ref of v.kilder) {
         const s = sourceView(this.k, ref, this.lang);
-        this.page.text(`${s.tittel}, ${ref.punkt}${s.lenke ? ` (${s.lenke})` : ''}`, 4, '•');
+        this.page.text(`${s.tittel}, ${s.punkt}${s.lenke ? ` (${s.lenke})` : ''}`, 4, '•');
       }
     }
     if (this.section('nytt', v.nytt.length)) for (const n of v.nytt) this.page.text(`${this.words(n.tekst)} ${this.source(n.kilde, n.status)}`, 4, '•');

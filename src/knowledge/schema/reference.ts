@@ -18,6 +18,10 @@ export const kildeSchema = z.strictObject({
 });
 export type Kilde = z.infer<typeof kildeSchema>;
 
+/** rules/punkter.yaml: the name of a section that has no number, as nynorsk and English have it. The key is the bokmål name. */
+export const punktnavnSchema = z.strictObject({ nn: z.string().min(1), en: z.string().min(1) });
+export type Punktnavn = z.infer<typeof punktnavnSchema>;
+
 /** rules/satser/*.yaml: a rate that changes by date. Each row holds from `fra` until the next one. */
 export const satsSchema = z.strictObject({
   id: idSchema,

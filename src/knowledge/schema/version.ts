@@ -16,7 +16,7 @@ const UNIT_SHAPES: Record<(typeof ENHETER)[number], [(v: unknown) => boolean, st
   kroner: aNumber, 'kroner-per-time': aNumber, maaneder: aNumber, timer: aNumber, antall: aNumber, faktor: aNumber,
   andel: [(v) => isNumber(v) && Number(v) >= 0 && Number(v) <= 1, 'en brøkdel mellom 0 og 1, for eksempel 0.2'],
   dato: [(v) => dateSchema.safeParse(v).success, 'en dato som finnes, skrevet ÅÅÅÅ-MM-DD'],
-  tekst: [(v) => typeof v === 'string', 'tekst'],
+  tekst: [(v) => typeof v === 'string' || textSchema.safeParse(v).success, 'tekst: et navn som er likt på alle språk, eller nb, nn og en'],
   ja_nei: [(v) => typeof v === 'boolean', 'true eller false'],
   klasser: [(v) => Array.isArray(v), 'en liste med tall, for eksempel [6]'],
 };
@@ -29,7 +29,7 @@ export const verdiSchema = z
   .strictObject({
     navn: textSchema,
     enhet: z.enum(ENHETER),
-    verdi: z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(z.number())]).default(null),
+    verdi: z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(z.number()), textSchema]).default(null),
     /** Instead of `verdi`: the amount is the sum of these elements, plus the share named by `paaslag`. */
     sammensatt: z.strictObject({ elementer: z.array(z.string()).min(1), paaslag: z.string().optional() }).optional(),
     status: statusSchema,
@@ -43,7 +43,7 @@ export const verdiSchema = z
   .refine((v) => (v.status === 'mangler') === (v.verdi === null && !v.sammensatt), 'verdi skal stå tom når status er mangler, og bare da')
   .superRefine((v, ctx) => {
     const [fits, wanted] = UNIT_SHAPES[v.enhet];
-    if (v.verdi !== null && !fits(v.verdi)) ctx.addIssue({ code: 'custom', path: ['verdi'], message: `«${String(v.verdi)}» passer ikke med enheten ${v.enhet}, det skal være ${wanted}` });
+    if (v.verdi !== null && !fits(v.verdi)) ctx.addIssue({ code: 'custom', path: ['verdi'], message: `«${typeof v.verdi === 'object' && !Array.isArray(v.verdi) ? v.verdi.nb : String(v.verdi)}» passer ikke med enheten ${v.enhet}, det skal være ${wanted}` });
   });
 export type Verdi = z.infer<typeof verdiSchema>;
 
