@@ -19,6 +19,8 @@ export interface ReadFacts {
   kommunenummer?: string;
   /** Several municipalities fit (Herøy, Våler, Ålesund/Haram, a close misspelling): the person chooses. */
   kommuneKandidater?: string[];
+  /** Why the person must choose, when the name does not say: it was not a municipality of its own in the period told (Haram before 2024). */
+  kommuneGrunn?: { slag: 'fantes-ikke'; navn: string; delAv: string };
   /** A name that looks like a municipality and is none. */
   ukjentKommune?: string;
   utdanningsvirksomhet?: GrantCase['utdanningsvirksomhet'];
@@ -27,6 +29,8 @@ export interface ReadFacts {
   malBrukt?: boolean;
   avtaleSignert?: string;
   privatTilknytning?: boolean;
+  /** "Ikke vikarbyrå": the agency is denied and no other tie is said. Says nothing of private ties in general. */
+  ikkeVikarbyraa?: true;
   vikariat?: { fra: string; til: string };
   tidligere?: { maaneder: number; stillingsandel: string }[];
   kostnad?: string;
@@ -78,6 +82,8 @@ export interface UnderstandContext {
   lang?: Lang;
   /** The field that a question is open for. */
   pending?: AskField;
+  /** Dates of the position asked about, as far as they are known: what "samme periode" and "10 måneder" count from. */
+  position?: { fra?: string; til?: string };
   /** The intent of the last answer, for "hvorfor det?" and "og i 2021?". */
   lastIntent?: string;
 }

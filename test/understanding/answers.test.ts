@@ -79,7 +79,7 @@ reads('avtaleSignert', [
   ['November 1, 2022', '2022-11-01'],
   ['i dag', '2026-11-23'],
   ['31.02.2023', 'ALIS-S021'],
-  ['november 2022', 'ALIS-S025'],
+  ['november 2022', 'ALIS-S026'],
 ]);
 
 reads('kommunenummer', [
@@ -208,5 +208,92 @@ describe('refusals', () => {
       expect(text, code).toBeDefined();
       for (const lang of LANGS) expect(fill(text!, lang, { k, verdier: { utdrag: 'x', eksempel: 'y' } })).not.toMatch(/\{\{/);
     }
+  });
+});
+
+describe('words of a yes or a no', () => {
+  it.each(['ikke ennå', 'ikke enda', 'nei, ikke ennå', 'nei ikke ennå', 'nei, ikkje enno', 'nei ikke foreløpig', 'ikke', 'ikke foreløpig', 'not yet'])('"%s" is no', (text) => {
+    expect(value('alisAvtale', text)).toBe(false);
+  });
+  it.each(['alt er i orden', 'ja, alt er i orden', 'alt stemmer', 'everything is in order'])('"%s" is yes', (text) => {
+    expect(value('alisAvtale', text)).toBe(true);
+  });
+});
+
+describe('shares in words, and below zero', () => {
+  it.each([
+    ['to tredjedels stilling', '0.6666666667'],
+    ['to tredjedeler', '0.6666666667'],
+    ['2/3', '0.6666666667'],
+    ['fire femtedeler', '0.8'],
+    ['tre firedels', '0.75'],
+    ['tre fjerdedeler', '0.75'],
+    ['-20 %', 'ALIS-S014'],
+    ['-20', 'ALIS-S014'],
+    ['minus 20 prosent', 'ALIS-S014'],
+  ])('%s', (text, expected) => {
+    expect(value('stillingsandel', text)).toBe(expected);
+  });
+});
+
+describe('a substitute post told by the position', () => {
+  const position = { fra: '2023-03-01', til: '2023-08-31' };
+  const post = (text: string, known: { fra?: string; til?: string } | undefined = position) => {
+    const read = readAnswer(k, 'vikariat', text, { ...ctx, ...(known ? { position: known } : {}) });
+    return read.ok ? read.value : read.code;
+  };
+  it.each(['samme periode', 'samme', 'den samme perioden', 'ja, samme som stillingen', 'det samme', 'same period', 'like lenge', 'heile perioden'])('"%s" is the position\'s own period', (text) => {
+    expect(post(text)).toEqual(position);
+  });
+  it.each([
+    ['10 måneder', '2023-12-31'],
+    ['ti måneder', '2023-12-31'],
+    ['10 months', '2023-12-31'],
+    ['et halvt år', '2023-08-31'],
+    ['ti uker', '2023-05-09'],
+    ['10 veker', '2023-05-09'],
+    ['1 week', '2023-03-07'],
+  ])('"%s" counts from the first day', (text, til) => {
+    expect(post(text)).toEqual({ fra: '2023-03-01', til });
+  });
+  it('a length of its own with a date stands as it is', () => {
+    expect(post('10 måneder fra 1. april 2023')).toEqual({ fra: '2023-04-01', til: '2024-01-31' });
+  });
+  it.each(['samme periode', '10 måneder', 'ti uker'])('"%s" without a known position asks for both days', (text) => {
+    expect(post(text, {})).toBe(CODES.periodeMangler);
+  });
+});
+
+describe('municipalities as they were in the period', () => {
+  const asked = (text: string, position: { fra: string; til: string }) => readAnswer(k, 'kommunenummer', text, { ...ctx, position });
+  const in2023 = { fra: '2023-03-01', til: '2023-08-31' };
+  it('Haram was a part of Ålesund until 2024: said, and never picked in silence', () => {
+    expect(asked('Haram', in2023)).toEqual({ ok: false, code: CODES.kommuneFantesIkke, utdrag: 'Haram', kandidater: ['1507'] });
+    expect(asked('Haram', { fra: '2024-03-01', til: '2024-08-31' })).toMatchObject({ ok: true, value: '1580' });
+  });
+  it('1507 is simply Ålesund in 2023, and two municipalities since', () => {
+    expect(asked('1507', in2023)).toMatchObject({ ok: true, value: '1507' });
+    expect(asked('1507', { fra: '2024-03-01', til: '2024-08-31' })).toMatchObject({ ok: false, kandidater: ['1508', '1580'] });
+  });
+  it('a municipality that only changed its number is the same one', () => {
+    expect(asked('Hasvik', in2023)).toMatchObject({ ok: true, value: '5616' });
+  });
+});
+
+describe('dates that name what is wrong', () => {
+  it.each<[AskField, string, string]>([
+    ['avtaleSignert', 'nov 2022', CODES.datoUtenDag],
+    ['avtaleSignert', 'i november 2022', CODES.datoUtenDag],
+    ['avtaleSignert', '11/22/2022', CODES.datoMaanedFoerst],
+    ['periode', '3/1/2023 to 8/31/2023', CODES.datoMaanedFoerst],
+    ['periode', 'fra 31.2.2023 til 31.8.2023', CODES.datoUmulig],
+  ])('%s: %s', (field, text, code) => {
+    expect(value(field, text)).toBe(code);
+  });
+});
+
+describe('a general practitioner outside the list system, in nynorsk', () => {
+  it.each(['annan allmennlege', 'ein annan allmennlege', 'ho er annan allmennlege'])('%s', (text) => {
+    expect(value('stillingstype', text)).toBe('annen-allmennlege');
   });
 });

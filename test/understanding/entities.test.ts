@@ -199,3 +199,88 @@ describe('today decides what is not said', () => {
     expect(readEntities(k, 'i fjor', { today: day }).entities).toEqual({ aar: year });
   });
 });
+
+describe('all in one sentence', () => {
+  it.each([
+    ['registrert utdanningsvirksomhet', { utdanningsvirksomhet: 'registrert' }],
+    ['fastlege i 80 %, godkjent som utdanningsvirksomhet, ny ordning', { utdanningsvirksomhet: 'registrert', nyOrdning: true }],
+    ['ikke registrert utdanningsvirksomhet, gammel ordning', { utdanningsvirksomhet: 'nei', nyOrdning: false }],
+    ['registered training enterprise, new scheme', { utdanningsvirksomhet: 'registrert', nyOrdning: true }],
+    ['Maksbeløpet er 300 000 kr', { maksbelop: { grunn: '300000' } }],
+    ['ingen privat tilknytning', { privatTilknytning: false }],
+    ['ingen tidligere tilskudd', { tidligere: [] }],
+    ['hele tilskuddsåret 2023', { stillinger: [{ fra: '2022-10-01', til: '2023-08-31' }] }],
+    ['heile tilskotsåret 2024', { stillinger: [{ fra: '2023-09-01', til: '2024-08-31' }] }],
+  ])('%s', (text, expected) => {
+    expect(facts(text)).toMatchObject(expected);
+  });
+
+  it.each(['Må kommunen være registrert utdanningsvirksomhet?', 'hva er ny ordning?', 'Når er fristen for tilskuddsåret 2023?'])('a question about the rule is no fact: %s', (text) => {
+    expect(facts(text)).toEqual({ stillinger: [], flereLeger: false, retter: [] });
+  });
+
+  it('no year that we hold: nothing is made up', () => {
+    expect(facts('hele tilskuddsåret 2031').stillinger).toEqual([]);
+  });
+});
+
+describe('agencies and private ties', () => {
+  it('a denied agency says nothing of private ties in general', () => {
+    for (const text of ['ikke vikarbyrå', 'hun er ikke fra vikarbyrå', 'vikar, ikke vikarbyrå', 'not an agency']) {
+      expect(facts(text)).toMatchObject({ ikkeVikarbyraa: true });
+      expect(facts(text)).not.toHaveProperty('privatTilknytning');
+    }
+  });
+  it('a denial of both is one', () => {
+    for (const text of ['ingen tilknytning til vikarbyrå eller private aktører', 'ikke tilknyttet byrå eller private aktører']) {
+      expect(facts(text)).toMatchObject({ ikkeVikarbyraa: true, privatTilknytning: false, stillinger: [] });
+    }
+  });
+  it('an agency that is there is not denied', () => {
+    expect(facts('leid inn fra vikarbyrå')).not.toHaveProperty('ikkeVikarbyraa');
+  });
+});
+
+describe('the kind of post is asked for', () => {
+  const answer = (text: string) => readEntities(k, text, { today, pending: 'stillingstype' }).facts.stillinger;
+  it('"vikar for fastlege" says which kind of post, not who employs the doctor', () => {
+    expect(answer('vikar for fastlege')).toEqual([{ stillingstype: 'fastlegevikar' }]);
+  });
+  it('a tie that is named is taken', () => {
+    expect(answer('fastlegevikar, leid inn fra byrå')).toEqual([{ stillingstype: 'fastlegevikar', tilknytning: 'vikarbyraa' }]);
+    expect(answer('fastlege, fast ansatt')).toEqual([{ stillingstype: 'fastlege', tilknytning: 'fast-ansatt' }]);
+  });
+});
+
+describe('municipalities as they were', () => {
+  it('Haram in 2023: the choice and the reason, no silent pick', () => {
+    const read = facts('fastlege i Haram i 60 % fra mars til august 2023');
+    expect(read).toMatchObject({ kommuneKandidater: ['1507'], kommuneGrunn: { slag: 'fantes-ikke', navn: 'Haram', delAv: 'Ålesund' } });
+    expect(read).not.toHaveProperty('kommunenummer');
+  });
+  it('Haram since 2024, and without dates', () => {
+    expect(facts('fastlege i Haram fra mars til august 2024').kommunenummer).toBe('1580');
+    expect(facts('fastlege i Haram').kommunenummer).toBe('1580');
+  });
+  it('kommune 1507 in 2023 is Ålesund', () => {
+    expect(facts('kommunenummer 1507, fra mars til august 2023').kommunenummer).toBe('1507');
+    expect(facts('kommunenummer 1507').kommuneKandidater).toEqual(['1508', '1580']);
+  });
+});
+
+it.each(['to fastleger', 'Kan vi få tilskudd for to fastleger i 80 % fra mars til august 2023?', '2 fastlegar', 'to fastlegevikarer'])('%s: two doctors', (text) => {
+  const read = facts(text);
+  expect(read.flereLeger).toBe(true);
+  expect(read.stillinger).toHaveLength(2);
+});
+
+it('a share below zero is a problem, not a share', () => {
+  expect(entities('fastlege i -20 % stilling')).not.toHaveProperty('stillingsandel');
+  expect(problems('fastlege i -20 % stilling')).toEqual([['ALIS-S014', 'stillingsandel', '-20 %']]);
+  expect(entities('stilling 60-80 %')).not.toHaveProperty('stillingsandel');
+});
+
+it('"ein annan allmennlege" with dates is a post with dates', () => {
+  expect(entities('vi har ein annan allmennlege 01.08.2025 til 2025-10-15, får vi tilskot?')).toEqual({ stillingstype: 'annen-allmennlege', periode_fra: '2025-08-01', periode_til: '2025-10-15' });
+  expect(facts('vi har ein annan allmennlege 01.08.2025 til 2025-10-15, får vi tilskot?').flereLeger).toBe(false);
+});

@@ -1,10 +1,11 @@
-import { daysIn, endAfterMonths, iso, startBeforeMonths, yearOf } from '../entities/calendar.js';
-import { dateAtoms, type DateAtom } from '../entities/date-atoms.js';
+import { daysIn, endAfterDays, endAfterMonths, iso, startBeforeMonths, yearOf } from '../entities/calendar.js';
+import { dateAtoms, monthFirst, type DateAtom } from '../entities/date-atoms.js';
 import { readDurations } from '../entities/durations.js';
 import { FIRST_YEAR, readPeriods, YEARS_AHEAD, type ReadPeriod } from '../entities/periods.js';
 import { CODES, type ProblemCode } from '../entities/problem-codes.js';
 import { rx, Taken } from '../entities/text.js';
 import type { ReadAnswer, ReadFacts } from '../types.js';
+import { readRelativeLength } from './relative-length.js';
 import { ok, refuse, type Asked } from './result.js';
 
 const PROBLEMS: Record<NonNullable<ReadPeriod['problem']>, ProblemCode> = { umulig: CODES.datoUmulig, baklengs: CODES.periodeBaklengs, fjernt: CODES.datoFjern };
@@ -17,15 +18,35 @@ export function readPeriodAnswer(asked: Asked): ReadAnswer {
   const taken = new Taken(f.length);
   const periods = readPeriods(f, today, taken).filter((p) => p.use !== 'annet');
   const problem = periods.find((p) => p.problem)?.problem;
-  if (problem) return refuse(PROBLEMS[problem], asked.p);
+  if (problem) return refuse(monthFirst(f) ? CODES.datoMaanedFoerst : PROBLEMS[problem], asked.p);
   const whole = periods.find((p) => p.fra && p.til);
   if (whole) return ok({ fra: whole.fra!, til: whole.til! }, whole.aarAntatt ? assumed() : undefined);
   const months = readDurations(f, taken).find((d) => d.maaneder)?.maaneder;
+  const fromPosition = periods.length === 0 && !hasDate(f, today) ? byPosition(f, asked.ctx.position) : undefined;
+  if (fromPosition) return fromPosition === 'ukjent' ? refuse(CODES.periodeMangler, asked.p) : limits(asked, fromPosition.fra, fromPosition.til, false);
   const half = periods.find((p) => p.fra ?? p.til);
   if (half && months) return ok(half.fra ? { fra: half.fra, til: endAfterMonths(half.fra, months) } : { fra: startBeforeMonths(half.til!, months), til: half.til! }, half.aarAntatt ? assumed() : undefined);
   if (periods.length === 0 && readDurations(f, new Taken(f.length)).some((d) => d.problem)) return refuse(CODES.maanederUrimelig, asked.p);
   return fromAtoms(asked, f, months, half !== undefined) ?? refuse(half || months ? CODES.periodeMangler : CODES.periodeUforstaatt, asked.p);
 }
+
+/** The most that is counted from a position's first day: longer is a slip of the pen. */
+const MOST: Record<'maaneder' | 'uker' | 'dager', number> = { maaneder: 600, uker: 520, dager: 3650 };
+const DAYS_IN_WEEK = 7;
+
+/** "Samme periode", "10 måneder", "ti uker": counted from the position's own first day; `ukjent` when that is not known. */
+function byPosition(f: string, position: { fra?: string; til?: string } | undefined): { fra: string; til: string } | 'ukjent' | undefined {
+  const length = readRelativeLength(f);
+  if (!length) return undefined;
+  const fra = position?.fra;
+  if (length.slag === 'samme') return fra && position?.til ? { fra, til: position.til } : 'ukjent';
+  if (!fra || length.antall > MOST[length.slag]) return length.slag === 'maaneder' ? undefined : 'ukjent';
+  if (length.slag === 'maaneder') return { fra, til: endAfterMonths(fra, length.antall) };
+  return { fra, til: endAfterDays(fra, length.slag === 'uker' ? length.antall * DAYS_IN_WEEK : length.antall) };
+}
+
+/** A date that stands in the text, if only a month: then the length is counted from there. */
+const hasDate = (f: string, today: string): boolean => dateAtoms(f, today).some((a) => a.month > 0 && !a.weak && !a.bare);
 
 const assumed = (): Partial<ReadFacts> => ({ aarAntatt: true });
 
@@ -35,7 +56,7 @@ function fromAtoms(asked: Asked, f: string, months: number | undefined, half: bo
   if (year) return wholeYear(asked, year);
   const atoms = dateAtoms(f, asked.ctx.today).filter((a) => a.month > 0 && (!a.bare || a.day !== undefined));
   if (atoms.length === 0) return undefined;
-  if (atoms.some((a) => a.impossible)) return refuse(CODES.datoUmulig, asked.p);
+  if (atoms.some((a) => a.impossible)) return refuse(monthFirst(f) ? CODES.datoMaanedFoerst : CODES.datoUmulig, asked.p);
   const [a, b] = atoms as [DateAtom, DateAtom?];
   if (b) return twoDates(asked, a, b);
   if (months) {
@@ -84,8 +105,8 @@ export function readDateAnswer(asked: Asked): ReadAnswer {
   if (TODAY.test(f)) return ok(asked.ctx.today);
   const atoms = dateAtoms(f, asked.ctx.today).filter((a) => a.month > 0);
   const day = atoms.find((a) => a.day !== undefined);
-  if (!day) return refuse(CODES.datoUforstaatt, asked.p);
-  if (day.impossible) return refuse(CODES.datoUmulig, asked.p);
+  if (!day) return refuse(atoms.length > 0 ? CODES.datoUtenDag : CODES.datoUforstaatt, asked.p);
+  if (day.impossible) return refuse(monthFirst(f) ? CODES.datoMaanedFoerst : CODES.datoUmulig, asked.p);
   const date = first(day, asked.ctx.today);
   if (yearOf(date) < FIRST_YEAR || yearOf(date) > yearOf(asked.ctx.today) + YEARS_AHEAD) return refuse(CODES.datoFjern, asked.p);
   return ok(date, day.year === undefined ? assumed() : undefined);

@@ -1,3 +1,4 @@
+import { partOfThen, wholeThen } from '../entities/former-structure.js';
 import { keyOf, nameIndex, nearest } from '../entities/municipality-index.js';
 import { readMunicipalities } from '../entities/municipality.js';
 import { CODES } from '../entities/problem-codes.js';
@@ -18,7 +19,13 @@ export function readMunicipalityAnswer(asked: Asked): ReadAnswer {
   if (COUNTIES.test(said)) return refuse(CODES.fylkeIkkeKommune, p);
   const found = readMunicipalities(k, p, ctx.today, true).filter((m) => !m.negated && m.treff.length > 0);
   const numbers = [...new Set(found.flatMap((m) => m.treff.map((t) => t.kommunenummer)))];
-  if (numbers.length === 1) return ok(numbers[0]!);
+  const day = ctx.position?.til ?? ctx.position?.fra;
+  if (numbers.length === 1) {
+    const then = day === undefined ? null : partOfThen(k, found.flatMap((m) => m.treff).find((t) => t.kommunenummer === numbers[0])!, day);
+    return then ? refuse(CODES.kommuneFantesIkke, p, [then.kommunenummer]) : ok(numbers[0]!);
+  }
+  const whole = day === undefined ? null : found.map((m) => wholeThen(k, m.utdrag, day)).find((n) => n !== null);
+  if (whole) return ok(whole);
   if (numbers.length > 1) return refuse(CODES.kommuneFlere, p, numbers);
   const index = nameIndex(k, ctx.today);
   const key = keyOf(said.replace(/\b(?:kommune|municipality)\b/g, ''));

@@ -3,7 +3,7 @@ import { plainNumber, readAmounts } from '../entities/amounts.js';
 import { readDurations } from '../entities/durations.js';
 import { NUMBER_WORD, numberOf } from '../entities/numbers.js';
 import { CODES } from '../entities/problem-codes.js';
-import { readShares } from '../entities/shares.js';
+import { bareFraction, FRACTION_DECIMALS, readShares } from '../entities/shares.js';
 import { matches, rx, Taken } from '../entities/text.js';
 import type { AskField } from '../../grant/types.js';
 import type { ReadAnswer } from '../types.js';
@@ -17,15 +17,19 @@ const FRACTION = /^\W*([1-9]\d?) ?\/ ?([2-9]|\d\d)\W*$/;
 const THREE_QUARTERS = rx('^\\W*(?:tre kvart|trekvart|tre fjerdedeler|tre firedelar|three quarters)\\W*$', '');
 const FULL = rx('^\\W*(?:en |ein |ei |a )?(?:full|fullt|hel|heil|heilt|helt|fulltid|heltid|heiltid|whole|maks|alt)\\W*$', '');
 
+const SHARE_PROBLEMS = { null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn, minus: CODES.andelMinus } as const;
+
 /** A share of full time. "80" is 80 %, "0,8" and "1" are fractions. */
 export function readShareAnswer(asked: Asked): ReadAnswer {
   const f = asked.p.f.trim();
   const shares = readShares(f, new Taken(f.length)).filter((s) => !s.negated);
   const [share] = shares;
   if (share?.andel) return ok(share.andel);
-  if (share) return refuse({ null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn }[share.problem!], asked.p);
+  if (share) return refuse(SHARE_PROBLEMS[share.problem!], asked.p);
   const part = FRACTION.exec(f);
-  if (part && Number(part[1]) <= Number(part[2])) return ok(new Decimal(part[1]!).div(part[2]!).toDecimalPlaces(4).toString());
+  if (part && Number(part[1]) <= Number(part[2])) return ok(new Decimal(part[1]!).div(part[2]!).toDecimalPlaces(FRACTION_DECIMALS).toString());
+  const inWords = bareFraction(f);
+  if (inWords) return ok(inWords.toString());
   if (HALF.test(f)) return ok('0.5');
   if (THREE_QUARTERS.test(f)) return ok('0.75');
   if (FULL.test(f)) return ok('1');
@@ -34,7 +38,8 @@ export function readShareAnswer(asked: Asked): ReadAnswer {
   const number = m?.[1] !== undefined ? new Decimal(m[1].replace(',', '.').replace(/^\./, '0.')) : m?.[2] !== undefined ? numberWord(m[2]) : null;
   if (number === null || number === undefined) return refuse(CODES.andelUforstaatt, asked.p);
   const andel = number.gt(1) || /%|prosent|pst|per ?cent/.test(f) ? number.div(100) : number;
-  if (andel.lte(0)) return refuse(CODES.andelNull, asked.p);
+  if (andel.lt(0)) return refuse(CODES.andelMinus, asked.p);
+  if (andel.isZero()) return refuse(CODES.andelNull, asked.p);
   return andel.gt(1) ? refuse(CODES.andelOver, asked.p) : ok(andel.toString());
 }
 
@@ -96,7 +101,7 @@ export function readEarlierAnswer(asked: Asked): ReadAnswer {
   }
   durations.sort((a, b) => a.start - b.start);
   const bad = shares.find((s) => s.problem);
-  if (bad) return refuse({ null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn }[bad.problem!], asked.p);
+  if (bad) return refuse(SHARE_PROBLEMS[bad.problem!], asked.p);
   if (durations.some((d) => d.months > MOST_MONTHS || d.months < 1)) return refuse(CODES.maanederUrimelig, asked.p);
   return ok(durations.map((d, i) => ({ maaneder: d.months, stillingsandel: shareOf(shares, d.end, durations[i + 1]?.start ?? f.length, durations.length) })));
 }

@@ -13,7 +13,7 @@ export function isDontKnow(f: string): boolean {
 }
 
 const YES = rx(
-  "^\\W*(?:(?:hm+|øh+|eh+|vel|well|å|oh|jo?ss|ok(?:ei|ay)?)[, ]+)*(?:ja(?:a+|da|dda|u|udå|uda|vel|visst|ss)?|jau(?:da|då)?|jess|jepp(?:a|s)?|japp|jupp|yepp?|jo(?:da|ho)?|jup|yes+|yess|yeah|yea|yup|ye|aye|sure|correct|right|true|sant|riktig|rett|korrekt|stemmer|stemmar|nettopp|selvsagt|selvfølgelig|sjølvsagt|naturligvis|klart|absolutt|definitivt|definitely|absolutely|of course|indeed|certainly|affirmative|bekreftet|mhm|jadå|jøss ja|ok|okei|okay|d(?:et|e) (?:har|er|gjør|gjer|har|stemmer|gjorde|ble|vart|skal)(?: (?:vi|me|den|det|han|hun|ho|hu|de|dei|jeg|eg|legen|kommunen))*\\W*$|(?:we|it|she|he|they|i) (?:do|does|is|are|has|have|did|was|were)\\W*$|that's right|that is (?:right|correct))\\b",
+  "^\\W*(?:(?:hm+|øh+|eh+|vel|well|å|oh|jo?ss|ok(?:ei|ay)?)[, ]+)*(?:ja(?:a+|da|dda|u|udå|uda|vel|visst|ss)?|jau(?:da|då)?|jess|jepp(?:a|s)?|japp|jupp|yepp?|jo(?:da|ho)?|jup|yes+|yess|yeah|yea|yup|ye|aye|sure|correct|right|true|sant|riktig|rett|korrekt|stemmer|stemmar|nettopp|selvsagt|selvfølgelig|sjølvsagt|naturligvis|klart|absolutt|definitivt|definitely|absolutely|of course|indeed|certainly|affirmative|bekreftet|mhm|alt (?:dette |saman |sammen )?(?:er|stemmer|stemmar)(?: (?:i orden|ok|på plass|greit|bra))?(?![a-z])(?! ikk)|everything is (?:in (?:order|place)|fine|ok)|jadå|jøss ja|ok|okei|okay|d(?:et|e) (?:har|er|gjør|gjer|har|stemmer|gjorde|ble|vart|skal)(?: (?:vi|me|den|det|han|hun|ho|hu|de|dei|jeg|eg|legen|kommunen))*\\W*$|(?:we|it|she|he|they|i) (?:do|does|is|are|has|have|did|was|were)\\W*$|that's right|that is (?:right|correct))\\b",
   '',
 );
 const NO = rx(

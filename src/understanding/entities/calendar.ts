@@ -25,6 +25,17 @@ export function endAfterMonths(fra: string, months: number): string {
   return d > 1 ? iso(year, month, d - 1) : dayBeforeMonth(year, month);
 }
 
+/** The last day of a stay of so many days that begins on `fra`: 7 days from 1 March end on 7 March. */
+export function endAfterDays(fra: string, days: number): string {
+  let [y, m, d] = fra.split('-').map(Number) as [number, number, number];
+  d += days - 1;
+  while (d > daysIn(y, m)) {
+    d -= daysIn(y, m);
+    [y, m] = m === 12 ? [y + 1, 1] : [y, m + 1];
+  }
+  return iso(y, m, d);
+}
+
 /** The first day of a stay of whole months that ends on `til`. */
 export function startBeforeMonths(til: string, months: number): string {
   const [y, m, d] = til.split('-').map(Number) as [number, number, number];

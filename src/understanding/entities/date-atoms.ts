@@ -137,6 +137,13 @@ function yearOnly(s: Suffix): { year?: number; yearAfter?: boolean } {
   return { ...(s.year !== undefined ? { year: s.year } : {}), ...(s.yearAfter ? { yearAfter: true } : {}) };
 }
 
+const MONTH_FIRST = rx('(?<![\\d./])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\\d|3[01])/(?:20)?\\d{2}(?!\\d)', '');
+
+/** "8/31/2023", as it is written in America: there is no such month, but it is clear what was meant. */
+export function monthFirst(f: string): boolean {
+  return MONTH_FIRST.test(f);
+}
+
 /** All dates and months of a folded text, in order, none overlapping; the fuller reading of a place wins. */
 export function dateAtoms(f: string, today: string): DateAtom[] {
   const found: DateAtom[] = [];

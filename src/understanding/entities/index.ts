@@ -1,11 +1,15 @@
-import type { AskField } from '../../grant/types.js';
+import type { AskField, Stilling } from '../../grant/types.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { Kommune } from '../../knowledge/schema/reference.js';
 import type { Entities, ReadFacts, ReadProblem, UnderstandContext } from '../types.js';
 import { readAmounts, type ReadAmount } from './amounts.js';
 import { yearOf } from './calendar.js';
 import { correctedFields } from './correction.js';
+import { monthFirst } from './date-atoms.js';
 import { readDurations, type ReadDuration } from './durations.js';
-import { readTies, readTypes } from './mentions.js';
+import { partOfThen, wholeThen } from './former-structure.js';
+import { grantYearPeriods } from './grant-years.js';
+import { readTies, readTypes, type Mention, type Tilknytning } from './mentions.js';
 import { readMunicipalities, type ReadMunicipality } from './municipality.js';
 import { readPassing } from './passing.js';
 import { FIRST_YEAR, readPeriods, YEARS_AHEAD, type ReadPeriod } from './periods.js';
@@ -31,7 +35,8 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const taken = new Taken(p.f.length);
   const municipalities = readMunicipalities(k, p, ctx.today, ctx.pending === 'kommunenummer');
   for (const m of municipalities) taken.take(m.start, m.end);
-  const periods = readPeriods(p.f, ctx.today, taken);
+  const dated = readPeriods(p.f, ctx.today, taken);
+  const periods = dated.some((x) => x.use === 'stilling') ? dated : [...dated, ...grantYearPeriods(k, p.f)].sort((a, b) => a.start - b.start);
   const shares = readShares(p.f, taken);
   const durations = readDurations(p.f, taken);
   const amounts = readAmounts(p.f, taken);
@@ -40,18 +45,29 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const earlier = earlierGrants(p.f, readings);
   const entities = entitiesOf(readings, municipalities, amounts, years);
   const facts: ReadFacts = {
-    ...municipalityFacts(municipalities),
+    ...municipalityFacts(k, municipalities, lastDay(periods)),
     ...readPassing(p.f, years),
+    ...(deniesAgency(readings.ties) ? { ikkeVikarbyraa: true as const } : {}),
     ...periodFacts(periods),
     ...(earlier ? { tidligere: earlier } : {}),
     ...amountFacts(amounts),
     ...positions(p.f, readings),
     retter: [],
   };
+  if (ctx.pending === 'stillingstype') facts.stillinger = facts.stillinger.map(withoutImpliedTie);
   const valued = valuedFields(facts);
   facts.retter = correctedFields(p.f, valued);
   return { entities, facts, problems: problemsOf(p, shares, periods, durations, amounts, municipalities) };
 }
+
+/** The answer "vikar for fastlege" to which kind of post it is says nothing of who employs the doctor: it may be an agency. */
+const withoutImpliedTie = ({ tilknytning, ...rest }: Stilling): Stilling => (tilknytning === undefined || tilknytning === 'vikar' ? rest : { ...rest, tilknytning });
+
+/** An agency is named only to be denied. */
+const deniesAgency = (ties: readonly Mention<Tilknytning>[]): boolean => {
+  const named = ties.filter((t) => t.verdi === 'vikarbyraa');
+  return named.length > 0 && named.every((t) => t.negated);
+};
 
 /** A year that a scheme can have had rules in, or soon may have. */
 const isRuleYear = (year: number, today: string): boolean => year >= FIRST_YEAR && year <= yearOf(today) + YEARS_AHEAD;
@@ -86,9 +102,22 @@ function officialName(m: ReadMunicipality): string | undefined {
   return names.size === 1 ? [...names][0] : undefined;
 }
 
-function municipalityFacts(found: readonly ReadMunicipality[]): Partial<ReadFacts> {
+/** Last day of the position's period, as far as it was said. */
+function lastDay(periods: readonly ReadPeriod[]): string | undefined {
+  const own = periods.find((p) => p.use === 'stilling' && !p.problem && (p.til ?? p.fra));
+  return own?.til ?? own?.fra;
+}
+
+function municipalityFacts(k: Knowledge, found: readonly ReadMunicipality[], day: string | undefined): Partial<ReadFacts> {
   const place = found.find((m) => m.treff.length > 0 && !m.negated);
-  if (place?.treff.length === 1) return { kommunenummer: place.treff[0]!.kommunenummer };
+  if (place?.treff.length === 1) {
+    const [kommune] = place.treff as [Kommune];
+    const then = day === undefined ? null : partOfThen(k, kommune, day);
+    if (!then) return { kommunenummer: kommune.kommunenummer };
+    return { kommuneKandidater: [then.kommunenummer], kommuneGrunn: { slag: 'fantes-ikke', navn: kommune.navn, delAv: then.navn } };
+  }
+  const whole = place && day !== undefined ? wholeThen(k, place.utdrag, day) : null;
+  if (whole) return { kommunenummer: whole };
   if (place) return { kommuneKandidater: place.treff.map((t) => t.kommunenummer) };
   const unknown = found.find((m) => m.treff.length === 0);
   return unknown ? { ukjentKommune: unknown.utdrag } : {};
@@ -140,7 +169,7 @@ function valuedFields(facts: ReadFacts): AskField[] {
   return fields.filter(([, said]) => said).map(([field]) => field);
 }
 
-const SHARE_CODES = { null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn } as const;
+const SHARE_CODES = { null: CODES.andelNull, over: CODES.andelOver, spenn: CODES.andelSpenn, minus: CODES.andelMinus } as const;
 const PERIOD_CODES = { umulig: CODES.datoUmulig, baklengs: CODES.periodeBaklengs, fjernt: CODES.datoFjern } as const;
 
 function problemsOf(p: Prepared, shares: readonly ReadShare[], periods: readonly ReadPeriod[], durations: readonly ReadDuration[], amounts: readonly ReadAmount[], places: readonly ReadMunicipality[]): ReadProblem[] {
@@ -149,7 +178,7 @@ function problemsOf(p: Prepared, shares: readonly ReadShare[], periods: readonly
     out.push({ code, field, utdrag: excerpt(p, span.start, span.end).slice(0, 60) });
   };
   for (const s of shares) if (s.problem && !s.negated) note(s, SHARE_CODES[s.problem], 'stillingsandel');
-  for (const x of periods) if (x.problem) note(x, PERIOD_CODES[x.problem], x.use === 'signert' ? 'avtaleSignert' : x.use === 'vikariat' ? 'vikariat' : 'periode');
+  for (const x of periods) if (x.problem) note(x, x.problem === 'umulig' && monthFirst(p.f.slice(x.start, x.end)) ? CODES.datoMaanedFoerst : PERIOD_CODES[x.problem], x.use === 'signert' ? 'avtaleSignert' : x.use === 'vikariat' ? 'vikariat' : 'periode');
   for (const d of durations) if (d.problem) note(d, CODES.maanederUrimelig, d.tidligere ? 'tidligere' : 'periode');
   for (const a of amounts) if (a.problem) note(a, CODES.beloepUrimelig, a.role === 'kostnad' ? 'kostnad' : 'soktBelop');
   for (const m of places) if (m.treff.length === 0) note(m, CODES.kommuneUkjent, 'kommunenummer');

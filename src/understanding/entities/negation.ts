@@ -1,6 +1,6 @@
 import { rx } from './text.js';
 
-const BRIDGE = '(?:(?:fra|frå|via|gjennom|et|ein|en|ei|eit|noe|noen|noko|nokon|i|på|som|er|være|vere|a|an|any|the|from|through|with|med|tilknyttet|tilknytta|knyttet|knytta|ansatt|tilsett|til|av|hos|hjå|leid|inn|innleid|innleigd|employed|hired|by|tied|via|registrert|signert|lenger|lengre|bare|noka|gyldig|egen|eigen|have|has|in|on|av|privat|vanlig|used|using|brukt|nytta|brukte|fått|godkjent)[ -]+){0,5}';
+const BRIDGE = '(?:(?:fra|frå|via|gjennom|et|ein|en|ei|eit|noe|noen|noko|nokon|i|på|som|er|være|vere|a|an|any|the|from|through|with|med|tilknyttet|tilknytta|tilknytning|tilknyting|bindinger|bindingar|affiliation|ties?|connection|knyttet|knytta|ansatt|tilsett|til|av|hos|hjå|leid|inn|innleid|innleigd|employed|hired|by|tied|via|registrert|signert|lenger|lengre|bare|noka|gyldig|egen|eigen|have|has|in|on|av|privat|vanlig|used|using|brukt|nytta|brukte|fått|godkjent)[ -]+){0,5}';
 const WORDS = "(?:ikke|ikkje|ikkj|inkje|ikje|isje|itj|itjt|itte|ingen|inga|intet|uten|utan|not|isn't|isnt|aren't|haven't|hasn't|doesn't have|don't have|didn't|wasn't|without|never|aldri|verken|hverken|korkje|neither|nor|i stedet for|istedenfor|istedet for|i stedenfor|istadenfor|i staden for|instead of|heller enn|rather than|snarere enn|byt+ ut|no longer|fjern|mangler|manglar|lacks?|lacking|and not|in place of|framfor)";
 const NEGATED = rx(`(?:\\b(${WORDS})|(?:^|, |\\()(no)|\\b(?:have|has|is|are|with|'s|got) (no))[ -]+${BRIDGE}['"«]?$`, '');
 /** "Kan ikke vikarbyråleger få ...?" denies the verb, not the agency. */

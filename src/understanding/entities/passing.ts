@@ -49,7 +49,8 @@ function readTraining(f: string): Passing['utdanningsvirksomhet'] {
     firstFact(f, PROVISIONAL, (m) => (isNegated(f, m.start) ? undefined : ('midlertidig' as const))) ??
     firstFact(f, PENDING, (m) => (isNegated(f, m.start) || isNegated(f, m.end) ? undefined : ('under-behandling' as const))) ??
     firstFact(f, REGISTERED, (m) => (DENIAL.test(m.g[1] ?? '') ? ('nei' as const) : ('registrert' as const))) ??
-    firstFact(f, NOT_REGISTERED, () => 'nei' as const)
+    firstFact(f, NOT_REGISTERED, () => 'nei' as const) ??
+    firstFact(f, LISTED_REGISTERED, () => 'registrert' as const)
   );
 }
 
@@ -57,11 +58,18 @@ const ABOUT_TRAINING = rx(`${TRAINING}|\\bregist`, '');
 const DENIAL = rx('\\b(?:ikke|ikkje|aldri|not|never)\\b', '');
 const NOT_REGISTERED = rx('\\b(?:(?:ikke|ikkje|not|aldri|never) (?:\\w+ ){0,2}(?:registrert|registered)|(?:har ikke|har ikkje|have not|haven\'t) (?:søkt om|søkt|applied for) (?:å bli |å verte |to be )?regist\\w*)');
 
+/** One item of a list of facts: "fastlege, registrert utdanningsvirksomhet, ny ordning". */
+const ITEM = '(?:^\\W*|[,;:.(]\\s*|\\b(?:og|and|samt|kommunen|kommune) )';
+const ITEM_END = '(?=\\s*(?:[,;.!)]|$|og\\b|and\\b|samt\\b))';
+const LISTED_REGISTERED = rx(`${ITEM}(?:registrert|godkjent|registered|approved) (?:som |as |a |an )*${TRAINING}${ITEM_END}`);
+const LISTED_SCHEME = rx(`${ITEM}(?:i |på |in |under |the |den )*(ny|nye|new|gammel|gammal|gamle|old) (?:spesialist|specialist |utdannings)?(?:ordning|ordninga|ordningen|scheme)${ITEM_END}`);
+
 const SCHEME = rx('\\b(ny\\w*|new|2017|gam\\w*|old|previous|forrige|tidligere|førre)[- ]?(?:spesialist\\w*|specialist|training|utdannings?\\w*)?[ -]?(?:ordning\\w*|scheme|regulation|forskrift\\w*|utdanning\\w*|spesialistutd\\w*|training|løp\\w*|spesialistord\\w*|regel\\w*|modell\\w*)');
 const PERSON = rx('\\b(?:lege(?:n|ns)?|doktor\\w*|vikaren|hun|han|ho|henne|she|he|doctor|fastlegen|trainee|kandidat\\w*|vi har|me har|er i|er på|på|følger|følgjer|tar|tek|in the|under the|on the|ja|yes)\\b', '');
 
 function readScheme(f: string): boolean | undefined {
-  return firstFact(f, SCHEME, (m) => {
+  const listed = firstFact(f, LISTED_SCHEME, (m) => /^(?:ny|new)/.test(m.g[1]!));
+  return listed ?? firstFact(f, SCHEME, (m) => {
     if (!PERSON.test(before(f, m.start, 48)) || /\b(?:forskjell|skilnad|difference|endr|ble|kom|kva nytt|hva er nytt)\b/.test(sentence(f, m))) return undefined;
     const isNew = /^(?:ny|new|2017)/.test(m.g[1]!);
     return isNegated(f, m.start) ? !isNew : isNew;

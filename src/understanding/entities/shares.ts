@@ -6,7 +6,7 @@ import { after, before, matches, rx, type Span, type Taken } from './text.js';
 export interface ReadShare extends Span {
   /** Fraction of full time as exact decimal text; missing when it cannot be right or is a range. */
   andel?: string;
-  problem?: 'null' | 'over' | 'spenn';
+  problem?: 'null' | 'over' | 'spenn' | 'minus';
   /** "ikke 80 %", "i stedet for 80 %": named only to be set aside. */
   negated: boolean;
 }
@@ -19,6 +19,7 @@ const PERCENT = rx(`(?<![\\d.,/])(?:(${NUM})|\\b(${NUMBER_WORD}))[ -]?-?\\s?${PC
 const DECIMAL = rx(`(?<![\\d.,/%])(?:([01])[.,](\\d{1,4})|[.,](\\d{1,2}))(?![\\d%]|[.,/]\\d|\\s?${PCT})`);
 const FRACTION = rx(`(?<![\\d.,/])([1-9])\\s?/\\s?(10|[2-9])(?![\\d/.,]\\d|\\d)`);
 const WORD_FRACTION = rx(`\\b(?:(en|ein|ett|one|to|two|tre|three|fire|four)[ -]?)?(halvparten|halv|half|tredel|tredjedel|third|firedel|fjerdedel|fjerdepart|kvart|quarter|femdel|femtedel|fifth)(?:s|ar|er|s-|e)?[ -]?(?:av |i |of )?(?:a |an |ein |en |ei |full |heil |hel |eit |et )?${JOB}`);
+const BARE_WORD_FRACTION = rx('^\\W*(?:i |på |in )?(en|ein|ett|one|to|two|tre|three|fire|four)[ -](tredel|tredjedel|third|firedel|fjerdedel|quarter|femdel|femtedel|fifth)(?:s|ar|er)?\\W*$', '');
 const HALF = rx(`\\b(?:halvtids?(?:stilling)?|half[ -]time|halvstilling\\w*|halvdagsstilling|halvt? (?:${JOB}|årsverk|tid)|half (?:a |an )?(?:${JOB}|full[ -]time)|50/50|(?:jobb\\w*|arbeid\\w*|går|gikk|gjekk|gjeng|er|i|work\\w*|på) halvt)\\b(?! år| mnd| måned)`);
 const FULL = rx(`\\b(?:full(?:t)? (?:${JOB}|tid|tids)|fulltids?\\w*|heltids?\\w*|heiltids?\\w*|hel tid|heil tid|hel(?:t)? (?:${JOB})|helstilling\\w*|heilstilling\\w*|heilt? (?:${JOB})|full[ -]?time\\w*|fullstilling\\w*|full (?:post|practice)|whole[ -]time|fullt årsverk|(?:går|gikk|gjekk|jobb\\w*|arbeid\\w*|work\\w*) full(?:t|y)?)\\b(?!\\s?(?:beløp|tilskudd|tilskot|støtte))`);
 const NUMBER_JOB = rx(`(?<![\\d.,/])(\\d{2,3})[ -]?(?:${'stilling\\w*'}|prosentar|'s stilling)`);
@@ -40,6 +41,9 @@ const MONEY_TALK = rx('\\b(?:egenandel|eigendel|egen(?:finans|del|innsats|midl)|
 const CHANGE = rx('\\b(?:øke[rst]?|økt|økning|økes|auk\\w*|opp|ned|reduser\\w*|endr\\w*|gå\\w*|gikk|gjekk|gjeng|går|increas\\w*|reduc\\w*|went|goes|go|chang\\w*|from|fra|frå|trapp\\w*|senk\\w*|kutt\\w*|bytt\\w*)\\b', '');
 const POSITION_TALK = rx(`\\b(?:${JOB}|lege\\w*|doktor\\w*|vikar\\w*|gp\\b|doctor|locum|fastlege\\w*|intro\\w*|trainee|hun|han|ho|she|he|her|hans|hennes)`, '');
 
+/** A sign that belongs to the number: at the start or after a space, and close to it. */
+const MINUS = /(?:^|\s)(-|minus )$/;
+
 /** Reads all shares of a position. `40 %` of money, of sick leave or of own financing is not one. */
 export function readShares(f: string, taken: Taken): ReadShare[] {
   const found: ReadShare[] = [];
@@ -54,7 +58,9 @@ export function readShares(f: string, taken: Taken): ReadShare[] {
     if (m.g[2] !== undefined && /^(?:en|ein|et|ett|eit|ei|a|an)$/.test(m.g[2])) continue;
     const value = m.g[1] !== undefined ? Number(m.g[1].replace(',', '.')) : numberOf(m.g[2]!);
     if (value === null || !isPosition(f, m, value)) continue;
-    add(m, new Decimal(value).div(100));
+    const sign = MINUS.exec(f.slice(Math.max(0, m.start - 8), m.start));
+    if (sign) add({ start: m.start - sign[1]!.length, end: m.end }, null, 'minus');
+    else add(m, new Decimal(value).div(100));
   }
   readPlainShares(f, add);
   for (const m of matches(NAMED, f)) {
@@ -87,19 +93,31 @@ function readRanges(f: string, taken: Taken, add: Add): void {
   }
 }
 
+/** Thirds and sixths have no end: enough decimals that twelve months of them are right to the krone. */
+export const FRACTION_DECIMALS = 10;
 const FRACTIONS: Record<string, number> = { halvparten: 2, halv: 2, half: 2, tredel: 3, tredjedel: 3, third: 3, firedel: 4, fjerdedel: 4, fjerdepart: 4, kvart: 4, quarter: 4, femdel: 5, femtedel: 5, fifth: 5 };
+
+function wordFraction(count: string | undefined, part: string): Decimal | null {
+  const [n, d] = [count ? numberOf(count)! : 1, FRACTIONS[part]!];
+  return n < d ? new Decimal(n).div(d).toDecimalPlaces(FRACTION_DECIMALS) : null;
+}
+
+/** "Fire femtedeler" as a whole answer: what it is a part of goes without saying. */
+export function bareFraction(f: string): Decimal | null {
+  const m = BARE_WORD_FRACTION.exec(f);
+  return m && wordFraction(m[1], m[2]!);
+}
 
 function readPlainShares(f: string, add: Add): void {
   for (const m of matches(WORD_FRACTION, f)) {
-    const part = FRACTIONS[m.g[2]!]!;
-    const n = m.g[1] ? numberOf(m.g[1])! : 1;
-    if (n < part) add(m, new Decimal(n).div(part).toDecimalPlaces(4));
+    const value = wordFraction(m.g[1], m.g[2]!);
+    if (value) add(m, value);
   }
   for (const m of matches(HALF, f)) if (!isRestOfTalk(f, m)) add(m, new Decimal('0.5'));
   for (const m of matches(FULL, f)) if (!isRestOfTalk(f, m)) add(m, new Decimal(1));
   for (const m of matches(FRACTION, f)) {
     const [n, d] = [Number(m.g[1]), Number(m.g[2])];
-    if (n <= d && fractionFits(f, m)) add(m, new Decimal(n).div(d).toDecimalPlaces(4));
+    if (n <= d && fractionFits(f, m)) add(m, new Decimal(n).div(d).toDecimalPlaces(FRACTION_DECIMALS));
   }
   for (const m of matches(DECIMAL, f)) {
     const whole = m.g[1] ?? '0';

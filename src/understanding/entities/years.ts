@@ -7,6 +7,17 @@ export interface ReadYear extends Span {
 
 const YEAR = rx("(?<![\\d.,/§+-]|kr |nok |nr |nummer )(20[1-3]\\d)(?:/(?:20)?\\d{2})?(?!\\d|[.,]\\d|-\\d|/\\d{3}|\\s?(?:kr\\b|kroner|%|prosent|innb|pasient|timer|mnd|måned))");
 const SHORT = rx("(?:'|(?<=\\b(?:i|for|fra|frå|in) ))(1[89]|2\\d)(?=-(?:ordning|tilskudd|tilskot|runde|regel|penge)|\\b(?=[?.!]*$))(?!\\d)");
+const SPAN = rx("(?<![\\d.,/-])(?:20)?([12]\\d)\\s?[/-]\\s?(?:20)?([12]\\d)(?![\\d/-]|[.,]\\d|\\s?(?:kr\\b|kroner|%|prosent|timer|mnd|måned))");
+
+/**
+ * A grant year named by the two years that it lies in ("2025/26", "2025-2026", "24/25"), as the number that the rules know
+ * it by: the later of the two. Undefined when no such pair stands in the text (3/24 is a month, not a pair of years).
+ */
+export function grantYearSpan(text: string): number | undefined {
+  for (const m of matches(SPAN, text)) if (Number(m.g[2]) === Number(m.g[1]) + 1) return 2000 + Number(m.g[2]);
+  return undefined;
+}
+
 const RELATIVE = rx('\\b(?:(i fjor|fjoråret|fjorårets|last year|forrige år|førre år|året før|forrige runde)|(i forfjor|the year before last)|(i år|inneværende år|this year|årets|current year|dette året)|(neste år|next year|til neste år|kommende år|komande år))\\b(?! (?:gammel|gammal))');
 
 /** Years spoken of as years: "i 2021", "2019-ordningen", "i fjor". Years inside a date or a period are already used. */
