@@ -1,10 +1,16 @@
 import type { Command } from 'commander';
+import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
+import { slackSettings } from '../channels/slack/settings.js';
 import { createNotifier, teamsSettings } from '../channels/teams/index.js';
 import { systemClock, todayInNorway } from '../clock.js';
-import { readConfig } from '../config.js';
+import { readConfig, type Config } from '../config.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import { sendNotices, type NoticeReport, type Sender } from '../notices/send.js';
+import { createLog } from '../ops/log.js';
 import { openStore } from '../store/open.js';
+import type { Store } from '../store/types.js';
+import { createRecogniser } from '../understanding/recogniser/index.js';
 import { todayOption } from './options.js';
 
 /** `alis varsle`: sends reminders and news of the rules to the conversations that asked for them. */
@@ -18,6 +24,8 @@ export function register(program: Command): void {
       const report = await run(options.today ?? todayInNorway(systemClock));
       console.log(options.json ? JSON.stringify(report) : describe(report));
       if (report.feilet.length > 0) process.exitCode = 1;
+      // A library that still tries to reach its platform would keep the command waiting; what it tries is reported as failed.
+      setTimeout(() => process.exit(), 1_000).unref();
     });
 }
 
@@ -27,12 +35,26 @@ async function run(today: string): Promise<NoticeReport> {
   const store = await openStore(config);
   try {
     const senders: Record<string, Sender> = {};
-    const settings = teamsSettings(config);
-    if (settings.slag !== 'mangler') senders['teams'] = createNotifier({ knowledge, settings });
+    const teams = teamsSettings(config);
+    if (teams.slag !== 'mangler') senders['teams'] = createNotifier({ knowledge, settings: teams });
+    const slack = await slackSender(config, knowledge, store);
+    if (slack) senders['slack'] = slack;
     return await sendNotices(knowledge, store, senders, today, systemClock.now().toISOString());
   } finally {
     await store.close();
   }
+}
+
+/** Slack's SDK is large: loaded only when it is set up and somebody there is to be written to. */
+async function slackSender(config: Config, knowledge: Knowledge, store: Store): Promise<Sender | undefined> {
+  const settings = slackSettings(config);
+  if (settings.slag === 'av' || settings.slag === 'mangler' || (await store.listReferences('slack')).length === 0) return undefined;
+  const { createSlack } = await import('../channels/slack/index.js');
+  const log = createLog(config.ALIS_LOG);
+  // Nothing is taken in here, so nothing is asked of the assistant.
+  const assistant = createAssistant({ knowledge, recogniser: createRecogniser(knowledge), store, clock: systemClock, limits: DEFAULT_LIMITS, log });
+  const slack = createSlack({ knowledge, assistant, store, clock: systemClock, log, settings });
+  return (reference, reply) => slack.notify(reference, reply);
 }
 
 function describe(report: NoticeReport): string {

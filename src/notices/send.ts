@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { LANGS, type Lang } from '../knowledge/schema/common.js';
 import type { Reply } from '../reply/types.js';
@@ -19,6 +20,8 @@ export interface NoticeReport {
 export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<Record<string, Sender>>, today: string, naa: string): Promise<NoticeReport> {
   const report: NoticeReport = { sendt: 0, alleredeSagt: 0, feilet: [] };
   const due = dueNotices(k, today);
+  // A platform that did not answer once is left alone until the next run.
+  const away = new Set<string>();
   for (const reference of await store.listReferences(null)) {
     if (!reference.paaminnelser) continue;
     for (const notice of due) {
@@ -27,7 +30,8 @@ export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<
         report.alleredeSagt += 1;
         continue;
       }
-      const failure = await deliver(senders[reference.kanal], reference, noticeReply(k, notice, langOf(reference)));
+      const failure = away.has(reference.kanal) ? TIMED_OUT : await deliver(senders[reference.kanal], reference, noticeReply(k, notice, langOf(reference)));
+      if (failure === TIMED_OUT) away.add(reference.kanal);
       if (failure === null) report.sendt += 1;
       else {
         await store.undoOnce(key);
@@ -43,11 +47,20 @@ export async function markKnown(k: Knowledge, store: Store, conversationId: stri
   for (const key of versionKeys(k)) await store.once(`${key}:${conversationId}`, naa);
 }
 
+/** A platform that is down would be tried for half an hour by its own library; the next run does that better. */
+const GIVE_UP_MS = 10_000;
+const TIMED_OUT = 'tidsavbrudd';
+
 async function deliver(sender: Sender | undefined, reference: ConversationReference, reply: Reply): Promise<string | null> {
   if (!sender) return 'kanalen er ikke satt opp';
   try {
-    await sender(reference, reply);
-    return null;
+    const late = new AbortController();
+    const waited = sleep(GIVE_UP_MS, TIMED_OUT, { signal: late.signal }).catch(() => null);
+    try {
+      return await Promise.race([sender(reference, reply).then(() => null), waited]);
+    } finally {
+      late.abort();
+    }
   } catch (error) {
     const { statusCode, message } = error as { statusCode?: number; message?: string };
     return statusCode === undefined ? (message ?? 'ukjent') : `HTTP ${statusCode}`;

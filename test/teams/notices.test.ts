@@ -71,6 +71,19 @@ describe('påminnelser i Teams', () => {
     await world.close();
   });
 
+  it('en plattform som ikke svarer, holder ikke opp resten', async () => {
+    const world = await startTeamsWorld({ today: '2025-08-01' });
+    await world.user().write('minn meg');
+    for (const id of ['slack:T1:D1', 'slack:T1:D2']) await world.store.saveReference({ id, kanal: 'slack', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2025-08-01T00:00:00Z' });
+    let tries = 0;
+    const silent = () => new Promise<void>(() => void (tries += 1));
+    const report = await sendNotices(world.knowledge, world.store, { slack: silent, teams: world.notify }, '2025-08-17', '2025-08-17T08:00:00Z');
+    expect(tries).toBe(1);
+    expect(report.sendt).toBe(1);
+    expect(new Set(report.feilet.map((failed) => failed.grunn))).toEqual(new Set(['tidsavbrudd']));
+    await world.close();
+  });
+
   it('adressen følger med når tjenesten flytter, holder ingen navn, og glemmes når boten fjernes', async () => {
     const world = await startTeamsWorld();
     const kari = world.user();
