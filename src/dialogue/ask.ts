@@ -7,8 +7,8 @@ import { amountQuestion } from './amount-year.js';
 import { clarifyingQuestion } from './clarify-question.js';
 import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
-import { readField } from './fields.js';
-import { caseDate } from './labels.js';
+import { isPositionField, readField, targetPosition } from './fields.js';
+import { caseDate, positionInShort } from './labels.js';
 import type { CheckCase } from './types.js';
 import { versionsOfYear } from './version-choice.js';
 
@@ -24,7 +24,8 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
   const clarifying = clarifyingQuestion(t, check, field);
   const question = amountQuestion(t, check, field) ?? (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
   const changing = t.conv.endrer === field && readField(check.sak, field, t.conv.endrerStilling) !== undefined;
-  const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: question }) : question;
+  const named = isPositionField(field) ? aboutPosition(t, check, field, question) : question;
+  const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: named }) : named;
   const blocks: Block[] = [{ type: 'overskrift', tekst: text }];
   if (candidates.length > 0) blocks[0] = { type: 'overskrift', tekst: tell(t, 'dialog.kommune.flere') };
   else {
@@ -41,6 +42,15 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
     choices: [...(candidates.length > 0 ? candidateChoices(t, check, candidates) : answerChoices(t, check, field)), ...allInOrderChoice(t, field), ...steering(t, fakta)],
     ...(progress ? { progress } : {}),
   });
+}
+
+/** Which of several positions a question is about. */
+function aboutPosition(t: Turn, check: CheckCase, field: AskField, question: string): string {
+  if ((check.sak.stillinger?.length ?? 0) < 2) return question;
+  const index = targetPosition(check.sak, field, t.conv.endrerStilling);
+  const others = (['stillingstype', 'stillingsandel', 'periode'] as const).filter((f) => f !== field);
+  const hva = positionInShort(t.k, check.sak, index, t.conv.lang, caseDate(check.sak, t.today), others);
+  return tell(t, 'dialog.sporsmaal.stilling', { nr: index + 1, hva, sporsmaal: question });
 }
 
 function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {

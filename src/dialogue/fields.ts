@@ -57,11 +57,22 @@ export function clearField(sak: GrantCase, field: AskField, index?: number): Gra
     } else if (target && field !== 'periode') delete target[field];
     return { ...sak, stillinger };
   }
-  const copy: GrantCase = { ...sak, ...(sak.maksbelop ? { maksbelop: { ...sak.maksbelop } } : {}) };
-  if (field === 'maksbelop.grunn') delete copy.maksbelop?.grunn;
-  else if (field === 'maksbelop.tillegg') delete copy.maksbelop?.tillegg;
-  else delete copy[field];
+  if (field === 'maksbelop.grunn') return withoutAmount(sak, 'grunn');
+  if (field === 'maksbelop.tillegg') return withoutAmount(sak, 'tillegg');
+  const copy: GrantCase = { ...sak };
+  delete copy[field];
   return copy;
+}
+
+/** Without an amount from the announcement, for every grant year. */
+function withoutAmount(sak: GrantCase, kind: 'grunn' | 'tillegg'): GrantCase {
+  const without = (given: { grunn?: string; tillegg?: string }) => Object.fromEntries(Object.entries(given).filter(([name]) => name !== kind));
+  const perAar = Object.entries(sak.maksbelopPerAar ?? {}).map(([year, given]) => [year, without(given)] as const);
+  return {
+    ...sak,
+    ...(sak.maksbelop ? { maksbelop: without(sak.maksbelop) } : {}),
+    ...(sak.maksbelopPerAar ? { maksbelopPerAar: Object.fromEntries(perAar) } : {}),
+  };
 }
 
 /** Answers that no longer mean anything when another one changes: they are forgotten and, if needed, asked again. */

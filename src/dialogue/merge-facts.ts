@@ -76,8 +76,14 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
   if (facts.maksbelop?.tillegg) note('maksbelop.tillegg', facts.maksbelop.tillegg);
   const said = facts.stillinger ?? [];
   if (said.length > 1 && !facts.flereLeger) return replacePositions(merged, said, origin);
-  if (said[0]) for (const [field, value] of positionFacts(said[0])) note(field, value);
-  return merged;
+  const corrects = facts.retter?.includes('tilknytning') === true;
+  if (said[0]) for (const [field, value] of positionFacts(said[0])) if (corrects || !isAgencyLocum(merged.check, field, value)) note(field, value);
+  return facts.ikkeVikarbyraa && readField(merged.check.sak, 'tilknytning') === 'vikar' ? { ...merged, check: withAnswer(merged.check, 'tilknytning', { opphav: 'valgt', tur: origin.tur }) } : merged;
+}
+
+/** "Vikar" in passing of a doctor from an agency: people call both so, and the agency stays until the tie itself is corrected. */
+function isAgencyLocum(check: CheckCase, field: AskField, value: unknown): boolean {
+  return field === 'tilknytning' && value === 'vikar' && readField(check.sak, 'tilknytning') === 'vikarbyraa';
 }
 
 /** The facts of one position as field and value. Half a period is left to the question about it. */

@@ -2,7 +2,7 @@ import { formatKroner } from '../knowledge/text.js';
 import type { GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
-import { fieldName } from './labels.js';
+import { fieldName, lowerFirst } from './labels.js';
 
 /** The sum in words: an amount, a range, or the share of the maximum when the amount itself is not known. */
 export function sumText(t: Turn, result: GrantResult): string {
@@ -13,8 +13,25 @@ export function sumText(t: Turn, result: GrantResult): string {
   if (range?.hoyest && !range.hoyest.equals(range.lavest)) {
     return tell(t, 'resultat.sum.spenn', { lavest: range.lavest.toString(), hoyest: range.hoyest.toString() });
   }
+  if (result.deler && result.deler.length > 1) return termsText(t, result.deler);
   if (range && !range.lavest.isZero()) return tell(t, 'resultat.sum.minst', { lavest: range.lavest.toString() });
-  return tell(t, 'resultat.sum.andel', { andel: result.andelAvArsbelop.toString() });
+  return shareText(t, result);
+}
+
+/** A share of a yearly maximum; for supervision alone the maximum is another one, and is named. */
+function shareText(t: Turn, result: GrantResult): string {
+  const share = tell(t, 'resultat.sum.andel', { andel: result.andelAvArsbelop.toString() });
+  const rules = result.utfall === 'kun-veiledning' && t.k.versjoner.get(result.regelversjon ?? '');
+  const amount = rules && rules.beregning.modell === 'gradert' ? rules.verdier[rules.beregning.kun_veiledning] : undefined;
+  return amount ? tell(t, 'resultat.sum.andel.navn', { andel: share, belop: lowerFirst(amount.navn[t.conv.lang]) }) : share;
+}
+
+/** Grant years side by side: each has a maximum of its own, so shares are told a year and never added up. */
+function termsText(t: Turn, parts: readonly GrantResult[]): string {
+  const known = parts.filter((p) => hasSum(p) && !p.belop?.isZero());
+  const term = (p: GrantResult) => (p.belop ? sumText(t, p) : tell(t, 'resultat.sum.ledd', { sum: sumText(t, p), versjon: t.k.versjoner.get(p.regelversjon!)!.navn[t.conv.lang] }));
+  const open = parts.some((p) => p.utfall !== 'kan-ikke-innvilges' && !hasSum(p)) ? [tell(t, 'resultat.sum.rest')] : [];
+  return [...known.map(term), ...open].join(' + ');
 }
 
 /** The sum as a block, with what it rests on. Nothing when there is no money to speak of. */
@@ -27,21 +44,32 @@ export function sumBlock(t: Turn, result: GrantResult, total = false): Block[] {
 /** Whether a result says anything about money. */
 export function hasSum(result: GrantResult): boolean {
   if (result.utfall === 'kan-ikke-innvilges' || !result.regelversjon) return false;
-  if (result.utfall === 'mangler-opplysninger') return result.spenn !== undefined;
-  return true;
+  if (result.belop || result.spenn?.hoyest || result.spenn?.lavest.gt(0)) return true;
+  // Neither kroner nor a share: "0 % of the maximum" would tell nothing.
+  return result.utfall !== 'mangler-opplysninger' && !result.andelAvArsbelop.isZero();
 }
 
 function note(t: Turn, result: GrantResult): { merknad?: string } {
-  const lines: string[] = [];
-  if (!result.belop && !result.spenn?.hoyest) lines.push(tell(t, 'resultat.sum.andel.merknad'));
-  else lines.push(sentence(tell(t, `resultat.status.${result.belopStatus}`)));
-  const range = result.spenn;
-  const moves = result.belop && range?.hoyest && !range.hoyest.equals(range.lavest);
-  if (moves && range.smalnerMest) {
-    const values = { lavest: range.lavest.toString(), hoyest: range.hoyest!.toString(), felt: fieldName(t.k, range.smalnerMest, t.conv.lang) };
-    lines.push(tell(t, 'resultat.sum.kan.bli', values));
-  } else if (result.spenn?.smalnerMest) lines.push(tell(t, 'resultat.sum.smalner', { felt: fieldName(t.k, result.spenn.smalnerMest, t.conv.lang) }));
+  const lines = [...basis(t, result), ...narrowing(t, result)];
   return lines.length > 0 ? { merknad: lines.join(' ') } : {};
+}
+
+/** What the sum rests on: how sure the amount is, or which amount is not known. */
+function basis(t: Turn, result: GrantResult): string[] {
+  if (result.belop) return result.belop.isZero() ? [] : [sentence(tell(t, `resultat.status.${result.belopStatus}`))];
+  if (result.spenn?.hoyest) return [];
+  if (result.deler && result.deler.length > 1) return [tell(t, 'resultat.sum.andel.merknad.flere')];
+  return [tell(t, result.spenn?.lavest.gt(0) ? 'resultat.sum.minst.merknad' : 'resultat.sum.andel.merknad')];
+}
+
+/** The answer that matters most, and how far the sum may move until it is given. */
+function narrowing(t: Turn, result: GrantResult): string[] {
+  const range = result.spenn;
+  if (!range?.smalnerMest) return [];
+  const felt = fieldName(t.k, range.smalnerMest, t.conv.lang);
+  const moves = result.belop && range.hoyest && !range.hoyest.equals(range.lavest);
+  if (!moves) return [tell(t, 'resultat.sum.smalner', { felt })];
+  return [tell(t, 'resultat.sum.kan.bli', { lavest: range.lavest.toString(), hoyest: range.hoyest!.toString(), felt })];
 }
 
 function sentence(text: string): string {

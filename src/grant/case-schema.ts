@@ -67,6 +67,7 @@ export const caseSchema = z.object(
     vikariat: optional(vikariat),
     tidligere: optional(z.array(z.object({ maaneder: months, stillingsandel: share }, { error: 'ALIS-C017' }), { error: 'ALIS-C022' }).max(MOST_POSITIONS, { error: 'ALIS-C018' })),
     maksbelop: optional(z.object({ grunn: optional(kroner), tillegg: optional(kroner) }, { error: 'ALIS-C017' })),
+    maksbelopPerAar: optional(z.record(z.string(), z.object({ grunn: optional(kroner), tillegg: optional(kroner) }, { error: 'ALIS-C017' }), { error: 'ALIS-C017' })),
     soktBelop: optional(wholeKroner),
     kostnad: optional(kroner),
     forsteFastlegestart: optional(date),

@@ -6,7 +6,7 @@ import { outcomeOf } from './eligibility.js';
 import { resultOfPart, withRange, type Addition } from './part-result.js';
 import { planOf, type PlanPart } from './plan.js';
 import { openFields } from './questions.js';
-import { rangeOf } from './range.js';
+import { partRange, rangeOf } from './range.js';
 import { runPlan, type Worked } from './run.js';
 import type { AskField, GrantCase, GrantResult } from './types.js';
 import { resultWithoutVersion, together } from './whole-result.js';
@@ -17,7 +17,7 @@ const NOTHING: ReadonlySet<AskField> = new Set();
 function severalYears(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], worked: (Worked | null)[], mangler: AskField[], added: Addition): GrantResult {
   const partOf = (i: number, granted?: Num): GrantResult => {
     const w = worked[i];
-    return w ? resultOfPart(w, openFields([w], NOTHING), sak, (full) => granted ?? full) : resultWithoutVersion(k, plan[i]!, sak);
+    return w ? resultOfPart(w, openFields([w], NOTHING), sak, (full) => granted ?? full, { spenn: () => partRange(k, sak, plan, i) }) : resultWithoutVersion(k, plan[i]!, sak);
   };
   const calculated = plan.map((_, i) => partOf(i));
   const byYear = appliedForByYear(worked, sak, calculated.map((p) => p.belop));

@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import type { GradertBeregning } from '../knowledge/schema/version.js';
+import type { GradertBeregning, RuleVersion } from '../knowledge/schema/version.js';
 import { amountOf } from './amounts.js';
 import { AtLeast } from './condition.js';
 import { trackOf } from './calculate-kostnad.js';
@@ -70,13 +70,13 @@ function supplementFields(w: Worked, b: GradertBeregning, fields: Fields, skip: 
 }
 
 /** Whether the maximum that a position draws on is still unknown; and whether it hangs on a window after a first day. */
-function maximumNeeds(s: Setting, b: GradertBeregning, share: Share, ways: Ways): { amount: boolean; windowStart: boolean } {
+function maximumNeeds(s: Setting, b: GradertBeregning, share: Share, ways: Ways): { lacking: string[]; windowStart: boolean } {
   const type = share.part.stilling.stillingstype;
   const ids = [...(ways & SUPERVISION ? [b.kun_veiledning] : []), ...(ways & GRANTED ? (type ? [b.grunnbelop[type]!] : Object.values(b.grunnbelop)) : [])];
   const amounts = ids.map((id) => amountOf(s.cv, id, s.sak.maksbelop?.grunn, s.sak.godtaUbekreftet));
   const elements = amounts.flatMap((a) => a?.composed?.elementer ?? []).map((id) => s.cv.version.elementer.find((e) => e.id === id));
   const windowed = elements.some((e) => e?.vindu && (s.sak as Record<string, unknown>)[e.vindu.fakta] === undefined && (!type || e.gjelder_stillingstyper?.includes(type) !== false));
-  return { amount: amounts.includes(null), windowStart: windowed };
+  return { lacking: [...new Set(ids.filter((_, i) => amounts[i] === null))], windowStart: windowed };
 }
 
 /** What can still change the amount of a position on the ways open to it. */
@@ -94,7 +94,7 @@ function amountFields(w: Worked, b: GradertBeregning, share: Share, ways: Ways, 
   }
   const needs = maximumNeeds(s, b, share, ways);
   if (needs.windowStart) fields.add('forsteFastlegestart');
-  if (needs.amount) fields.add('maksbelop.grunn');
+  if (needs.lacking.length > 0) fields.add('maksbelop.grunn');
   if (ways & GRANTED) supplementFields(w, b, fields, skip);
 }
 
@@ -150,4 +150,28 @@ export function openQuestions(k: Knowledge, sak: GrantCase, vetIkke: ReadonlySet
   const open = openFields(worked, vetIkke);
   if (open.length === 0 && !vetIkke.has('soktBelop') && mayApplyForLess(worked, sak)) return ['soktBelop'];
   return open;
+}
+
+/** An amount that only the announcement of a grant year tells: the year's rules, the field, and which of the year's own amounts it may be. */
+export interface LackingAmount {
+  versjon: RuleVersion;
+  felt: 'maksbelop.grunn' | 'maksbelop.tillegg';
+  verdier: string[];
+}
+
+/** The amounts that the case lacks, one grant year after another: each year has its own announcement (REGELVERK 5). */
+export function lackingAmounts(k: Knowledge, sak: GrantCase): LackingAmount[] {
+  return runPlan(k, planOf(k, sak), sak, 'punkt').flatMap((w): LackingAmount[] => {
+    const b = w?.setting.cv.version.beregning;
+    if (!w || b?.modell !== 'gradert') return [];
+    const versjon = w.setting.cv.version;
+    const { shares, judgements } = w.calculation;
+    const paid = shares.map((share, i) => ({ share, ways: judgements[i]!.ways })).filter(({ share, ways }) => ways & (GRANTED | SUPERVISION) && share.months !== 0);
+    const verdier = [...new Set(paid.flatMap(({ share, ways }) => maximumNeeds(w.setting, b, share, ways).lacking))];
+    const extra = b.tillegg && w.setting.saerskilt !== false && paid.some(({ ways }) => ways & GRANTED) && !amountOf(w.setting.cv, b.tillegg.verdi, w.setting.sak.maksbelop?.tillegg, sak.godtaUbekreftet);
+    return [
+      ...(verdier.length > 0 ? [{ versjon, felt: 'maksbelop.grunn' as const, verdier }] : []),
+      ...(extra ? [{ versjon, felt: 'maksbelop.tillegg' as const, verdier: [b.tillegg!.verdi] }] : []),
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { type Num, ZERO } from './decimal.js';
-import { planOf } from './plan.js';
+import { planOf, type PlanPart } from './plan.js';
 import { kronerOf } from './calculation.js';
 import { runPlan } from './run.js';
 import { appliedFor } from './applied-for.js';
@@ -94,4 +94,14 @@ export function rangeOf(k: Knowledge, sak: GrantCase, open: readonly AskField[])
   const bounds = boundsOf(k, sak);
   if (bounds.hoyest?.eq(bounds.lavest)) return undefined;
   return { ...bounds, smalnerMest: narrowest(k, sak, open, bounds) };
+}
+
+/** Range of one grant year of several, while its amount is open; undefined when nothing is known of it. */
+export function partRange(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], i: number): GrantResult['spenn'] {
+  const at = (mode: 'lav' | 'hoy'): Num | null => {
+    const w = runPlan(k, plan, sak, mode)[i];
+    return w ? kronerOf(w.calculation) : null;
+  };
+  const [lavest, hoyest] = [at('lav') ?? ZERO, at('hoy')];
+  return hoyest === null && lavest.gt(ZERO) ? { lavest, hoyest, smalnerMest: null } : undefined;
 }

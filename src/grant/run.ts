@@ -9,6 +9,7 @@ import { type Num, ZERO } from './decimal.js';
 import { GRANTED } from './eligibility.js';
 import { earlierFullTime, qualifiesForSupplement } from './facts.js';
 import { Frame } from './frame.js';
+import { withAmountsOf } from './given-amounts.js';
 import { schemeOf, type PlanPart } from './plan.js';
 import type { Kommune } from '../knowledge/schema/reference.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
@@ -39,7 +40,7 @@ const limitOf = (version: RuleVersion): Num | null => {
 function work(k: Knowledge, part: PlanPart, version: RuleVersion, sak: GrantCase, mode: Mode, used: Num): Worked {
   const cv = compiled(version);
   const { value, split } = qualifiesForSupplement(k, version, sak, part.fra ?? version.gjelder.fra);
-  const setting: Setting = { k, cv, sak, positions: part.positions, saerskilt: value, mode, frame: new Frame(limitOf(version), used) };
+  const setting: Setting = { k, cv, sak: withAmountsOf(sak, version.id), positions: part.positions, saerskilt: value, mode, frame: new Frame(limitOf(version), used) };
   return { part, setting, calculation: calculate(setting), split, usedBefore: used };
 }
 

@@ -29,6 +29,8 @@ export interface GrantCase {
   tidligere?: { maaneder: number; stillingsandel: string }[];
   /** Amounts in kroner that the user read in the announcement (status `oppgitt`). */
   maksbelop?: { grunn?: string; tillegg?: string };
+  /** The same for one grant year each, by version id: comes before `maksbelop`, which holds for every year. */
+  maksbelopPerAar?: Record<string, { grunn?: string; tillegg?: string }>;
   soktBelop?: string;
   kostnad?: string;
   /** First day as fastlege or fastlegevikar ever: only the 2025/26 version asks, for its 24-month window. */

@@ -43,7 +43,9 @@ describe('hver vei gjennom sjekken ender', () => {
         expect(t.asks(), `spurte: ${asked.join(', ')}`).toBeUndefined();
         expect(t.estimate(), `spurte: ${asked.join(', ')}\n${t.text()}`).toBeDefined();
         expect(asked.length).toBeLessThanOrEqual(ASK_FIELDS.length);
-        expect(new Set(asked).size, `spurt to ganger: ${asked.join(', ')}`).toBe(asked.length);
+        // Each grant year has an announcement of its own: only its amounts are asked for once a year.
+        const twice = asked.filter((f, i) => asked.indexOf(f) < i && !f.startsWith('maksbelop.'));
+        expect(twice, `spurt to ganger: ${asked.join(', ')}`).toEqual([]);
       }),
       { numRuns: 150 },
     );
