@@ -7,6 +7,8 @@ import type { Block, Choice, Reply } from './types.js';
 export interface Press {
   tur: number;
   eier: string;
+  /** The event that was answered: its closed parts are opened from the answer as it was, without a new turn. */
+  hendelse?: string;
 }
 
 const MAX_BUTTONS = 5;
@@ -16,7 +18,7 @@ export function blockId(slag: string, n: number, press: Press): string {
   return `alis/${slag}/${n}/${press.tur}/${press.eier}`;
 }
 
-export function readBlockId(id: string): (Press & { slag: string }) | null {
+export function readBlockId(id: string): { tur: number; eier: string; slag: string } | null {
   const [, slag, tur, eier] = /^alis\/([a-z]+)\/\d+\/(\d+)\/(\w*)$/.exec(id) ?? [];
   return slag === undefined ? null : { slag, tur: Number(tur), eier: eier! };
 }
@@ -29,20 +31,28 @@ export function controlBlocks(reply: Reply, press: Press, words: SlackWords): Kn
     ...hints(answers),
     ...dateBlock(reply, press, words),
     ...(answers.length > MAX_BUTTONS ? selects('svar', answers, press, words.velg) : buttons('svar', answers, press)),
-    ...buttons('vis', folds(reply.blocks), press),
+    ...buttons('vis', folds(reply.blocks, press), press),
     ...selects('endre', changes(reply.blocks), press, words.endre),
     ...buttons('handling', of('handling'), press),
     ...buttons('oppfolging', of('oppfolging'), press),
   ];
 }
 
-/** A closed part is opened by the words that open it. */
-function folds(blocks: readonly Block[]): Choice[] {
-  return blocks.flatMap((block): Choice[] => (block.type === 'fold' ? [{ value: block.id, label: block.tittel, slag: 'handling' }] : []));
+/** A closed part names itself, and the answer that holds it. */
+function folds(blocks: readonly Block[], { hendelse }: Press): Choice[] {
+  return blocks.flatMap((block): Choice[] => (block.type === 'fold' ? [{ value: hendelse ? `${block.id} ${hendelse}` : block.id, label: block.tittel, slag: 'handling' }] : []));
 }
 
+/** What can be changed. Rows that lead to the same question (an amount of two years) are one. */
 function changes(blocks: readonly Block[]): Choice[] {
-  return blocks.flatMap((block): Choice[] => (block.type === 'fakta' ? block.rader.flatMap((row) => (row.endre ? [{ ...row.endre, label: `${row.navn}: ${row.verdi}` }] : [])) : []));
+  const rows = blocks.flatMap((block) => (block.type === 'fakta' ? block.rader : []));
+  const byValue = new Map<string, Choice>();
+  for (const { endre, navn, verdi } of rows) {
+    if (!endre) continue;
+    const known = byValue.get(endre.value);
+    byValue.set(endre.value, { ...endre, label: known ? `${known.label}, ${verdi}` : `${navn}: ${verdi}` });
+  }
+  return [...byValue.values()];
 }
 
 /** Longer explanations of the answers: a button has no room for them. */

@@ -62,6 +62,18 @@ describe('every message that the dialogue can produce', () => {
     }
   });
 
+  it('has closed parts that are within the limits when they are opened, and say all that they hold', () => {
+    for (const { reply, vei } of all) {
+      for (const fold of reply.blocks.filter((block) => block.type === 'fold')) {
+        const messages = replyMessages(knowledge, { ...reply, text: fold.tittel, blocks: fold.innhold, choices: [], sources: [] }, null);
+        expect(messages.flatMap(messageProblems), vei).toEqual([]);
+        const text = squeezed(messages.map(said).join(''));
+        for (const sentence of sentencesOf(fold.innhold)) if (!text.includes(squeezed(sentence))) expect.fail(`${vei}: ${sentence}`);
+        expect(fold.innhold.some((block) => block.type === 'fold'), vei).toBe(false);
+      }
+    }
+  });
+
   it('loses nothing on the way: every sentence, choice and change of the reply is in its messages', () => {
     for (const { reply, vei } of all) {
       const messages = replyMessages(knowledge, reply, PRESS) as unknown as Message[];

@@ -72,13 +72,24 @@ describe('a direct conversation', () => {
     expect(said((await world.history()).find(({ ts }) => ts === message.ts)!)).toContain('Du valgte: 1. mars 2023 – 31. august 2023');
   });
 
-  it('shows a closed part when its button is pressed', async () => {
+  it('shows a closed part when its button is pressed, and leaves the other buttons as they were', async () => {
     await world.write('start på nytt');
-    await world.write('Fastlegevikar i Hasvik i 80 % fra 1. mars til 31. august 2023, hva får vi?');
-    let message = (await world.history()).at(-1)!;
-    for (let i = 0; i < 15 && !controls(message).some(({ element }) => element.value === 'vilkaar'); i++) message = (await world.write('vet ikke')).at(-1)!;
-    const shown = await press(message, 'vilkaar');
-    expect(said(shown)).toMatch(/oppfylt/i);
+    let [message] = (await world.write('Fastlegevikar i Hasvik i 80 % fra 1. mars til 31. august 2023, hva får vi?')).slice(-1);
+    for (let i = 0; i < 15 && !said(message!).includes('160 000 kr'); i++) [message] = (await world.write(world.answerTo(message!)[0])).slice(-1);
+    const open = async (part: string) => {
+      const found = controls(message!).find(({ element }) => element.value?.startsWith(`${part} `))!;
+      const payload = world.press(found, message!);
+      const shown = (await world.after(() => world.interact(payload))).map(said).join('\n');
+      expect(await world.after(() => world.interact(payload))).toEqual([]);
+      return shown;
+    };
+    expect(await open('vilkaar')).toMatch(/oppfylt/i);
+    expect(await open('steg')).toContain('160 000 kr');
+    expect(controls((await world.history()).find(({ ts }) => ts === message!.ts)!).length).toBeGreaterThan(5);
+    expect(said(await press(message!, 'hva-om'))).not.toContain('hørte til et tidligere svar');
+    // When the answer is no longer kept, the words bring the part.
+    await world.store.retain({ samtaler: 30, hendelser: 1, kvitteringer: 30, ubesvarte: 30 }, '2026-12-01T10:00:00.000Z');
+    expect(await open('vilkaar')).not.toBe('');
   });
 
   it('shows what users write as it is: no channel is called, nobody is mentioned, no link is made', async () => {

@@ -78,7 +78,7 @@ export class Conversations {
 
   /** Sends the messages of an answer that were not sent before. Throws when the rest must wait. */
   async send(answer: Answer, eventId: string, eier: string, door: Door): Promise<Posted | null> {
-    const messages = answerMessages(this.parts.knowledge, answer, eier);
+    const messages = answerMessages(this.parts.knowledge, answer, eier, eventId);
     if (door.privat && answer.tatt && messages.length > 0) messages.push(withShareButton(this.parts.knowledge, answer.lang, messages.pop()!, eventId));
     let last: Posted | null = null;
     for (let i = this.progress.get(eventId) ?? 0; i < messages.length; i++) {

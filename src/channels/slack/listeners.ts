@@ -8,6 +8,7 @@ import { messageDoor, privateDoor } from './doors.js';
 import type { HomePage } from './home-page.js';
 import type { Taken } from './intake.js';
 import { conversationKey, messageEventId, personKey, triggerEventId } from './keys.js';
+import { openPart } from './open-part.js';
 import { plainMessage, SHARE_ACTION } from './outgoing.js';
 import { asInput, isWritten, mentions, placeOf, readPress, readText, type SlackMessageEvent, type SlackPress } from './read.js';
 import { retrying, type Pauses } from './send.js';
@@ -100,18 +101,22 @@ async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Ca
   if (!control) return;
   if (control.action_id.startsWith('hjem:')) return home.press(client, team, press.user.id, press.trigger_id, control);
   if (control.action_id === SHARE_ACTION) return shareAnswer(parts, { team, user: press.user.id, eventId: control.value ?? '', trigger: press.trigger_id }, respond);
-  const read = readPress(press);
+  let read = readPress(press);
   if (read.slag === 'ingenting') return;
   const place = placeOf(press, team);
-  if (read.slag !== 'inndata') {
-    const lang = await langOf(parts, conversationKey(place));
-    const notice = plainMessage(parts.knowledge, lang, read.slag === 'annens' ? 'slack.annens' : 'slack.velg.dato');
-    return void (await retrying(() => respond({ ...notice, response_type: 'ephemeral', replace_original: false })));
-  }
   const { message, channel, container } = press;
   const ephemeral = container?.is_ephemeral === true;
   const door = ephemeral || !channel ? privateDoor(respond, true) : messageDoor(client, pauses, channel.id, message?.thread_ts ?? place.traad?.ts, place.traad ? undefined : press.user.id);
-  const trykket = message && channel && !ephemeral ? { channel: channel.id, ts: message.ts, blocks: (message.blocks ?? []) as KnownBlock[], svar: spoken(read.svar, await langOf(parts, conversationKey(place))) } : undefined;
+  if (read.slag === 'apne') {
+    if (await openPart(parts, place, { ...read, trigger: press.trigger_id }, door)) return;
+    read = read.ellers;
+  }
+  const lang = await langOf(parts, conversationKey(place));
+  if (read.slag !== 'inndata') {
+    const notice = plainMessage(parts.knowledge, lang, read.slag === 'annens' ? 'slack.annens' : 'slack.velg.dato');
+    return void (await retrying(() => respond({ ...notice, response_type: 'ephemeral', replace_original: false })));
+  }
+  const trykket = message && channel && !ephemeral ? { channel: channel.id, ts: message.ts, blocks: (message.blocks ?? []) as KnownBlock[], svar: spoken(read.svar, lang) } : undefined;
   await conversations.take({ place, eventId: triggerEventId(team, press.trigger_id), input: read.input, door, client, tatt, ...(trykket ? { trykket } : {}) });
 }
 

@@ -3,6 +3,7 @@ import type { Answer } from '../../assistant/index.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
 import { renderBlockKit, type SlackMessage, type SlackWords } from '../../reply/block-kit.js';
+import type { Press } from '../../reply/block-kit-controls.js';
 import { plain, SLACK_LIMITS } from '../../reply/block-kit-parts.js';
 import type { Reply } from '../../reply/types.js';
 
@@ -18,13 +19,13 @@ export function slackWords(k: Knowledge, lang: Lang, input?: Reply['input']): Sl
 }
 
 /** A reply as messages; with buttons when it is somebody's. */
-export function replyMessages(k: Knowledge, reply: Reply, press: { tur: number; eier: string } | null): SlackMessage[] {
+export function replyMessages(k: Knowledge, reply: Reply, press: Press | null): SlackMessage[] {
   return renderBlockKit(reply, press, slackWords(k, reply.lang, reply.input));
 }
 
 /** All messages of an answer. One that was not taken in has nothing that could be pressed. */
-export function answerMessages(k: Knowledge, answer: Answer, eier: string): SlackMessage[] {
-  return answer.replies.flatMap((reply) => replyMessages(k, reply, answer.tatt ? { tur: answer.tur, eier } : null));
+export function answerMessages(k: Knowledge, answer: Answer, eier: string, hendelse: string): SlackMessage[] {
+  return answer.replies.flatMap((reply) => replyMessages(k, reply, answer.tatt ? { tur: answer.tur, eier, hendelse } : null));
 }
 
 /** A wording of our own as a message. */

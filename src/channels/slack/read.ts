@@ -69,6 +69,8 @@ export function placeOf(press: SlackPress, team: string): Place {
 
 export type PressInput =
   | { slag: 'inndata'; input: Input; svar: string }
+  /** A closed part of an answer; the input brings it when the answer is no longer kept. */
+  | { slag: 'apne'; hendelse: string; del: string; ellers: { slag: 'inndata'; input: Input; svar: string } }
   | { slag: 'annens' }
   /** The button by the date pickers was pressed before a date was chosen. */
   | { slag: 'mangler-dato' }
@@ -84,8 +86,13 @@ export function readPress(press: SlackPress): PressInput {
   const value = control.selected_option?.value ?? control.value;
   if (value === undefined) return { slag: 'ingenting' };
   const svar = control.selected_option?.text.text ?? control.text?.text ?? '';
-  if (block.slag === 'vis') return { slag: 'inndata', input: { type: 'tekst', tekst: `vis ${value}`, tur: block.tur }, svar };
+  if (block.slag === 'vis') return readOpening(value, block.tur, svar);
   return { slag: 'inndata', input: { type: 'valg', verdi: value, tur: block.tur }, svar };
+}
+
+function readOpening(value: string, tur: number, svar: string): PressInput {
+  const [del = '', hendelse = ''] = value.split(' ');
+  return { slag: 'apne', hendelse, del, ellers: { slag: 'inndata', input: { type: 'tekst', tekst: `vis ${del}`, tur }, svar } };
 }
 
 function readDates(press: SlackPress, control: PressedControl, tur: number): PressInput {
