@@ -14,6 +14,8 @@ export class TeamsUser {
   readonly id: string;
   readonly conversation: { id: string; conversationType: Place; tenantId: string; isGroup?: boolean };
 
+  private newest = '';
+
   constructor(
     private readonly world: TeamsWorld,
     options: { id?: string; place?: Place; conversation?: string } = {},
@@ -23,9 +25,16 @@ export class TeamsUser {
     this.conversation = { id: options.conversation ?? `${place}-${this.id}`, conversationType: place, tenantId: TENANT, ...(place === 'personal' ? {} : { isGroup: true }) };
   }
 
+  /** The field that the newest answer to this person asks for, as the dialogue has it. */
+  async asks(): Promise<string | undefined> {
+    const stored = await this.world.store.readAnswer(`teams:${this.conversation.id}:${this.newest}`);
+    return (JSON.parse(stored!.svar) as { replies: { asks?: string }[] }).replies.at(-1)?.asks;
+  }
+
   /** Posts an activity; returns the status of the answer. */
   async post(activity: Record<string, unknown>, authorization: string | null = `Bearer ${this.token()}`): Promise<number> {
-    const body = { id: `activity-${++made}`, timestamp: '2026-11-23T10:00:00.000Z', channelId: 'msteams', serviceUrl: this.world.connector.url, locale: 'en-US', from: { id: this.id, name: 'Kari' }, recipient: { id: BOT, name: 'ALIS' }, conversation: this.conversation, channelData: { tenant: { id: TENANT } }, ...activity };
+    this.newest = String(activity['id'] ?? `activity-${++made}`);
+    const body = { id: this.newest, timestamp: '2026-11-23T10:00:00.000Z', channelId: 'msteams', serviceUrl: this.world.connector.url, locale: 'en-US', from: { id: this.id, name: 'Kari' }, recipient: { id: BOT, name: 'ALIS' }, conversation: this.conversation, channelData: { tenant: { id: TENANT } }, ...activity };
     const headers: Record<string, string> = { 'content-type': 'application/json', ...(authorization === null ? {} : { authorization }) };
     const response = await fetch(this.world.endpoint, { method: 'POST', headers, body: JSON.stringify(body) });
     await response.text();
