@@ -9,7 +9,6 @@ import { maskPersonalData } from '../privacy/mask.js';
 async function talk(options: { data?: string }): Promise<void> {
   const engine = await openEngine(options.data);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue;
     await print(await answerLine(engine, line));
   }
   await engine.close();

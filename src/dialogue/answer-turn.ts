@@ -5,13 +5,13 @@ import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/type
 import { sayAssumed, withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
+import { readField } from './fields.js';
 import { SURE } from './confidence.js';
 import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { reportProblems } from './problems.js';
-import { relativeToPeriod } from './relative-period.js';
 import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
 
@@ -46,8 +46,9 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
 }
 
 function readPending(t: Turn, pending: AskField, text: string): ReadAnswer {
-  const read = readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending });
-  return read.ok ? read : (relativeToPeriod(t, pending, text) ?? read);
+  const { fra, til } = t.conv.aktiv?.sak.stillinger?.find((s) => s.fra && s.til) ?? {};
+  const position = fra && til ? { position: { fra, til } } : {};
+  return readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending, ...position });
 }
 
 const STEERING_SURE = 0.75;
@@ -93,7 +94,9 @@ function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadF
   const numeric = type === 'maaneder' || type === 'kroner';
   const stillinger = facts.stillinger.slice(0, 1).map((s) => {
     const { fra, til, stillingsandel, ...kept } = s;
-    const own = pending in kept ? { ...kept, [pending]: undefined } : kept;
+    const own = pending in kept ? { ...kept, [pending]: undefined } : { ...kept };
+    // The type of position says nothing of a tie that is already known.
+    if (pending === 'stillingstype' && own.tilknytning === 'vikar' && readField(t.conv.aktiv!.sak, 'tilknytning') !== undefined) delete own.tilknytning;
     if (dated || numeric) return numeric ? own : { ...own, ...(stillingsandel ? { stillingsandel } : {}) };
     return { ...own, ...(fra && til ? { fra, til } : {}), ...(stillingsandel && pending !== 'stillingsandel' ? { stillingsandel } : {}) };
   });
@@ -124,6 +127,7 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
   if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;
   if (candidates?.length) merged.check.kandidater = candidates;
+  if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
     preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });
     t.conv.endrer = 'kommunenummer';

@@ -77,7 +77,7 @@ function samePeriodChoice(t: Turn, check: CheckCase): Choice[] {
 function grantYearChoices(t: Turn, year: number): Choice[] {
   return versionsOfYear(t.k, year).slice(0, 1).map((v): Choice => ({
     value: `${v.gjelder.fra}/${v.gjelder.til}`,
-    label: `${tell(t, 'valg.hele.tilskuddsaaret', { aar: year })}: ${formatDato(t.conv.lang, v.gjelder.fra)} – ${formatDato(t.conv.lang, v.gjelder.til)}`,
+    label: `${tell(t, 'valg.hele.tilskuddsaaret', { aar: v.id.split('/')[1]!.replace('-', '/') })}: ${formatDato(t.conv.lang, v.gjelder.fra)} – ${formatDato(t.conv.lang, v.gjelder.til)}`,
     slag: 'svar',
   }));
 }

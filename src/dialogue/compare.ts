@@ -22,7 +22,7 @@ export function finishHypothesis(t: Turn): void {
   t.conv.hvaOm = after;
   t.conv.aktiv = before;
   t.conv.forrige = null;
-  const change = factsInShort(t.k, after.sak, fields, t.conv.lang, t.today);
+  const change = factsInShort(t.k, after.sak, suppositions(before, fields), t.conv.lang, t.today);
   reply(t, {
     kind: 'sammenligning',
     blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), table(t, before, after, fields, first, second), paragraph(tell(t, 'sammenligning.merknad'))],
@@ -39,19 +39,30 @@ export function changedFields(a: CheckCase, b: CheckCase): AskField[] {
   return ASK_FIELDS.filter((f) => Array.from({ length: isPositionField(f) ? count : 1 }, (_, i) => i).some((i) => differs(f, i)));
 }
 
+/** What was supposed: answers that came to be needed only because of it are shown, but are not the supposition. */
+function suppositions(before: CheckCase, fields: readonly AskField[]): readonly AskField[] {
+  const changed = fields.filter((f) => readField(before.sak, f) !== undefined);
+  return changed.length > 0 ? changed : fields;
+}
+
 function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   if (first.utfall !== second.utfall) {
     return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: outcomeText(t, second) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
   }
   if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), MORE_OR_LESS.kroner)];
-  if (!hasSum(first) || !hasSum(second)) return [];
-  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop), MORE_OR_LESS.andel)];
+  if (!hasSum(first) || !hasSum(second) || severalMaxima(first) || severalMaxima(second)) return [];
+  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop).times(100), MORE_OR_LESS.andel)];
 }
 
 const MORE_OR_LESS = {
   kroner: ['sammenligning.mer', 'sammenligning.mindre'],
   andel: ['sammenligning.andel.mer', 'sammenligning.andel.mindre'],
 } as const;
+
+/** Shares of the maxima of several grant years are not one share. */
+function severalMaxima(result: GrantResult): boolean {
+  return (result.deler?.length ?? 1) > 1;
+}
 
 function difference(t: Turn, delta: Decimal, [more, less]: readonly [string, string]): Block {
   if (delta.isZero()) return paragraph(tell(t, 'sammenligning.likt'));
@@ -69,7 +80,7 @@ function table(t: Turn, before: CheckCase, after: CheckCase, fields: readonly As
       [tell(t, 'sammenligning.endring'), facts(before), facts(after)],
       [tell(t, 'sammenligning.utfall'), tell(t, `utfall.${first.utfall}`), tell(t, `utfall.${second.utfall}`)],
       [tell(t, 'sammenligning.maaneder'), formatMaaneder(lang, first.arsverkManeder), formatMaaneder(lang, second.arsverkManeder)],
-      [tell(t, 'sammenligning.andel'), formatAndel(lang, first.andelAvArsbelop), formatAndel(lang, second.andelAvArsbelop)],
+      ...(severalMaxima(first) || severalMaxima(second) ? [] : [[tell(t, 'sammenligning.andel'), formatAndel(lang, first.andelAvArsbelop), formatAndel(lang, second.andelAvArsbelop)]]),
       [tell(t, 'sammenligning.sum'), sum(first), sum(second)],
     ],
     siste_er_sum: true,

@@ -12,15 +12,18 @@ import { followUps } from './result-reply.js';
 import { refusalBlocks } from './result-reasons.js';
 import { governingVersion } from './version-choice.js';
 
+/** Words for the result of a check: with them "why" is about the case, also when a question about the rules came between. */
+const OUTCOME = /utfall|resultat|avsla|vurdering|konklusjon|innvilg|beløp|belop|sum(?:men)?\b|så (?:lite|mykje|mye)|(?:får|fikk|fekk) (?:vi|me)|(?:vi|me) (?:ikke|ikkje|får|fikk|fekk)|outcome|result|refus|reject|declin|amount|estimate|(?:do|did|can)(?:n't)? we/i;
+
 /** Why: the reason and paragraph of the open question, of the last FAQ answer, or of the last result. */
-export function explain(t: Turn): void {
+export function explain(t: Turn, text = ''): void {
   const pending = pendingField(t);
   if (pending) {
     explainQuestion(t, pending);
     return askAgain(t);
   }
   const last = t.conv.sisteIntent ? t.k.intents.get(t.conv.sisteIntent) : undefined;
-  if (last?.type === 'faq') return explainFaq(t, last);
+  if (last?.type === 'faq' && !(t.conv.aktiv && OUTCOME.test(text))) return explainFaq(t, last);
   if (t.conv.aktiv) return explainResult(t);
   message(t, 'forklaring.ingen');
 }

@@ -46,15 +46,18 @@ function yearOf(date: string | undefined): number | undefined {
 function answerBlocks(t: Turn, { versjon, svar }: ChosenVersion): Block[] {
   if (!svar) return [paragraph(tell(t, 'faq.uten.svar', { versjon: versjon.navn[t.conv.lang], hvem: whomToAsk(t) }))];
   const text = (value: Svar['kort']) => fill(value, t.conv.lang, { k: t.k, versjon });
-  const first: Block = { type: 'avsnitt', tekst: text(svar.kort), ...(svar.styrke ? { styrke: svar.styrke } : {}) };
-  return svar.utdyping ? [first, paragraph(text(svar.utdyping))] : [first];
+  // The mark belongs to the rule; before the short answer it would read as a part of it.
+  const rule: Block[] = svar.utdyping ? [{ type: 'avsnitt', tekst: text(svar.utdyping), ...(svar.styrke ? { styrke: svar.styrke } : {}) }] : [];
+  return [paragraph(text(svar.kort)), ...rule];
 }
 
 export function whomToAsk(t: Turn): string {
   return t.k.ordninger.get('nasjonal-alis')?.hvem_spoerre[t.conv.lang] ?? '';
 }
 
-function unknownYear(t: Turn, { versjon, ukjentAar }: ChosenVersion): Block[] {
+function unknownYear(t: Turn, { versjon, ukjentAar, manglerFor }: ChosenVersion): Block[] {
+  const { lang } = t.conv;
+  if (ukjentAar === undefined && manglerFor) return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.arvet', { versjon: versjon.navn[lang], mangler: manglerFor.navn[lang] }) }];
   if (ukjentAar === undefined) return [];
   return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.aar.ukjent', { aar: ukjentAar, versjon: versjon.navn[t.conv.lang] }) }];
 }
@@ -64,7 +67,9 @@ function validity(t: Turn, versjon: RuleVersion, svar: Svar | undefined, alone: 
   if (alone && !svar) return [];
   const newest = newestVersion(t.k, 'nasjonal-alis');
   const status = svar?.status ?? versjon.status;
-  const unsure = status === 'ubekreftet' || versjon.status === 'ubekreftet';
+  // An answer written for this very year is as sure as it says itself, whatever else of the year is carried on.
+  const own = svar?.gjelder?.includes(versjon.id) === true;
+  const unsure = status === 'ubekreftet' || (!own && versjon.status === 'ubekreftet');
   const key = versjon.id !== newest?.id ? 'faq.gjelder.eldre' : unsure ? 'faq.gjelder.ubekreftet' : 'faq.gjelder';
   const name = versjon.navn[t.conv.lang];
   const marked = unsure && versjon.id !== newest?.id ? ` (${tell(t, 'status.ubekreftet')})` : '';

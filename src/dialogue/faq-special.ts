@@ -8,8 +8,10 @@ import { versionsOf } from '../knowledge/versions.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
 import type { FaqQuestion } from './faq-reply.js';
+import { asksForLevel, namesRate, rateByDate } from './faq-rate.js';
 import { findTerm } from './glossary.js';
 import { municipalityName } from './labels.js';
+import { officeNamed } from './office-named.js';
 import { versionsOfYear, type ChosenVersion } from './version-choice.js';
 
 /** What some questions get from the data, before or instead of their written answer (`alene`). */
@@ -28,6 +30,9 @@ const SPECIAL: Record<string, Special> = {
   'er-min-kommune': ownMunicipality,
   'alis-kontor': office,
   begrep: term,
+  revisorattest: definition,
+  'veiledning-omfang': rate,
+  praksiskompensasjon: rate,
   tilskuddsbelop: amounts,
 };
 
@@ -77,13 +82,22 @@ function ownMunicipality(t: Turn, q: FaqQuestion, { versjon }: ChosenVersion): S
   const klasse = centralityClass(t.k, number, date);
   const fits = Array.isArray(classes.verdi) ? classes.verdi : [];
   if (klasse === null || fits.length === 0) return { blocks: [paragraph(tell(t, 'faq.kommune.ukjent', { kommune }))], kilder: [classes.kilde], alene: true, versjon };
-  const key = fits.includes(klasse) ? 'faq.kommune.ja' : 'faq.kommune.nei';
-  const unsure = classes.status === 'ubekreftet' ? ` (${tell(t, 'status.ubekreftet')})` : '';
-  const text = tell(t, key, { kommune, klasse, klasser: fits.join(', '), versjon: `${version}${unsure}` });
-  return { blocks: [paragraph(text)], kilder: [classes.kilde], alene: true, versjon };
+  const unsure = classes.status === 'ubekreftet';
+  const yes = fits.includes(klasse);
+  const key = unsure ? (yes ? 'faq.kommune.trolig.ja' : 'faq.kommune.trolig.nei') : yes ? 'faq.kommune.ja' : 'faq.kommune.nei';
+  const text = tell(t, key, { kommune, klasse, klasser: fits.join(', '), versjon: version });
+  const edition = versjon.verdier['sentralitet_dato']?.kilde;
+  return { blocks: [paragraph(text)], kilder: [classes.kilde, ...(edition ? [edition] : [])], alene: true, versjon };
 }
 
 function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  const named = q.facts?.kommunenummer ? null : officeNamed(t.k, q.tekst);
+  if (named) {
+    const { kontor, navn } = named;
+    const key = navn === kontor.navn ? 'faq.kontor.navngitt' : 'faq.kontor';
+    const text = tell(t, key, { kommune: navn, kontor: kontor.navn, sted: kontor.sted, lenke: kontor.lenke });
+    return { blocks: [paragraph(text), paragraph(kontor.dekker[t.conv.lang])], kilder: [kontor.kilde], alene: true };
+  }
   const number = municipalityOf(t, q);
   if (!number) return null;
   const kommune = municipalityName(t.k, number, t.today);
@@ -102,7 +116,25 @@ function term(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     const ord = t.k.ordliste.slice(0, 6).map((b) => b.term[lang]).join(', ');
     return { blocks: [paragraph(tell(t, 'faq.begrep.ukjent', { ord }))], kilder: [], alene: true };
   }
-  return { blocks: [paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }))], kilder: found.kilde ? [found.kilde] : [], alene: true };
+  const level = namesRate(q.tekst) ? rateByDate(t, q) : null;
+  const explained = paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }));
+  return { blocks: [explained, ...(level?.blocks ?? [])], kilder: [...(found.kilde ? [found.kilde] : []), ...(level?.kilder ?? [])], alene: true };
+}
+
+const DEFINES = /^\W*(?:(?:hva|kva|ka) (?:er|e|betyr|tyder|inneb\S+)|hva menes|what(?:'s| is| does| are))\s+(?:(?:en|ein|et|eit|an|a|the)\s+)?\S+(?:\s\S+)?\s*[?.!]*$/i;
+
+/** "Hva er en revisorattest?" gets the word explained before the rule about it. */
+function definition(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  const found = DEFINES.test(q.tekst) ? findTerm(t.k.ordliste, q.tekst) : undefined;
+  if (!found) return null;
+  const { lang } = t.conv;
+  return { blocks: [paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }))], kilder: found.kilde ? [found.kilde] : [], alene: false };
+}
+
+/** A question for the hourly rate gets the dated rate first, then the rule that uses it. */
+function rate(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  const level = asksForLevel(q.tekst) ? rateByDate(t, q) : null;
+  return level && { ...level, alene: false };
 }
 
 /** The amounts of the version, each with how sure it is; what is not known says where it stands. */

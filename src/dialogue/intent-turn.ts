@@ -1,6 +1,8 @@
 import type { Intent } from '../knowledge/schema/intent.js';
+import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
+import { understand } from '../understanding/understand.js';
 import { correctNewest, saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
@@ -15,11 +17,13 @@ import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './me
 import { pendingField } from './open-fields.js';
 import { privacyReply } from './own-data.js';
 import { steer } from './steer.js';
+import { unknownYear } from './unknown-year.js';
 
 /** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
+  if (!pendingField(t) && unknownYear(t, u, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
@@ -48,13 +52,26 @@ function factsSpeak(t: Turn, u: Understanding, intent: Intent | undefined, text:
   if (t.conv.aktiv && retter.length > 0 && !isHypothetical(t.k, text)) return true;
   const flow = intent?.type === 'flyt';
   if (flow && u.confidence >= SURE) return false;
-  if (t.conv.aktiv && (count > 0 || retter.length > 0) && !looksLikeQuestion(text) && saysSomethingNew(t, u)) return true;
+  if (t.conv.aktiv && (hasFacts(u) || retter.length > 0) && !looksLikeQuestion(text) && saysSomethingNew(t, u)) return true;
   return whole >= A_WHOLE_CASE || count >= 3 && !(intent?.type === 'faq' && u.confidence >= SURE && looksLikeQuestion(text));
+}
+
+const GREETING = /^\W*(?:(?:hei(?: hei)?|heisann|hallo|halla|god ?dag|morn|takk|tusen takk|hello|hi|hey|thanks|thank you)[\s,!.:;-]+)+/iu;
+
+/** "Hei, hva er telefonnummeret": what comes after the greeting is read on its own. */
+function afterGreeting(t: Turn, u: Understanding, rest: string): Understanding {
+  const asked = understand(t.recogniser, t.k, rest, { today: t.today, lang: t.conv.lang });
+  if (['hilsen', 'takk'].includes(asked.intent)) return u;
+  t.understanding = { ...t.understanding, intent: asked.intent, confidence: asked.confidence };
+  return asked;
 }
 
 /** "Takk, hva var fristen igjen?": the question counts, not the thanks. */
 function pastSmallTalk(t: Turn, u: Understanding, text: string): Understanding {
-  if (!['hilsen', 'takk'].includes(u.intent) || !text.includes('?')) return u;
+  if (!['hilsen', 'takk'].includes(u.intent)) return u;
+  const rest = text.replace(GREETING, '');
+  if (rest !== text && looksLikeQuestion(rest)) return afterGreeting(t, u, rest);
+  if (!text.includes('?')) return u;
   const asked = u.alternatives.find((g) => ['faq', 'flyt'].includes(t.k.intents.get(g.intent)?.type ?? ''));
   if (!asked || asked.confidence < ASKED_BESIDE) return u;
   t.understanding = { ...t.understanding, intent: asked.intent };
@@ -71,14 +88,14 @@ function pastEmptySupposition(t: Turn, u: Understanding): Understanding {
   return { ...u, ...next, confidence: next.confidence / (1 - u.confidence), alternatives: rest.slice(1) };
 }
 
-const YEAR_ALONE = /^(?:\p{L}+ ){0,3}(20[12]\d)\s*[?.!]*$/u;
+const YEAR_ALONE = /^(?:\p{L}+ ){0,3}((?:20)?[12]\d(?:[/-](?:20)?[12]\d)|20[12]\d)(?: (?:da|då|then))?\s*[?.!]*$/u;
 
 /** "Og i 2021?" after an answer: the same question for another year. */
 function aboutAnotherYear(t: Turn, u: Understanding, text: string): Intent | undefined {
   const last = t.conv.sisteIntent ? t.k.intents.get(t.conv.sisteIntent) : undefined;
   const year = YEAR_ALONE.exec(text)?.[1];
   if (last?.type !== 'faq' || !year || u.facts.stillinger.some((s) => s.stillingsandel ?? s.stillingstype)) return undefined;
-  u.entities.aar ??= Number(year);
+  u.entities.aar ??= grantYearSpan(year) ?? Number(year);
   t.understanding = { ...t.understanding, intent: last.id };
   return last;
 }
@@ -126,14 +143,14 @@ const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = 
   'flere-leger': startFlow,
   'nytt-tilfelle': startFlow,
   'hva-om': (t, u, text) => void hypothesis(t, u, text),
-  forklar: explain,
+  forklar: (t, _u, text) => explain(t, text),
   'neste-steg': (t) => void steer(t, 'neste-steg'),
   hilsen: greeting,
   takk: thanks,
   hjelp: help,
-  menneske: (t, u) => {
+  menneske: (t, u, text) => {
     if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
-    humanReply(t);
+    humanReply(t, u.facts.kommunenummer ? undefined : text);
   },
   spraak: (t, _u, text) => {
     const lang = namedLanguage(text);

@@ -1,4 +1,5 @@
 import { officeFor } from '../knowledge/municipalities.js';
+import { officeNamed } from './office-named.js';
 import { plainWords } from './plain-words.js';
 import type { Block, Choice } from '../reply/types.js';
 import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
@@ -27,9 +28,9 @@ export function help(t: Turn): void {
 }
 
 /** Whom to talk to: the directorate, and the ALIS office of the municipality when it is known. */
-export function humanReply(t: Turn): void {
+export function humanReply(t: Turn, text?: string): void {
   const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
-  const office = number ? officeFor(t.k, number, t.today) : null;
+  const office = officeNamed(t.k, text ?? '')?.kontor ?? (number ? officeFor(t.k, number, t.today) : null);
   const blocks: Block[] = [paragraph(tell(t, 'dialog.menneske', { hvem: whomToAsk(t) }))];
   if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke })));
   else blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
@@ -59,7 +60,8 @@ export function outOfScope(t: Turn, text: string, nearest: readonly string[]): v
   if (pointers.length > 0) blocks.push(...pointers.map((p) => paragraph(p.tekst[t.conv.lang])));
   else blocks.push(paragraph(whomToAsk(t)));
   const near = [...nearest, ...SUGGESTED].filter((id, i, all) => isAnswerable(t, id) && all.indexOf(id) === i).slice(0, NEAREST);
-  if (near.length > 0) blocks.push(paragraph(tell(t, 'dialog.utenfor.naermest')));
+  // With a source below the text this lead-in would point at the source.
+  if (near.length > 0 && !pointers.some((p) => p.kilde)) blocks.push(paragraph(tell(t, 'dialog.utenfor.naermest')));
   const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
   t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang, ...(number ? { kommunenummer: number } : {}) });
   reply(t, {

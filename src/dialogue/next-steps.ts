@@ -3,29 +3,49 @@ import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { NesteSteg, RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
-import { caveatText, officeLine, shortSource, versionOf } from './result-parts.js';
+import { caveatText, deadlinePassed, officeLine, shortSource, versionOf } from './result-parts.js';
 
 type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
 
 /** What to do, in order, with papers and strength; the deadline; the auditor's checklist folded; who can help. */
 export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantResult[], detail: 'kort' | 'helt' = 'helt'): Block[] {
-  const steps = parts.flatMap((p) => p.nesteSteg.map((step) => stepItem(t, p, step)));
-  const unique = steps.filter((s, i) => steps.findIndex((o) => o.tekst === s.tekst) === i);
-  const whole: Block = { type: 'liste', ordnet: true, punkter: unique };
+  // What had to be done before a deadline that has passed is no longer a next step.
+  const timely = parts.filter((p) => p.nesteSteg.length > 0 && !late(t, p));
+  const missed = parts.filter((p) => p.nesteSteg.length > 0 && late(t, p));
   const office = officeLine(t, sak);
+  const whole = orderedList(stepItems(t, timely, (item) => item));
+  const before = orderedList(stepItems(t, missed, (item) => item));
   return [
-    ...(unique.length > 0 ? [{ type: 'overskrift' as const, tekst: tell(t, 'resultat.nestesteg') }, detail === 'kort' ? shortList(unique) : whole] : []),
+    ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: tell(t, 'resultat.nestesteg') }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
     ...deadlineBlocks(t, parts),
+    ...(missed.length > 0 ? [paragraph(tell(t, 'resultat.frist.passert.hva'))] : []),
     ...(office ? [paragraph(office)] : []),
-    ...(detail === 'kort' && unique.length > 0 ? [{ type: 'fold' as const, id: 'nestesteg', tittel: tell(t, 'resultat.nestesteg.helt'), innhold: [whole] }] : []),
+    ...(detail === 'kort' && timely.length > 0 ? [{ type: 'fold' as const, id: 'nestesteg', tittel: tell(t, 'resultat.nestesteg.helt'), innhold: [whole] }] : []),
+    ...(missed.length > 0 ? [{ type: 'fold' as const, id: timely.length > 0 ? 'stegfoer' : 'nestesteg', tittel: tell(t, 'resultat.nestesteg.passert'), innhold: [before] }] : []),
     ...checklistBlocks(t, parts),
   ];
 }
 
-/** Each step as its first sentence: what to do. The rest stands in the fold. */
-function shortList(items: readonly Item[]): Block {
-  const first = (text: string) => /^.*?[.!](?=\s+\p{Lu}|$)/u.exec(text)?.[0] ?? text;
-  return { type: 'liste', ordnet: true, punkter: items.map(({ tekst, styrke }) => ({ tekst: first(tekst), ...(styrke ? { styrke } : {}) })) };
+/** Whether a grant year can no longer be applied for in time. A refusal has no deadline to miss. */
+function late(t: Turn, part: GrantResult): boolean {
+  return part.utfall !== 'kan-ikke-innvilges' && deadlinePassed(t, part);
+}
+
+/** Steps of several grant years: one that all of them share is told once, one of some years only is told with its year. */
+function stepItems(t: Turn, parts: readonly GrantResult[], shape: (item: Item) => Item): Item[] {
+  const lists = parts.map((p) => p.nesteSteg.map((step) => shape(stepItem(t, p, step))));
+  const shared = (item: Item) => lists.every((list) => list.some((other) => other.tekst === item.tekst));
+  const named = lists.flatMap((list, i) => list.map((item) => (shared(item) ? item : { ...item, tekst: `${versionOf(t, parts[i]!)?.navn[t.conv.lang] ?? ''}: ${item.tekst}` })));
+  return named.filter((item, i) => named.findIndex((other) => other.tekst === item.tekst) === i);
+}
+
+function orderedList(punkter: Item[]): Block {
+  return { type: 'liste', ordnet: true, punkter };
+}
+
+/** A step as its first sentence: what to do. The rest stands in the fold. */
+function short({ tekst, styrke }: Item): Item {
+  return { tekst: /^.*?[.!](?=\s+\p{Lu}|$)/u.exec(tekst)?.[0] ?? tekst, ...(styrke ? { styrke } : {}) };
 }
 
 function stepItem(t: Turn, part: GrantResult, step: GrantResult['nesteSteg'][number]): Item {

@@ -48,7 +48,7 @@ function table(t: Turn, doctors: readonly CheckCase[], results: readonly GrantRe
   const rows = doctors.map((d, i) => {
     const positions = (d.sak.stillinger ?? []).map((_, p) => positionInShort(t.k, d.sak, p, t.conv.lang, caseDate(d.sak, t.today)));
     const result = results[i]!;
-    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), tell(t, `utfall.${result.utfall}`), hasSum(result) ? sumText(t, result) : formatKroner(t.conv.lang, result.belop ?? 0)];
+    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), tell(t, `utfall.${result.utfall}`), doctorSum(t, result)];
   });
   return {
     type: 'tabell',
@@ -58,10 +58,31 @@ function table(t: Turn, doctors: readonly CheckCase[], results: readonly GrantRe
   };
 }
 
+/** A doctor's sum, with how far it may move and whether it is confirmed. */
+function doctorSum(t: Turn, result: GrantResult): string {
+  if (result.utfall === 'kan-ikke-innvilges') return formatKroner(t.conv.lang, 0);
+  if (!hasSum(result)) return tell(t, 'utfall.mangler-opplysninger');
+  return marked(t, result.belop ? withRange(t, sumText(t, result), [result]) : sumText(t, result), [result]);
+}
+
 function totalText(t: Turn, results: readonly GrantResult[]): string {
   const sum = results.reduce((total, r) => total.plus(r.belop ?? 0), new Decimal(0));
   const open = results.some((r) => r.belop === null && r.utfall !== 'kan-ikke-innvilges');
-  return open ? tell(t, 'portefolje.sum.ukjent', { sum: sum.toString() }) : formatKroner(t.conv.lang, sum);
+  if (open) return marked(t, tell(t, 'portefolje.sum.ukjent', { sum: sum.toString() }), results);
+  return marked(t, withRange(t, formatKroner(t.conv.lang, sum), results), results);
+}
+
+/** The sum with its bounds, when an open answer can still move it. */
+function withRange(t: Turn, sum: string, results: readonly GrantResult[]): string {
+  const bound = (pick: (r: GrantResult) => Decimal | null | undefined) => results.reduce((total, r) => total.plus(pick(r) ?? r.belop ?? 0), new Decimal(0));
+  const [lavest, hoyest] = [bound((r) => r.spenn?.lavest), bound((r) => r.spenn?.hoyest)];
+  return lavest.equals(hoyest) ? sum : tell(t, 'portefolje.sum.spenn', { sum, lavest: lavest.toString(), hoyest: hoyest.toString() });
+}
+
+/** A total is as sure as the least sure sum in it. */
+function marked(t: Turn, sum: string, results: readonly GrantResult[]): string {
+  const unsure = results.some((r) => r.utfall !== 'kan-ikke-innvilges' && r.belopStatus === 'ubekreftet');
+  return unsure ? `${sum} (${tell(t, 'status.ubekreftet')})` : sum;
 }
 
 /** The newest doctor and an earlier one who work at the same time in the same kind of position: perhaps one person. */

@@ -132,10 +132,15 @@ function foldBlocks(t: Turn, parts: readonly GrantResult[], unconfirmedToo: bool
   // Figures of a secondary source are shown only to those who asked for them, and marked.
   const shown = (p: GrantResult) => p.elementer.filter((e) => unconfirmedToo || e.status !== 'ubekreftet');
   if (parts.some((p) => shown(p).length > 0)) blocks.push({ type: 'fold', id: 'elementer', tittel: tell(t, 'resultat.elementer'), innhold: inside((p) => (shown(p).length > 0 ? [stepList(t, shown(p))] : [])) });
-  const relevant = parts.flatMap((p) => p.kriterier.filter((c) => c.status !== 'ikke-aktuelt'));
-  const met = relevant.filter((c) => c.status === 'oppfylt').length;
-  if (relevant.length > 0) blocks.push({ type: 'fold', id: 'vilkaar', tittel: tell(t, 'resultat.vilkaar', { oppfylt: met, antall: relevant.length }), innhold: inside((p) => [criteriaList(t, p)]) });
+  if (parts.some((p) => p.kriterier.length > 0)) blocks.push({ type: 'fold', id: 'vilkaar', tittel: criteriaTitle(t, parts), innhold: inside((p) => [criteriaList(t, p)]) });
   return blocks;
+}
+
+/** How many of the conditions are met. Grant years have the same conditions anew: theirs are not added up. */
+function criteriaTitle(t: Turn, parts: readonly GrantResult[]): string {
+  if (parts.length > 1) return tell(t, 'resultat.vilkaar.flere');
+  const relevant = parts[0]!.kriterier.filter((c) => c.status !== 'ikke-aktuelt');
+  return tell(t, 'resultat.vilkaar', { oppfylt: relevant.filter((c) => c.status === 'oppfylt').length, antall: relevant.length });
 }
 
 function heading(t: Turn, part: GrantResult): Block {

@@ -7,9 +7,13 @@ import { inScheme, pendingField } from './open-fields.js';
 import { resultSources } from './result-parts.js';
 import { followUps, resultBlocks } from './result-reply.js';
 
+/** Parts that only a result has: a question about the rules in between does not take them away. */
+const RESULT_FOLDS: ReadonlySet<string> = new Set(['steg', 'elementer', 'vilkaar', 'forbehold', 'nestesteg', 'stegfoer', 'sjekkliste']);
+
 /** Opens one folded part of the last result ("vis utregningen"). */
 export function showFold(t: Turn, id: string): void {
-  if (t.conv.sisteIntent && t.k.intents.get(t.conv.sisteIntent)?.type === 'faq') return explain(t);
+  const ofResult = RESULT_FOLDS.has(id) && t.conv.aktiv && !pendingField(t);
+  if (!ofResult && t.conv.sisteIntent && t.k.intents.get(t.conv.sisteIntent)?.type === 'faq') return explain(t);
   if (!t.conv.aktiv || pendingField(t)) {
     if (pendingField(t)) return askAgain(t);
     return void message(t, 'dialog.ikke.na');

@@ -27,7 +27,8 @@ export function back(t: Turn): void {
   conv.sporrer = true;
   // Asked by name: the rules alone might now find another question first.
   conv.endrer = undone[0]!;
-  preface(t, 'dialog.tilbake.ok');
+  if (undone.length > 1) preface(t, 'dialog.tilbake.flere', { antall: undone.length });
+  else preface(t, 'dialog.tilbake.ok');
   advance(t);
 }
 

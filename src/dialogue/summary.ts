@@ -16,7 +16,7 @@ export function summaryReply(t: Turn): void {
   const check = inScheme(t, t.conv.aktiv!);
   const result = estimate(t.k, check.sak, t.today);
   const parts = result.deler?.length ? result.deler : [result];
-  const versions = parts.map((p) => p.regelversjon).filter(Boolean).join(', ');
+  const versions = parts.flatMap((p) => versionOf(t, p)?.navn[t.conv.lang] ?? []).join(', ');
   t.events.push({ type: 'del' });
   reply(t, {
     kind: 'oppsummering',
@@ -27,7 +27,7 @@ export function summaryReply(t: Turn): void {
       ...sumBlock(t, result, parts.length > 1),
       ...factsBlock(t, check).map(withoutButtons),
       ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts.length > 1)),
-      ...nextStepBlocks(t, check.sak, parts).filter((b) => b.type !== 'fold'),
+      ...nextStepBlocks(t, check.sak, parts, 'kort').filter((b) => b.type !== 'fold'),
       paragraph(tell(t, 'sammendrag.forbehold')),
     ],
     sources: parts.flatMap((p) => resultSources(t, p)),

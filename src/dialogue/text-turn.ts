@@ -11,6 +11,7 @@ import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField } from './stepping.js';
 import type { Understanding } from '../understanding/types.js';
+import { grantYearSpan } from '../understanding/entities/years.js';
 import { understand } from '../understanding/understand.js';
 
 /** A written message: a command, the number or label of a choice, an answer, or something to understand. */
@@ -56,6 +57,9 @@ function understood(t: Turn, text: string): void {
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
   }));
+  // "2025/26" is a grant year of its own, and the rules know it by the later year.
+  const named = grantYearSpan(text);
+  if (named !== undefined) u.entities.aar = named;
   if (u.langSure && !t.conv.spraakValgt && !t.fastSpraak && (t.conv.tur === 1 || wordCount(text) >= WORDS_TO_SWITCH)) t.conv.lang = u.lang;
   t.understanding = { intent: u.intent, confidence: u.confidence, lang: u.lang };
   if (pending && answerPending(t, u, text, pending)) return;

@@ -9,6 +9,8 @@ import { inScheme } from './open-fields.js';
 export interface ChosenVersion {
   versjon: RuleVersion;
   svar?: Svar;
+  /** The version that was meant, when it has no answer of its own and that of an earlier one is given. */
+  manglerFor?: RuleVersion;
   /** The year that was asked for and is not known. */
   ukjentAar?: number;
 }
@@ -30,8 +32,8 @@ export function governingVersion(t: Turn): RuleVersion | undefined {
 export function chooseVersion(t: Turn, intent: Intent, year: number | undefined): ChosenVersion {
   if (year !== undefined) return ofYear(t.k, intent, year);
   const versjon = governingVersion(t)!;
-  const svar = answerFor(intent, versjon);
-  if (svar) return { versjon, svar };
+  const answered = answeredAlong(t.k, intent, versjon);
+  if (answered) return answered;
   // The intent speaks of an older scheme only: then its own version is meant.
   const own = intent.svar[0];
   const ownVersion = own && versionsNamed(t.k, own.gjelder ?? [])[0];
@@ -44,10 +46,26 @@ function ofYear(k: Knowledge, intent: Intent, year: number): ChosenVersion {
     const svar = answerFor(intent, versjon, true) ?? answerFor(intent, versjon);
     if (svar) return { versjon, svar };
   }
-  if (fits[0]) return { versjon: fits[0] };
+  if (fits[0]) return answeredAlong(k, intent, fits[0]) ?? { versjon: fits[0] };
   const versjon = nearestVersion(k, year);
-  const svar = answerFor(intent, versjon);
-  return { versjon, ukjentAar: year, ...(svar ? { svar } : {}) };
+  return { versjon, ...answeredAlong(k, intent, versjon), ukjentAar: year };
+}
+
+/** The answer of a version; else that of the nearest earlier version which its rules build on, given as unconfirmed. */
+function answeredAlong(k: Knowledge, intent: Intent, versjon: RuleVersion): ChosenVersion | undefined {
+  const own = answerFor(intent, versjon);
+  if (own) return { versjon, svar: own };
+  const seen = new Set<string>();
+  for (let v = earlier(k, versjon); v && !seen.has(v.id); v = earlier(k, v)) {
+    seen.add(v.id);
+    const svar = answerFor(intent, v);
+    if (svar) return { versjon: v, svar: { ...svar, status: 'ubekreftet' }, manglerFor: versjon };
+  }
+  return undefined;
+}
+
+function earlier(k: Knowledge, versjon: RuleVersion): RuleVersion | undefined {
+  return versjon.bygger_paa ? k.versjoner.get(versjon.bygger_paa) : undefined;
 }
 
 /** Versions of a grant year, the present scheme first: `/2025` before `/2025-26`. */

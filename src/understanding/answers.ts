@@ -4,7 +4,6 @@ import { readListed, readYesNo } from './answers/choice.js';
 import { readDateAnswer, readPeriodAnswer } from './answers/dates.js';
 import { readMunicipalityAnswer } from './answers/municipality.js';
 import { readAmountAnswer, readEarlierAnswer, readShareAnswer } from './answers/numbers.js';
-import { readRelativeLength, type RelativeLength } from './answers/relative-length.js';
 import { ok, refuse, type Asked } from './answers/result.js';
 import { isDontKnow, isOnlyYesNo } from './answers/words.js';
 import { CODES } from './entities/problem-codes.js';
@@ -40,11 +39,6 @@ const READERS: Record<AskField, (asked: Asked, field: AskField) => ReadAnswer> =
 /** "Det vet jeg ikke helt" and its like, in any of the languages: an answer to every question. */
 export function saysDontKnow(text: string): boolean {
   return isDontKnow(prepare(text).f.trim());
-}
-
-/** "Samme periode", "10 måneder", "ti uker": a length told by another period. */
-export function readLength(text: string): RelativeLength | undefined {
-  return readRelativeLength(prepare(text).f.trim());
 }
 
 /** "Nei, ikke ennå", "ja": the words of a yes or a no and nothing else. */

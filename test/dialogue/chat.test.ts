@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../..', import.meta.url).pathname;
 const alis = (args: string[], input = '') => spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args], { cwd: root, input, encoding: 'utf8' });
 
-describe('alis chat og alis ask', () => {
+describe('alis chat og alis ask', { timeout: 60_000 }, () => {
   it('fører en samtale på språket det bes om, uten fargekoder når utdata ikke er en terminal', () => {
     const run = alis(['chat', '--lang', 'nn', '--today', '2023-08-01'], 'Får vi tilskot for ein fastlegevikar i Stad, 80 %, frå mars til august 2023?\nja\n');
     expect(run.status).toBe(0);

@@ -31,7 +31,7 @@ function talk(args: string[] = []) {
   };
 }
 
-describe('alis talk', () => {
+describe('alis talk', { timeout: 60_000 }, () => {
   it('fører flere samtaler i én strøm, og en ødelagt linje stopper ingenting', async () => {
     const t = talk();
     const first = await t.send({ conversation: 'a', text: 'Kan vi få tilskudd for Hasvik sin fastlegevikar i 80 % fra mars til august 2023?', today: '2023-08-01' });
@@ -40,7 +40,8 @@ describe('alis talk', () => {
     const other = await t.send({ conversation: 'b', text: 'When is the deadline?', lang: 'en', today: '2023-08-01' });
     expect(other).toMatchObject({ conversation: 'b', lang: 'en', intent: 'soknadsfrist' });
     expect(await t.send('ikke json')).toMatchObject({ error: { field: '' } });
-    expect(await t.send({ conversation: 'a' })).toMatchObject({ error: { field: 'text' } });
+    expect(await t.send({ conversation: 'a' })).toMatchObject({ conversation: 'a', error: { field: 'text' } });
+    expect(await t.send('')).toMatchObject({ error: { field: '', message: expect.stringContaining('tom') as string } });
     expect(await t.send({ conversation: 'a', text: 'x', today: '2023-02-31' })).toMatchObject({ error: { field: 'today' } });
     const next = await t.send({ conversation: 'a', choose: 'nei', today: '2023-08-01' });
     expect(next.replies![0]!.estimate).toMatchObject({ utfall: 'kan-ikke-innvilges', belop: '0' });

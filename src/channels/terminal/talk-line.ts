@@ -25,6 +25,8 @@ export interface TalkLine {
 }
 
 export interface TalkError {
+  /** The conversation of the line, when that much could be read. */
+  conversation?: string;
   error: { field: string; message: string };
 }
 
@@ -40,6 +42,7 @@ const MESSAGES: Record<string, string> = {
 
 /** Reads one NDJSON line; or says which field is wrong and what to write. */
 export function parseTalkLine(line: string): TalkLine | TalkError {
+  if (line.trim() === '') return problem('', `Linjen er tom. Skriv ${EXAMPLE}`);
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -49,16 +52,19 @@ export function parseTalkLine(line: string): TalkLine | TalkError {
   const parsed = lineSchema.safeParse(json);
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? '');
-    return problem(field, MESSAGES[field] ?? `Skriv ${EXAMPLE}`);
+    return problem(field, MESSAGES[field] ?? `Skriv ${EXAMPLE}`, json);
   }
   const { conversation, text, choose, today, lang, event } = parsed.data;
-  if ((text === undefined) === (choose === undefined)) return problem('text', `Oppgi enten «text» eller «choose»: ${EXAMPLE}`);
+  if ((text === undefined) === (choose === undefined)) return problem('text', `Oppgi enten «text» eller «choose»: ${EXAMPLE}`, json);
   const input: Input = choose !== undefined ? { type: 'valg', verdi: choose, ...(lang ? { lang } : {}) } : { type: 'tekst', tekst: text!, ...(lang ? { lang } : {}) };
   return { conversation, input, ...(today ? { today } : {}), ...(event ? { event } : {}) };
 }
 
-function problem(field: string, message: string): TalkError {
-  return { error: { field, message } };
+const named = lineSchema.pick({ conversation: true });
+
+function problem(field: string, message: string, line?: unknown): TalkError {
+  const read = named.safeParse(line);
+  return { ...(read.success ? read.data : {}), error: { field, message } };
 }
 
 /** An answer in the outside contract's form. */

@@ -2,6 +2,7 @@ import { newestVersion } from '../versions.js';
 import { didYouMean } from '../read/suggest.js';
 import type { Intent } from '../schema/intent.js';
 import { LANGS } from '../schema/common.js';
+import type { RuleVersion } from '../schema/version.js';
 import type { CheckContext } from './context.js';
 import { versionsAnswered } from './placeholders.js';
 
@@ -36,7 +37,26 @@ function checkAnswers(c: CheckContext, intent: Intent, file: string): void {
     if (answered[i]!.length === 0) c.report(file, ['svar', i], `svaret «${s.id}» blir aldri brukt, fordi svarene over dekker det samme`, 'Flytt det opp, eller slett det');
   });
   const newest = c.k.ordninger.has(MAIN_SCHEME) ? newestVersion(c.k, MAIN_SCHEME) : null;
-  if (newest && !answered.flat().includes(newest)) c.report(file, ['svar'], `det er ikke noe svar for den nyeste versjonen, ${newest.id}`, 'Legg til et svar som gjelder den, eller et uten gjelder');
+  if (!newest || answered.flat().includes(newest)) return;
+  const earlier = answeredBefore(c, answered.flat(), newest);
+  const remedy = 'Legg til et svar som gjelder den, eller et uten gjelder';
+  // The dialogue gives the earlier answer, marked as such: a new year can be published before every answer is looked through.
+  if (earlier) c.report(file, ['svar'], `det er ikke noe eget svar for ${newest.id}; assistenten gir svaret for ${earlier.id} og sier at det er ubekreftet`, remedy, 'advarsel');
+  else c.report(file, ['svar'], `det er ikke noe svar for den nyeste versjonen, ${newest.id}`, remedy);
+}
+
+/** The nearest earlier version that has an answer, along what the newest builds on. */
+function answeredBefore(c: CheckContext, answered: readonly RuleVersion[], newest: RuleVersion): RuleVersion | undefined {
+  const seen = new Set<RuleVersion>();
+  for (let v = parentOf(c, newest); v && !seen.has(v); v = parentOf(c, v)) {
+    if (answered.includes(v)) return v;
+    seen.add(v);
+  }
+  return undefined;
+}
+
+function parentOf(c: CheckContext, version: RuleVersion): RuleVersion | undefined {
+  return version.bygger_paa ? c.k.versjoner.get(version.bygger_paa) : undefined;
 }
 
 /** Intents: enough examples, answers for the versions, and follow-ups that exist. */
