@@ -18,6 +18,7 @@ const MOST_WORDS = 8;
 export function createCommands(forms: CommandForms): Commands {
   const exact = new Map<string, string>();
   for (const [intent, list] of Object.entries(forms)) for (const form of list) exact.set(foldedWords(form).join(' '), intent);
+  const longest = Math.max(0, ...[...exact.keys()].map((form) => form.length));
   const fuse = new Fuse([...exact.keys()].filter((f) => f.length >= SHORTEST_TO_CORRECT), { threshold: 0.2, distance: 20, includeScore: true });
   return {
     find(text) {
@@ -27,7 +28,8 @@ export function createCommands(forms: CommandForms): Commands {
       const bare = tokens.filter((t) => !POLITE.has(t)).join(' ');
       const found = exact.get(whole) ?? (bare.length > 2 ? exact.get(bare) : undefined);
       if (found) return found;
-      if (tokens.length > 3 || whole.length < SHORTEST_TO_CORRECT) return null;
+      // Looking for what is near costs most for long words, and none of our forms is so long.
+      if (tokens.length > 3 || whole.length < SHORTEST_TO_CORRECT || whole.length > longest + 1) return null;
       const near = fuse.search(whole, { limit: 1 })[0];
       return near && Math.abs(near.item.length - whole.length) <= 1 && (near.score ?? 1) < 0.2 && nearlySame(near.item, whole) ? exact.get(near.item)! : null;
     },
