@@ -97,12 +97,26 @@ class VersionPage {
     if (this.section('ukjent', v.ukjent.length)) for (const u of v.ukjent) this.page.text(`${this.words(u.tekst)} ${this.say('hvem', { hvem: this.words(u.hvem) })}`, 4, '•');
   }
 
+  /** Where sources that this version rests on contradict another. */
+  private conflicts(): void {
+    const { id } = this.version;
+    const mine = this.k.motstrid.filter((m) => m.gjelder.includes(id));
+    if (!this.section('motstrid', mine.length)) return;
+    for (const m of mine) {
+      this.page.text(this.say('motstrid', {
+        tema: m.tema[this.lang], a: this.words(m.a.tekst), b: this.words(m.b.tekst), kilde_a: this.source(m.a.kilde), kilde_b: this.source(m.b.kilde),
+        haandtering: this.words(m.haandtering), hvem: this.words(m.hvem_avgjor),
+      }), 4, '•');
+    }
+  }
+
   render(): string {
     this.head();
     this.criteria();
     this.calculation();
     this.values();
     this.rules();
+    this.conflicts();
     return this.page.toString();
   }
 }

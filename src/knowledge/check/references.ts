@@ -78,6 +78,13 @@ function checkSchemes(c: CheckContext): void {
   }
 }
 
+/** Contradictions between sources name versions that exist. */
+function checkConflicts(c: CheckContext): void {
+  c.k.motstrid.forEach((m, i) => m.gjelder.forEach((id, j) => {
+    if (!c.k.versjoner.has(id)) c.report('rules/motstrid.yaml', [i, 'gjelder', j], `versjonen «${id}» finnes ikke`, didYouMean(id, c.k.versjoner.keys()));
+  }));
+}
+
 /** Worked examples speak of versions that exist, and have ids of their own. */
 function checkExamples(c: CheckContext): void {
   for (const { name, data } of c.files('.eksempler.yaml')) {
@@ -95,4 +102,5 @@ export function checkReferences(c: CheckContext): void {
   for (const version of c.k.versjoner.values()) checkFacts(c, version);
   checkSchemes(c);
   checkExamples(c);
+  checkConflicts(c);
 }

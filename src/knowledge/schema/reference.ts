@@ -77,6 +77,8 @@ export const kontorSchema = z.strictObject({
   fylker: z.array(z.string()),
   kommuner: z.array(z.string()).default([]),
   unntatt_kommuner: z.array(z.string()).default([]),
+  /** Names of the counties, present and former, and of parts of the country, as people say them. */
+  omraader: z.array(z.string()).default([]),
   status: statusSchema,
   kilde: kildeRefSchema,
   dekker: textSchema,
@@ -86,6 +88,8 @@ export type Kontor = z.infer<typeof kontorSchema>;
 /** rules/motstrid.yaml: where sources contradict each other, how it is handled and who decides. */
 export const motstridSchema = z.strictObject({
   id: idSchema,
+  /** Ids of the versions that it concerns: `rules show` tells of it there. */
+  gjelder: z.array(z.string()).default([]),
   tema: textSchema,
   a: z.strictObject({ tekst: textSchema, kilde: kildeRefSchema }),
   b: z.strictObject({ tekst: textSchema, kilde: kildeRefSchema }),
