@@ -27,7 +27,7 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
   const named = isPositionField(field) ? aboutPosition(t, check, field, question) : question;
   const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: named }) : named;
   const blocks: Block[] = [{ type: 'overskrift', tekst: text }];
-  if (candidates.length > 0) blocks[0] = { type: 'overskrift', tekst: tell(t, 'dialog.kommune.flere') };
+  if (candidates.length > 0) blocks[0] = { type: 'overskrift', tekst: tell(t, candidates.length > 1 ? 'dialog.kommune.flere' : 'dialog.kommune.en') };
   else {
     const help = clarifying ? clarifying.hjelp : fakta?.hjelp;
     if (help) blocks.push(paragraph(help[t.conv.lang]));
