@@ -9,7 +9,7 @@ const lines = (k = smallBase(), lang: 'nb' | 'nn' | 'en' = 'nb'): string[] =>
 describe('what changed between two versions, as sentences', () => {
   it('in bokmål', () => {
     expect(lines()).toEqual([
-      'Prøvetilskudd 2030 gjaldt fra 1. januar 2030 til 31. desember 2030. Prøvetilskudd 2031 gjelder fra 1. januar 2031 til 31. desember 2031.',
+      'Prøvetilskudd 2030 gjaldt fra 1. januar 2030 til 31. desember 2030. Prøvetilskudd 2031 omfatter 1. januar 2031 til 31. desember 2031.',
       'Ubekreftet: Rammen ble 60 måneder.',
       'Ubekreftet: Nytt vilkår: Ikke vikarbyrå. Leger fra byrå teller ikke.',
       'Ubekreftet: Søknadsfrist: før 16. november 2030, nå 1. september 2031.',

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fill, formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, say, sourceView, UnknownPlaceholderError, UnknownTextError } from '../../src/knowledge/text.js';
+import { fill, formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, say, sectionText, sourceView, UnknownPlaceholderError, UnknownTextError } from '../../src/knowledge/text.js';
 import { smallBase } from './base.js';
 
 const k = smallBase();
@@ -115,5 +115,14 @@ describe('texts by key, and sources', () => {
       versjon: 'tilskudd/2030', gjelder: { fra: '2030-01-01', til: '2030-12-31' }, status: 'bekreftet',
     });
     expect(sourceView(k, { dokument: 'UKJENT', punkt: '1' }, 'nb')).toEqual({ dokument: 'UKJENT', punkt: '1', tittel: 'UKJENT' });
+  });
+
+  it.each([
+    ['4 og 5', '4 og 5', '4 and 5'],
+    ['hele', 'alt', 'all of it'],
+    ['5 (hele)', '5 (alt)', '5 (all of it)'],
+    ['et avsnitt uten oversettelse', 'et avsnitt uten oversettelse', 'et avsnitt uten oversettelse'],
+  ])('the section «%s» is named in the language of the reader', (punkt, nn, en) => {
+    expect([sectionText(k, punkt, 'nb'), sectionText(k, punkt, 'nn'), sectionText(k, punkt, 'en')]).toEqual([punkt, nn, en]);
   });
 });
