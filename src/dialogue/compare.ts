@@ -51,13 +51,18 @@ function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   }
   if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), MORE_OR_LESS.kroner)];
   if (!hasSum(first) || !hasSum(second) || severalMaxima(first) || severalMaxima(second)) return [];
-  return [difference(t, second.andelAvArsbelop.minus(first.andelAvArsbelop).times(100), MORE_OR_LESS.andel)];
+  return [difference(t, percentagePoints(first, second), MORE_OR_LESS.andel)];
 }
 
 const MORE_OR_LESS = {
   kroner: ['sammenligning.mer', 'sammenligning.mindre'],
   andel: ['sammenligning.andel.mer', 'sammenligning.andel.mindre'],
 } as const;
+
+/** How far two shares lie apart, in percentage points, with the two decimals that shares are shown with. */
+function percentagePoints(first: GrantResult, second: GrantResult): Decimal {
+  return second.andelAvArsbelop.minus(first.andelAvArsbelop).times(100).toDecimalPlaces(2);
+}
 
 /** Shares of the maxima of several grant years are not one share. */
 function severalMaxima(result: GrantResult): boolean {

@@ -14,9 +14,10 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantRes
   const missed = parts.filter((p) => p.nesteSteg.length > 0 && late(t, p));
   const office = officeLine(t, sak);
   const whole = orderedList(stepItems(t, timely, (item) => item));
+  const year = parts.length > 1 && timely.length === 1 ? `: ${versionOf(t, timely[0]!)?.navn[t.conv.lang] ?? ''}` : '';
   const before = orderedList(stepItems(t, missed, (item) => item));
   return [
-    ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: tell(t, 'resultat.nestesteg') }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
+    ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: `${tell(t, 'resultat.nestesteg')}${year}` }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
     ...deadlineBlocks(t, parts),
     ...(missed.length > 0 ? [paragraph(tell(t, 'resultat.frist.passert.hva'))] : []),
     ...(office ? [paragraph(office)] : []),
