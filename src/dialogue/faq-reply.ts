@@ -73,7 +73,7 @@ function validity(t: Turn, versjon: RuleVersion, svar: Svar | undefined, alone: 
   const key = versjon.id !== newest?.id ? 'faq.gjelder.eldre' : unsure ? 'faq.gjelder.ubekreftet' : 'faq.gjelder';
   const name = versjon.navn[t.conv.lang];
   const marked = unsure && versjon.id !== newest?.id ? ` (${tell(t, 'status.ubekreftet')})` : '';
-  return [paragraph(tell(t, key, { versjon: `${name}${marked}` }))];
+  return [paragraph(tell(t, key, { versjon: `${name}${marked}`, til: versjon.gjelder.til }))];
 }
 
 function followUps(t: Turn, intent: Intent): Choice[] {
