@@ -45,7 +45,7 @@ export function rateByDate(t: Turn, q: FaqQuestion): RateAnswer | null {
     blocks.push(paragraph(tell(t, 'faq.sats.tittel')), { type: 'liste', ordnet: false, punkter });
   }
   const last = sats.rader.at(-1)!;
-  if (til > sats.kjent_til) blocks.push(paragraph(tell(t, 'faq.sats.etter', { dato: formatDato(lang, sats.kjent_til), belop: formatKroner(lang, last.verdi), fra: formatDato(lang, last.fra) })));
+  if (til > sats.kjent_til) blocks.push(paragraph(tell(t, 'faq.sats.etter', { dato: formatDato(lang, sats.kjent_til), belop: formatKroner(lang, last.verdi), fra: formatDato(lang, last.fra), status: tell(t, `status.${last.status}`) })));
   if (fra < sats.rader[0]!.fra) blocks.push(paragraph(tell(t, 'faq.sats.foer', { dato: formatDato(lang, sats.rader[0]!.fra) })));
   return { blocks, kilder: [...rows.map(({ row }) => row.kilde), ...(til > sats.kjent_til ? [last.kilde] : [])] };
 }

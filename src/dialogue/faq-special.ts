@@ -31,6 +31,8 @@ const SPECIAL: Record<string, Special> = {
   'alis-kontor': office,
   begrep: term,
   revisorattest: definition,
+  utdanningsvirksomhet: definition,
+  introduksjonslege: definition,
   'veiledning-omfang': rate,
   praksiskompensasjon: rate,
   tilskuddsbelop: amounts,

@@ -5,16 +5,16 @@ export interface ReadYear extends Span {
   aar: number;
 }
 
-const YEAR = rx("(?<![\\d.,/§+-]|kr |nok |nr |nummer )(20[1-3]\\d)(?:/(?:20)?\\d{2})?(?!\\d|[.,]\\d|-\\d|/\\d{3}|\\s?(?:kr\\b|kroner|%|prosent|innb|pasient|timer|mnd|måned))");
+const YEAR = rx("(?<![\\d.,/§+-]|kr |nok |nr |nummer )(20[1-3]\\d)(?:/(?:20)?\\d{2}|-\\d{2}(?![\\d-]))?(?!\\d|[.,]\\d|-\\d|/\\d{3}|\\s?(?:kr\\b|kroner|%|prosent|innb|pasient|timer|mnd|måned))");
 const SHORT = rx("(?:'|(?<=\\b(?:i|for|fra|frå|in) ))(1[89]|2\\d)(?=-(?:ordning|tilskudd|tilskot|runde|regel|penge)|\\b(?=[?.!]*$))(?!\\d)");
-const SPAN = rx("(?<![\\d.,/-])(?:20)?([12]\\d)\\s?[/-]\\s?(?:20)?([12]\\d)(?![\\d/-]|[.,]\\d|\\s?(?:kr\\b|kroner|%|prosent|timer|mnd|måned))");
+const SPAN = rx("(?<![\\d.,/-])(?:20(1[89]|[23]\\d)\\s?[/-]\\s?(?:20)?|(1[89]|2\\d)/)([12]\\d)(?![\\d/-]|[.,]\\d|\\s?(?:kr\\b|kroner|%|prosent|timer|dager|uker|veker|mnd|måned|mai|jun|jul|aug|sep|okt|nov|des|jan|feb|mar|apr))");
 
 /**
  * A grant year named by the two years that it lies in ("2025/26", "2025-2026", "24/25"), as the number that the rules know
  * it by: the later of the two. Undefined when no such pair stands in the text (3/24 is a month, not a pair of years).
  */
 export function grantYearSpan(text: string): number | undefined {
-  for (const m of matches(SPAN, text)) if (Number(m.g[2]) === Number(m.g[1]) + 1) return 2000 + Number(m.g[2]);
+  for (const m of matches(SPAN, text)) if (Number(m.g[3]) === Number(m.g[1] ?? m.g[2]) + 1) return 2000 + Number(m.g[3]);
   return undefined;
 }
 
