@@ -9,6 +9,7 @@ import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { isPositionField, readField, targetPosition } from './fields.js';
 import { caseDate, positionInShort } from './labels.js';
+import { optionsOf } from './options.js';
 import type { CheckCase } from './types.js';
 import { versionsOfYear } from './version-choice.js';
 
@@ -55,7 +56,7 @@ function aboutPosition(t: Turn, check: CheckCase, field: AskField, question: str
 
 function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {
   if (field === 'periode' && check.aar) return grantYearChoices(t, check.aar);
-  const options = t.k.fakta.get(field)?.valg ?? [];
+  const options = optionsOf(t, field);
   const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
   if (field === 'stillingsandel') choices.push(...COMMON_SHARES.map((value): Choice => ({ value, label: formatAndel(t.conv.lang, value), slag: 'svar' })));
   if (field === 'vikariat') choices.push(...samePeriodChoice(t, check));

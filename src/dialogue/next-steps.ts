@@ -3,7 +3,7 @@ import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { NesteSteg, RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
-import { caveatText, deadlinePassed, officeLine, shortSource, versionOf } from './result-parts.js';
+import { caveatText, deadlinePassed, ended, officeLine, shortSource, versionOf } from './result-parts.js';
 
 type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
 
@@ -19,7 +19,7 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantRes
   return [
     ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: `${tell(t, 'resultat.nestesteg')}${year}` }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
     ...deadlineBlocks(t, parts),
-    ...(missed.length > 0 ? [paragraph(tell(t, 'resultat.frist.passert.hva'))] : []),
+    ...(missed.some((p) => !ended(t, p)) ? [paragraph(tell(t, 'resultat.frist.passert.hva'))] : []),
     ...(office ? [paragraph(office)] : []),
     ...(detail === 'kort' && timely.length > 0 ? [{ type: 'fold' as const, id: 'nestesteg', tittel: tell(t, 'resultat.nestesteg.helt'), innhold: [whole] }] : []),
     ...(missed.length > 0 ? [{ type: 'fold' as const, id: timely.length > 0 ? 'stegfoer' : 'nestesteg', tittel: tell(t, 'resultat.nestesteg.passert'), innhold: [before] }] : []),

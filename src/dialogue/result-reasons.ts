@@ -5,6 +5,7 @@ import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
 import { writeField } from './fields.js';
 import { fieldName, lowerFirst, valueText } from './labels.js';
+import { optionsOf } from './options.js';
 import { criterionName, sourceText, versionOf } from './result-parts.js';
 
 /** Criteria that stand in the way of the full grant, the deciding one first. */
@@ -61,7 +62,7 @@ export function missingBlocks(t: Turn, sak: GrantCase, result: GrantResult): Blo
 function eitherWay(t: Turn, sak: GrantCase, field: AskField): string[] {
   const fact = t.k.fakta.get(field);
   const value = (text: string): unknown => (fact?.type === 'ja_nei' ? text === 'true' : text);
-  const ways = (fact?.valg ?? []).map((v) => ({ navn: v.navn[t.conv.lang], utfall: estimate(t.k, writeField(sak, field, value(v.verdi)), t.today).utfall }));
+  const ways = optionsOf(t, field).map((v) => ({ navn: v.navn[t.conv.lang], utfall: estimate(t.k, writeField(sak, field, value(v.verdi)), t.today).utfall }));
   if (ways.length === 0 || ways.every((w) => w.utfall === ways[0]!.utfall)) return [];
   return [ways.map((w) => `${w.navn}: ${tell(t, `utfall.${w.utfall}`)}.`).join(' ')];
 }

@@ -137,7 +137,7 @@ function foldBlocks(t: Turn, parts: readonly GrantResult[], unconfirmedToo: bool
 }
 
 /** How many of the conditions are met. Grant years have the same conditions anew: theirs are not added up. */
-function criteriaTitle(t: Turn, parts: readonly GrantResult[]): string {
+export function criteriaTitle(t: Turn, parts: readonly GrantResult[]): string {
   if (parts.length > 1) return tell(t, 'resultat.vilkaar.flere');
   const relevant = parts[0]!.kriterier.filter((c) => c.status !== 'ikke-aktuelt');
   return tell(t, 'resultat.vilkaar', { oppfylt: relevant.filter((c) => c.status === 'oppfylt').length, antall: relevant.length });

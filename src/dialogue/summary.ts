@@ -8,6 +8,7 @@ import { nextStepBlocks, ruleItem } from './next-steps.js';
 import { inScheme } from './open-fields.js';
 import { caveatText, criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
+import { criteriaTitle } from './result-reply.js';
 import { sumBlock } from './result-sum.js';
 import { governingVersion } from './version-choice.js';
 
@@ -45,7 +46,17 @@ function partBlocks(t: Turn, sak: GrantCase, part: GrantResult, several: boolean
   const head: Block[] = several && version ? [{ type: 'overskrift', tekst: version.navn[t.conv.lang] }] : [];
   const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, sak, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
   const caveats: Block[] = part.forbehold.length > 0 ? [{ type: 'liste', ordnet: false, punkter: part.forbehold.map((c) => ({ tekst: caveatText(t, c, version) })) }] : [];
-  return [...head, ...reasons, criteriaList(t, part), ...(part.steg.length > 0 ? [stepList(t, part.steg)] : []), ...caveats];
+  const title = (tekst: string): Block => ({ type: 'overskrift', tekst });
+  const steps: Block[] = part.steg.length > 0 ? [title(tell(t, 'resultat.steg')), stepList(t, part.steg)] : [];
+  return [...head, ...reasons, ...conditions(t, part), ...steps, ...(caveats.length > 0 ? [title(tell(t, 'resultat.forbehold')), ...caveats] : [])];
+}
+
+/** How many conditions are met, and those that are not: the answers to the rest stand among the facts. */
+function conditions(t: Turn, part: GrantResult): Block[] {
+  if (part.kriterier.length === 0) return [];
+  const open = part.kriterier.filter((c) => c.status !== 'oppfylt');
+  const list = open.some((c) => c.status !== 'ikke-aktuelt') ? [criteriaList(t, { ...part, kriterier: open })] : [];
+  return [{ type: 'overskrift', tekst: criteriaTitle(t, [part]) }, ...list];
 }
 
 /** Without a case: how a municipality goes about it by the newest rules, and what the auditor will look for. */
