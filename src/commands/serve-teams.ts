@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { startRecovery, type Recovery } from '../assistant/recovery.js';
-import type { TeamsParts } from '../channels/teams/index.js';
+import type { Teams, TeamsParts } from '../channels/teams/index.js';
+import { teamsSettings } from '../channels/teams/settings.js';
 import type { Config } from '../config.js';
 import { markKnown } from '../notices/send.js';
 
@@ -14,20 +15,21 @@ export interface MountedTeams {
 
 /** Mounts Teams when it is set up, or for this machine alone when it is not; says which. */
 export async function mountTeams(app: Express, config: Config, parts: Omit<TeamsParts, 'settings' | 'subscribed'>): Promise<MountedTeams> {
-  // Microsoft's SDK is large: loaded only by the program that serves it.
-  const { createTeams, teamsSettings } = await import('../channels/teams/index.js');
   const settings = teamsSettings(config);
   if (settings.slag === 'mangler') {
     return { status: () => `Teams er av: ${settings.navn.join(' og ')} mangler. Se deploy/teams/README.md.` };
   }
   const subscribed = (conversationId: string) => markKnown(parts.knowledge, parts.store, conversationId, parts.clock.now().toISOString());
-  const teams = createTeams({ ...parts, settings, subscribed });
-  app.use(teams.router);
+  // Microsoft's SDK takes longer to load than all the rest: a program without an app id loads it when somebody first asks for it.
+  let loading: Promise<Teams> | undefined;
+  const teams = () => (loading ??= import('../channels/teams/index.js').then(({ createTeams }) => createTeams({ ...parts, settings, subscribed })));
+  if (settings.slag !== 'lokal') await teams();
+  app.all('/api/messages', (req, res, next) => void teams().then(({ router }) => router(req, res, next), next));
   return {
     status: (url) => {
       if (settings.slag === 'lokal') return `Teams: ${url}api/messages svarer bare denne maskinen, uten innlogging, fordi MicrosoftAppId ikke er satt.`;
       return `Teams: ${url}api/messages, app ${settings.appId} (${settings.type}), leietakere: ${settings.tillatte.join(', ')}.`;
     },
-    recovery: startRecovery(parts, 'teams:', (_stored, answer) => teams.send(answer)),
+    recovery: startRecovery(parts, 'teams:', async (_stored, answer) => (await teams()).send(answer)),
   };
 }

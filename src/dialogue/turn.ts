@@ -13,7 +13,7 @@ import type { Conversation, Input, TurnResult } from './types.js';
  * turn, and the conversation passed in is never changed. `today` is the calendar date in Norway (`YYYY-MM-DD`).
  */
 export function turn(k: Knowledge, recogniser: Recogniser, conversation: Conversation | null, input: Input, today: string): TurnResult {
-  const conv = conversation ? structuredClone(conversation) : newConversation(input.lang ?? 'nb');
+  const conv = conversation ? copyOf(conversation) : newConversation(input.lang ?? 'nb');
   if (input.lang) conv.lang = input.lang;
   conv.tur += 1;
   const t: Turn = { k, recogniser, conv, today, fastSpraak: input.lang !== undefined && input.type !== 'start', replies: [], events: [], understanding: { intent: conv.flyt ?? 'hilsen', confidence: 1, lang: conv.lang }, foran: [] };
@@ -23,6 +23,11 @@ export function turn(k: Knowledge, recogniser: Recogniser, conversation: Convers
   // Rules that changed since the last result: it is computed again beside whatever was asked.
   if (changed && t.conv.aktiv && !t.conv.sporrer && t.replies.every((r) => !r.estimate) && rulesChanged(t)) advance(t);
   return finish(t);
+}
+
+/** A conversation is plain JSON, and is copied as what it is: several times faster than a structured clone. */
+function copyOf(conversation: Conversation): Conversation {
+  return JSON.parse(JSON.stringify(conversation)) as Conversation;
 }
 
 function take(t: Turn, input: Input): void {

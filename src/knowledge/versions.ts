@@ -55,9 +55,20 @@ export function versionAt(k: Knowledge, ordning: string, date: string): VersionL
   return { slag: date > nyeste.gjelder.til ? 'etter' : 'hull', nyeste };
 }
 
+const boundaries = new WeakMap<Knowledge, Map<string, readonly string[]>>();
+
+/** First days of versions and of what follows them: the same for every period, so worked out once a scheme. */
+function boundariesOf(k: Knowledge, ordning: string): readonly string[] {
+  const known = boundaries.get(k) ?? new Map<string, readonly string[]>();
+  boundaries.set(k, known);
+  const found = known.get(ordning) ?? versionsOf(k, ordning).flatMap((v) => [v.gjelder.fra, addDays(v.gjelder.til, 1)]);
+  known.set(ordning, found);
+  return found;
+}
+
 /** Cuts a period (both days included) where the governing version changes: each grant year needs its own application. */
 export function splitByVersion(k: Knowledge, ordning: string, fra: string, til: string): { fra: string; til: string; oppslag: VersionLookup }[] {
-  const starts = versionsOf(k, ordning).flatMap((v) => [v.gjelder.fra, addDays(v.gjelder.til, 1)]);
+  const starts = boundariesOf(k, ordning);
   const cuts = [...new Set([fra, ...starts.filter((d) => d > fra && d <= til)])].sort();
   return cuts.map((from, i) => {
     const next = cuts[i + 1];

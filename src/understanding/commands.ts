@@ -19,7 +19,8 @@ export function createCommands(forms: CommandForms): Commands {
   const exact = new Map<string, string>();
   for (const [intent, list] of Object.entries(forms)) for (const form of list) exact.set(foldedWords(form).join(' '), intent);
   const longest = Math.max(0, ...[...exact.keys()].map((form) => form.length));
-  const fuse = new Fuse([...exact.keys()].filter((f) => f.length >= SHORTEST_TO_CORRECT), { threshold: 0.2, distance: 20, includeScore: true });
+  const candidates = [...exact.keys()].filter((f) => f.length >= SHORTEST_TO_CORRECT);
+  const fuse = new Fuse(candidates, { threshold: 0.2, distance: 20, includeScore: true });
   return {
     find(text) {
       const tokens = foldedWords(text.slice(0, 120));
@@ -30,6 +31,8 @@ export function createCommands(forms: CommandForms): Commands {
       if (found) return found;
       // Looking for what is near costs most for long words, and none of our forms is so long.
       if (tokens.length > 3 || whole.length < SHORTEST_TO_CORRECT || whole.length > longest + 1) return null;
+      // Only a form that is nearly the same can be meant; without one the search, which costs far more, is spared.
+      if (!candidates.some((form) => Math.abs(form.length - whole.length) <= 1 && nearlySame(form, whole))) return null;
       const near = fuse.search(whole, { limit: 1 })[0];
       return near && Math.abs(near.item.length - whole.length) <= 1 && (near.score ?? 1) < 0.2 && nearlySame(near.item, whole) ? exact.get(near.item)! : null;
     },

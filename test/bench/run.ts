@@ -1,6 +1,7 @@
 import { line } from './measure.js';
 import { benchEstimate } from './estimate.bench.js';
 import { benchStore } from './store.bench.js';
+import { benchTurn } from './turn.bench.js';
 import { benchUnderstanding } from './understanding.bench.js';
 
 /** One part of the measurements: rows to show, and what must hold. */
@@ -13,6 +14,7 @@ export interface Bench {
 /** Every part, by name. A part is loaded and run by itself, so that one cannot disturb the next. */
 const PARTS: Record<string, () => Bench | Promise<Bench>> = {
   anslag: benchEstimate,
+  tur: benchTurn,
   teams: async () => (await import('./teams.bench.js')).benchTeams(),
   slack: async () => (await import('./slack.bench.js')).benchSlack(),
   forstaaelse: benchUnderstanding,
