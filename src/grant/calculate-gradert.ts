@@ -4,7 +4,7 @@ import type { Setting, PositionPart, Share, Term, Calculation } from './calculat
 import { least, Num, ONE, ZERO } from './decimal.js';
 import { composedOf, monthsInWindow } from './elements.js';
 import { bestWay, GRANTED, REFUSED, SUPERVISION, type Judgement, type Ways } from './eligibility.js';
-import { inDateOrder, joinWays, judgePosition } from './judged-positions.js';
+import { judgeInTurn } from './judged-positions.js';
 import { later, wholeMonths } from './months.js';
 import type { AmountStatus } from './types.js';
 
@@ -120,17 +120,11 @@ function spend(s: Setting, share: Share, ways: Ways): void {
  * REGELVERK 5). Each position is judged by itself and paid on its own way.
  */
 export function calculateGradert(s: Setting, b: GradertBeregning): Calculation {
-  const judgements: Judgement[] = [];
-  const shares: Share[] = [];
-  let ways: Ways = 0;
-  for (const part of inDateOrder(s.positions)) {
-    const judgement = judgePosition(s, part);
-    judgements.push(judgement);
-    ways = joinWays(ways, judgement.ways);
-    const share = choose(s, b, part, judgement.ways);
-    shares.push(share);
-    spend(s, share, judgement.ways);
-  }
+  const { ways, judgements, shares } = judgeInTurn(s, (part, open) => {
+    const share = choose(s, b, part, open);
+    spend(s, share, open);
+    return share;
+  });
   withoutOtherTrack(s, b, shares, judgements);
   return { ways, judgements, shares, ...sumOf(shares), divisor: s.cv.monthsInYear };
 }

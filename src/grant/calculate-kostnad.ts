@@ -3,7 +3,7 @@ import { amountOf } from './amounts.js';
 import type { Calculation, CostTrack, Setting, Share } from './calculation.js';
 import { least, Num, ONE, ZERO } from './decimal.js';
 import { bestWay, GRANTED, outcomeOf, type Ways } from './eligibility.js';
-import { inDateOrder, joinWays, judgePosition } from './judged-positions.js';
+import { judgeInTurn } from './judged-positions.js';
 import { wholeMonths } from './months.js';
 import type { AmountStatus, GrantCase } from './types.js';
 
@@ -49,15 +49,7 @@ function price(s: Setting, b: KostnadBeregning): { numerator: Num | null; status
 
 /** 2018, 2019, 2021: the cost, or the state's share of it, up to the cap of the year (BREV-2018, BREV-2019, BREV-2021B). */
 export function calculateKostnad(s: Setting, b: KostnadBeregning): Calculation {
-  let ways: Ways = 0;
-  const judgements = [];
-  const shares: Share[] = [];
-  for (const part of inDateOrder(s.positions)) {
-    const judgement = judgePosition(s, part);
-    judgements.push(judgement);
-    ways = joinWays(ways, judgement.ways);
-    shares.push(shareOf(part, bestWay(judgement.ways)));
-  }
+  const { ways, judgements, shares } = judgeInTurn(s, (part, open) => shareOf(part, bestWay(open)));
   const pays = s.mode === 'lav' ? outcomeOf(ways) === 'kan-innvilges' : (ways & GRANTED) !== 0;
   const priced = price(s, b);
   if (!pays) return { ways, judgements, shares, numerator: ZERO, divisor: ONE, status: 'bekreftet', cost: priced.cost };

@@ -3,7 +3,7 @@ import { amountOf, weakest } from './amounts.js';
 import type { Calculation, Setting, Share, Term } from './calculation.js';
 import { Num, ONE, ZERO } from './decimal.js';
 import { bestWay, GRANTED, outcomeOf, type Ways } from './eligibility.js';
-import { inDateOrder, joinWays, judgePosition } from './judged-positions.js';
+import { judgeInTurn } from './judged-positions.js';
 import { wholeMonths } from './months.js';
 
 /** Hours a month at a fixed rate for each whole month; the sources say nothing of grading by stillingsandel. */
@@ -22,16 +22,10 @@ function shareOf(s: Setting, b: TimerBeregning, part: Share['part'], way: Ways):
 
 /** Supervision of LIS3 up to 2021: hours a month x rate x whole months (HDIR-LIS3). */
 export function calculateTimer(s: Setting, b: TimerBeregning): Calculation {
-  let ways: Ways = 0;
-  const judgements = [];
-  const shares: Share[] = [];
-  for (const part of inDateOrder(s.positions)) {
-    const judgement = judgePosition(s, part);
-    judgements.push(judgement);
-    ways = joinWays(ways, judgement.ways);
-    const open = s.mode === 'lav' && outcomeOf(judgement.ways) !== 'kan-innvilges';
-    shares.push(shareOf(s, b, part, open ? 0 : bestWay(judgement.ways)));
-  }
+  const { ways, judgements, shares } = judgeInTurn(s, (part, open) => {
+    const notSure = s.mode === 'lav' && outcomeOf(open) !== 'kan-innvilges';
+    return shareOf(s, b, part, notSure ? 0 : bestWay(open));
+  });
   let numerator: Num | null = ZERO;
   let status: Share['status'] = 'bekreftet';
   for (const share of shares) {

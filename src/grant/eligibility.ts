@@ -1,4 +1,3 @@
-import type { KildeRef, Status } from '../knowledge/schema/common.js';
 import type { Kriterium, Outcome, RuleVersion } from '../knowledge/schema/version.js';
 import { AtLeast, Duration, compileKrav, compileVilkaar, decidable, factsOf, type FactReader, type FactValue, type Truth } from './condition.js';
 import type { CriterionStatus } from './types.js';
@@ -104,6 +103,3 @@ export function judge(criteria: readonly CompiledCriterion[], read: FactReader):
   }
   return { rows, ways: decisive >= 0 ? ways : ways | GRANTED, decisive };
 }
-
-/** Source and status that an outcome rests on, for a decided refusal. */
-export const groundOf = (c: CompiledCriterion): { kilde: KildeRef; status: Status } => ({ kilde: c.kriterium.kilde, status: c.kriterium.status });

@@ -1,12 +1,12 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { AtLeast, type FactValue } from './condition.js';
-import type { PositionPart, Setting } from './calculation.js';
+import type { PositionPart, Setting, Share } from './calculation.js';
 import type { Num } from './decimal.js';
 import { bestOf, judge, type Judgement, type Ways } from './eligibility.js';
 import { factReader, type FactSource } from './facts.js';
 
 /** Positions in date order; those without dates last. The frame is used up in this order. */
-export const inDateOrder = (positions: readonly PositionPart[]): readonly PositionPart[] =>
+const inDateOrder = (positions: readonly PositionPart[]): readonly PositionPart[] =>
   positions.length < 2 ? positions : [...positions].sort((a, b) => (a.fra ?? '9').localeCompare(b.fra ?? '9') || a.index - b.index);
 
 /** What is known of full-time months granted before a position: exactly, or at least so many. */
@@ -42,7 +42,7 @@ const pick = (from: Record<string, FactValue>, keys: string[]): Record<string, F
   Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
 
 /** One position against the version's criteria, with the frame as it stands now. */
-export function judgePosition(s: Setting, part: PositionPart): Judgement {
+function judgePosition(s: Setting, part: PositionPart): Judgement {
   const source: FactSource = { sak: s.sak, stilling: part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
   const plain = judge(s.cv.criteria, factReader(source));
   if (!plain.rows.some((r) => r.openApplies)) return plain;
@@ -50,4 +50,21 @@ export function judgePosition(s: Setting, part: PositionPart): Judgement {
 }
 
 /** The case's ways: those of its best position (0 stands for none yet). */
-export const joinWays = (soFar: Ways, next: Ways): Ways => (soFar === 0 ? next : bestOf(soFar, next));
+const joinWays = (soFar: Ways, next: Ways): Ways => (soFar === 0 ? next : bestOf(soFar, next));
+
+/**
+ * Judges the positions one after the other, in date order, and gives each its share. `shareOf` may use up the frame: the next
+ * position is judged with what is left.
+ */
+export function judgeInTurn(s: Setting, shareOf: (part: PositionPart, ways: Ways) => Share): { ways: Ways; judgements: Judgement[]; shares: Share[] } {
+  let ways: Ways = 0;
+  const judgements: Judgement[] = [];
+  const shares: Share[] = [];
+  for (const part of inDateOrder(s.positions)) {
+    const judgement = judgePosition(s, part);
+    judgements.push(judgement);
+    ways = joinWays(ways, judgement.ways);
+    shares.push(shareOf(part, judgement.ways));
+  }
+  return { ways, judgements, shares };
+}
