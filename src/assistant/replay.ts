@@ -37,7 +37,7 @@ export class ReceiptError extends Error {}
  * was said then. Throws {@link ReceiptError} when the receipt or its facts cannot be read.
  */
 export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): Replay {
-  const content = read(receipt.innhold);
+  const content = readReceipt(receipt.innhold);
   const parsed = parseCase(k, content.sak);
   if (!parsed.ok) throw new ReceiptError(`Opplysningene i kvitteringen kan ikke leses: ${problemText(k, parsed.problem, 'nb')}`);
   const da = content.resultat;
@@ -55,7 +55,8 @@ export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): 
   };
 }
 
-function read(innhold: string): ReceiptContent {
+/** The content of a stored receipt. Throws {@link ReceiptError} when it cannot be read. */
+export function readReceipt(innhold: string): ReceiptContent {
   let json: unknown;
   try {
     json = JSON.parse(innhold);
