@@ -31,7 +31,7 @@ export interface CaseFileSource {
 export function buildCaseFile(k: Knowledge, source: CaseFileSource, lang: Lang): CaseFile {
   const w: Words = { k, lang };
   const result = source.lik ? inLanguage(k, source, lang) : source.resultat;
-  const all = (result.deler?.length ? result.deler : [result]).map((r) => partOf(w, r, source.regler[r.regelversjon ?? '']?.hash));
+  const all = (result.deler?.length ? result.deler : [result]).map((r) => partOf(w, r, source.regler[r.regelversjon ?? '']?.hash, source.sak.godtaUbekreftet === true));
   const varsler = warnings(w, source, all);
   // Said at the top, so not again among the caveats.
   const parts = all.map((p) => ({ ...p, forbehold: p.forbehold.filter((line) => !varsler.includes(line)) }));

@@ -10,8 +10,8 @@ import { dateValue, figure, formulaText, ruleItem, sourceText, tell, type Words 
 /** Statuses that a reader must be told of at a figure. */
 const SAID: ReadonlySet<string> = new Set(['oppgitt', 'ubekreftet', 'mangler']);
 
-/** One grant year: conditions, steps, sum, caveats, next steps, checklist. `hash`: the version's as the receipt has it. */
-export function partOf(w: Words, result: StoredResult, hash: string | undefined): Part {
+/** One grant year: conditions, steps, sum, caveats, next steps, checklist. `hash`: the version's as the receipt has it. `unconfirmedToo`: the user accepts such figures. */
+export function partOf(w: Words, result: StoredResult, hash: string | undefined, unconfirmedToo: boolean): Part {
   const versjon = result.regelversjon ? w.k.versjoner.get(result.regelversjon) : undefined;
   return {
     navn: versjon?.navn[w.lang] ?? result.regelversjon ?? tell(w, 'resultat.uten.versjon.kort'),
@@ -23,7 +23,8 @@ export function partOf(w: Words, result: StoredResult, hash: string | undefined)
     sum: sumOf(w, result),
     vilkaar: result.kriterier.map((c) => conditionOf(w, c, versjon)),
     steg: result.steg.map((s) => lineOf(w, s)),
-    elementer: result.elementer.map((s) => lineOf(w, s)),
+    // Figures of a secondary source are shown only to those who asked for them.
+    elementer: result.elementer.filter((s) => unconfirmedToo || s.status !== 'ubekreftet').map((s) => lineOf(w, s)),
     forbehold: [...(result.regelversjon === null ? [tell(w, 'saksmappe.uten-regler')] : []), ...result.forbehold],
     nesteSteg: result.nesteSteg.map((tekst) => stepItem(w, tekst, versjon)),
     frist: result.frist ? dateValue(w.lang, result.frist) : null,
@@ -96,11 +97,12 @@ function contradictions(w: Words, r: StoredResult, versjon: RuleVersion): Contra
   const frist = versjon.verdier['frist'];
   const cited = [...r.kriterier.filter((c) => c.status !== 'ikke-aktuelt').map((c) => c.kilde), ...[...r.steg, ...r.elementer].map((s) => s.kilde), ...(frist ? [frist.kilde] : [])];
   const same = (a: KildeRef) => cited.some((b) => a.dokument === b.dokument && a.punkt === b.punkt);
+  const text = (value: { nb: string; nn: string; en: string }): string => fill(value, w.lang, { k: w.k, versjon });
   return w.k.motstrid.filter((m) => m.gjelder.includes(versjon.id) && (same(m.a.kilde) || same(m.b.kilde))).map((m) => ({
-    tema: m.tema[w.lang],
+    tema: text(m.tema),
     linjer: [
-      ...[m.a, m.b].map((side) => tell(w, 'saksmappe.motstrid.a', { kilde: sourceText(w, side.kilde), tekst: side.tekst[w.lang] })),
-      tell(w, 'saksmappe.motstrid.hvem', { tekst: m.haandtering[w.lang], hvem: m.hvem_avgjor[w.lang] }),
+      ...[m.a, m.b].map((side) => tell(w, 'saksmappe.motstrid.a', { kilde: sourceText(w, side.kilde), tekst: text(side.tekst) })),
+      tell(w, 'saksmappe.motstrid.hvem', { tekst: text(m.haandtering), hvem: text(m.hvem_avgjor) }),
     ],
   }));
 }

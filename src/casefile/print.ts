@@ -72,7 +72,7 @@ function conditionsTable(w: Words, part: Part): DocBlock[] {
   if (part.vilkaar.length === 0) return [];
   return [{
     type: 'tabell', tittel: tell(w, 'saksmappe.vilkaar'),
-    kolonner: [{ navn: tell(w, 'saksmappe.kol.vilkaar'), bredde: 9 }, { navn: tell(w, 'saksmappe.kol.status'), bredde: 3 }, { navn: tell(w, 'saksmappe.kol.kilde'), bredde: 4 }],
+    kolonner: [{ navn: tell(w, 'saksmappe.kol.vilkaar'), bredde: 9 }, { navn: tell(w, 'saksmappe.kol.status'), bredde: 2.6 }, { navn: tell(w, 'saksmappe.kol.kilde'), bredde: 4.6 }],
     rader: part.vilkaar.map((c) => [cell(c.navn, [...(c.regel ? [c.regel] : []), ...c.tillegg]), cell(c.statusTekst), cell(c.kilde)]),
   }];
 }
@@ -81,8 +81,8 @@ function calculation(w: Words, part: Part): DocBlock[] {
   const table = (tittel: string, lines: readonly Line[]): DocBlock => ({
     type: 'tabell', tittel,
     kolonner: [
-      { navn: tell(w, 'saksmappe.kol.steg'), bredde: 5 }, { navn: tell(w, 'saksmappe.kol.formel'), bredde: 5 },
-      { navn: tell(w, 'saksmappe.kol.verdi'), bredde: 3, hoyre: true }, { navn: tell(w, 'saksmappe.kol.kilde'), bredde: 4 },
+      { navn: tell(w, 'saksmappe.kol.steg'), bredde: 5 }, { navn: tell(w, 'saksmappe.kol.formel'), bredde: 4.4 },
+      { navn: tell(w, 'saksmappe.kol.verdi'), bredde: 3, hoyre: true }, { navn: tell(w, 'saksmappe.kol.kilde'), bredde: 5 },
     ],
     rader: lines.map((l) => [{ ...cell(l.navn), fet: l.slag === 'sum' }, cell(l.formel), { ...cell(l.verdi.tekst), fet: l.slag === 'sum' }, cell(l.kilde, l.status ? [l.status] : [])]),
   });

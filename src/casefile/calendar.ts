@@ -1,0 +1,50 @@
+import { createEvents, type EventAttributes } from 'ics';
+import { addDays } from '../knowledge/dates.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Lang } from '../knowledge/schema/common.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import { valueOf } from '../knowledge/values.js';
+import { sourceText, tell, type Words } from './words.js';
+
+/** Named values of a version that are deadlines for the municipality, in order of time. */
+const DEADLINES = ['frist', 'attest_frist'] as const;
+/** Stable part of the events' ids: importing the same deadline again updates it instead of doubling it. */
+const DOMAIN = 'alis-assistenten';
+
+/** The known deadlines of one rule version as an iCalendar file (RFC 5545), one all-day event each; null when none is known. */
+export function deadlineCalendar(k: Knowledge, versjon: RuleVersion, lang: Lang): string | null {
+  const w: Words = { k, lang };
+  const events = DEADLINES.flatMap((id) => eventOf(w, versjon, id));
+  if (events.length === 0) return null;
+  const { value, error } = createEvents(events, { productId: `-//ALIS-assistenten//${lang.toUpperCase()}`, calName: tell(w, 'kalender.navn'), method: 'PUBLISH' });
+  if (!value) throw error ?? new Error('no calendar');
+  return withStableStamp(value, versjon);
+}
+
+function eventOf(w: Words, versjon: RuleVersion, id: (typeof DEADLINES)[number]): EventAttributes[] {
+  const deadline = valueOf(versjon, id);
+  if (!deadline || typeof deadline.verdi !== 'string') return [];
+  const kilde = sourceText(w, deadline.kilde);
+  const lenke = w.k.kilder.get(deadline.kilde.dokument)?.lenke;
+  const lines = [
+    ...(deadline.status === 'bekreftet' ? [] : [tell(w, 'kalender.ubekreftet')]),
+    ...(kilde ? [tell(w, 'kalender.kilde', { kilde })] : []),
+    ...(lenke ? [lenke] : []),
+    tell(w, 'kalender.hvem'),
+  ];
+  return [{
+    start: parts(deadline.verdi), end: parts(addDays(deadline.verdi, 1)), uid: `${id}-${versjon.id.replace('/', '-')}@${DOMAIN}`,
+    title: tell(w, `kalender.${id}`, { versjon: versjon.navn[w.lang] }), description: lines.join('\n'), ...(lenke ? { url: lenke } : {}),
+    busyStatus: 'FREE', transp: 'TRANSPARENT', status: deadline.status === 'bekreftet' ? 'CONFIRMED' : 'TENTATIVE',
+  }];
+}
+
+function parts(date: string): [number, number, number] {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return [year, month, day];
+}
+
+/** The library stamps events with the clock; the same rules must give the same file, so the version's first day is used. */
+function withStableStamp(text: string, versjon: RuleVersion): string {
+  return text.replace(/^DTSTAMP:.*$/gm, `DTSTAMP:${versjon.gjelder.fra.replaceAll('-', '')}T000000Z`);
+}
