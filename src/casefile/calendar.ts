@@ -18,7 +18,7 @@ export function deadlineCalendar(k: Knowledge, versjon: RuleVersion, lang: Lang)
   if (events.length === 0) return null;
   const { value, error } = createEvents(events, { productId: `-//ALIS-assistenten//${lang.toUpperCase()}`, calName: tell(w, 'kalender.navn'), method: 'PUBLISH' });
   if (!value) throw error ?? new Error('no calendar');
-  return withStableStamp(value, versjon);
+  return folded(withStableStamp(value, versjon));
 }
 
 function eventOf(w: Words, versjon: RuleVersion, id: (typeof DEADLINES)[number]): EventAttributes[] {
@@ -47,4 +47,21 @@ function parts(date: string): [number, number, number] {
 /** The library stamps events with the clock; the same rules must give the same file, so the version's first day is used. */
 function withStableStamp(text: string, versjon: RuleVersion): string {
   return text.replace(/^DTSTAMP:.*$/gm, `DTSTAMP:${versjon.gjelder.fra.replaceAll('-', '')}T000000Z`);
+}
+
+/** Octets of a line, without its break (RFC 5545, section 3.1). */
+const LONGEST_LINE = 75;
+
+/** Folds by octets: the library counts letters, and æ, ø and å are two octets each. */
+function folded(text: string): string {
+  return text.replace(/\r\n[ \t]/g, '').split('\r\n').map(foldLine).join('\r\n');
+}
+
+function foldLine(line: string): string {
+  const lines = [''];
+  for (const char of line) {
+    if (Buffer.byteLength(lines.at(-1)! + char) > LONGEST_LINE) lines.push(' ');
+    lines[lines.length - 1] += char;
+  }
+  return lines.join('\r\n');
 }

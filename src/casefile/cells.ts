@@ -34,7 +34,7 @@ export function textCell(text: string, style: Partial<CellObject> = {}): Cell {
 /** A number with its unit's format. Exact text becomes a number only here, where nothing is calculated from it any more. */
 export function numberCell(lang: Lang, verdi: string, enhet: Step['enhet'], style: Partial<CellObject> = {}): Cell {
   const value = Number(verdi);
-  const whole = Number.isInteger(value);
+  const whole = Number.isInteger(enhet === 'andel' ? Math.round(value * 10_000) / 100 : value);
   const format = whole && enhet === 'kroner' ? WHOLE_KRONER[lang] : whole && enhet === 'andel' ? '0%' : whole && ['maaneder', 'timer', 'antall', 'faktor'].includes(enhet) ? WHOLE : FORMATS[enhet][lang];
   return { value, type: Number, format, alignVertical: 'top', ...style };
 }
@@ -51,4 +51,24 @@ export function valueCell(lang: Lang, value: Value, style: Partial<CellObject> =
 }
 
 export const headRow = (names: readonly string[]): Cell[] => names.map((name) => textCell(name, HEAD));
-export const title = (text: string): Cell[] => [textCell(text, { fontWeight: 'bold', fontSize: 14, wrap: false })];
+export const title = (text: string): Cell[] => [textCell(text, { fontWeight: 'bold', fontSize: 14, wrap: false, height: 22 })];
+
+/** Points of one line of text, and of the tallest row that a spreadsheet can show. */
+const LINE = 15;
+const TALLEST = 400;
+
+/** Rows made tall enough for the text that wraps in them: not every program does that by itself. */
+export function fitRows(rows: readonly Cell[][], widths: readonly number[]): Cell[][] {
+  return rows.map((row) => {
+    const lines = Math.max(1, ...row.map((cell, i) => linesIn(cell, widths[i] ?? 20)));
+    const at = row.findIndex((cell) => cell !== null && typeof cell === 'object' && !(cell instanceof Date));
+    if (at < 0 || lines === 1 || row.some((cell) => (cell as CellObject | null)?.height !== undefined)) return row;
+    return row.map((cell, i) => (i === at ? { ...(cell as CellObject), height: Math.min(TALLEST, lines * LINE + 2) } : cell));
+  });
+}
+
+function linesIn(cell: Cell, width: number): number {
+  const object = cell as CellObject | null | undefined;
+  if (!object?.wrap || typeof object.value !== 'string') return 1;
+  return object.value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width * 1.05))), 0);
+}

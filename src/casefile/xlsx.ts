@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { dateCell, headRow, numberCell, textCell, title, valueCell } from './cells.js';
+import { dateCell, fitRows, headRow, numberCell, textCell, title, valueCell } from './cells.js';
 import type { CaseFile, Item, Line, Part, Sum } from './types.js';
 import { tell, type Words } from './words.js';
 
@@ -12,7 +12,7 @@ const BOLD = { fontWeight: 'bold' } as const;
 export function renderXlsx(k: Knowledge, file: CaseFile): Promise<Buffer> {
   const w: Words = { k, lang: file.lang };
   const sheets: Sheet<never>[] = [
-    sheet(w, 'oppsummering', [34, 60], summary(w, file), false),
+    sheet(w, 'oppsummering', [32, 56], summary(w, file), false),
     sheet(w, 'vilkaar', [26, 32, 18, 60, 50, 40], conditions(w, file), true),
     sheet(w, 'beregning', [26, 40, 34, 18, 16, 46], calculation(w, file), true),
     sheet(w, 'neste-steg', [26, 6, 10, 70, 50, 44], steps(w, file), true),
@@ -22,7 +22,7 @@ export function renderXlsx(k: Knowledge, file: CaseFile): Promise<Buffer> {
 }
 
 function sheet(w: Words, id: string, widths: number[], data: Row[], sticky: boolean): Sheet<never> {
-  return { sheet: tell(w, `saksmappe.ark.${id}`), data, columns: widths.map((width) => ({ width })), ...(sticky ? { stickyRowsCount: 1 } : {}), ...(widths.length > 3 ? { orientation: 'landscape' as const } : {}) };
+  return { sheet: tell(w, `saksmappe.ark.${id}`), data: fitRows(data, widths), columns: widths.map((width) => ({ width })), ...(sticky ? { stickyRowsCount: 1 } : {}), ...(widths.length > 3 ? { orientation: 'landscape' as const } : {}) };
 }
 
 function summary(w: Words, file: CaseFile): Row[] {

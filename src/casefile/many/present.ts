@@ -1,0 +1,65 @@
+import { fieldName, valueText } from '../../dialogue/labels.js';
+import { toContract } from '../../grant/contract.js';
+import type { GrantResult } from '../../grant/types.js';
+import { formatKroner, say } from '../../knowledge/text.js';
+import { sumOf } from '../part.js';
+import type { StoredResult, Sum } from '../types.js';
+import type { Words } from '../words.js';
+import { factOf, type ColumnId } from './columns.js';
+import type { CalculatedRow, Totals } from './types.js';
+
+/** What a result row says beside its facts, in the reader's language. */
+export interface RowWords {
+  utfall: string;
+  sum: Sum | null;
+  status: string;
+  versjoner: string;
+  frister: string[];
+  mangler: string;
+  merknader: string[];
+}
+
+export function wordsOfRow(w: Words, row: CalculatedRow): RowWords | null {
+  const { resultat: r } = row;
+  if (!r) return null;
+  const parts = r.deler ?? [r];
+  const sum = rowSum(w, r);
+  return {
+    utfall: say(w.k, `utfall.${r.utfall}`, w.lang),
+    sum,
+    status: sum?.belop != null && sum.belop !== '0' ? say(w.k, `resultat.status.${r.belopStatus}`, w.lang) : '',
+    versjoner: [...new Set(parts.map((p) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.navn[w.lang]) ?? say(w.k, 'resultat.uten.versjon.kort', w.lang)))].join(', '),
+    frister: [...new Set(parts.filter((p) => p.utfall !== 'kan-ikke-innvilges').flatMap((p) => p.frist?.dato ?? []))],
+    mangler: r.mangler.map((f) => fieldName(w.k, f, w.lang)).join(', '),
+    merknader: [...row.merknader, ...failed(w, r)],
+  };
+}
+
+/** Several grant years have no share in common: then each is told with its year. */
+function rowSum(w: Words, r: GrantResult): Sum | null {
+  const contract = toContract(w.k, r, w.lang) as StoredResult;
+  if (!contract.deler?.length || contract.belop !== null || contract.spenn) return sumOf(w, contract);
+  const terms = contract.deler.flatMap((p) => {
+    const sum = p.utfall === 'kan-ikke-innvilges' ? null : sumOf(w, p);
+    return sum ? [say(w.k, 'resultat.sum.ledd', w.lang, { sum: sum.tekst, versjon: w.k.versjoner.get(p.regelversjon ?? '')?.navn[w.lang] ?? '–' })] : [];
+  });
+  return terms.length > 0 ? { navn: say(w.k, 'resultat.sum', w.lang), tekst: terms.join(' + '), belop: null, merknad: [] } : null;
+}
+
+/** Which conditions stand in the way. */
+function failed(w: Words, r: GrantResult): string[] {
+  const names = (r.deler ?? [r]).flatMap((p) => p.kriterier.filter((c) => c.status === 'ikke-oppfylt').map((c) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.kriterier.find((rule) => rule.id === c.id)?.navn[w.lang]) || c.id));
+  return [...new Set(names)].map((navn) => say(w.k, 'resultat.grunn.stopper', w.lang, { navn }));
+}
+
+/** The total in words: with what is not known, and marked when some of it is not confirmed. */
+export function totalText(w: Words, sum: Totals): string {
+  const text = sum.ukjent ? say(w.k, 'portefolje.sum.ukjent', w.lang, { sum: sum.belop }) : formatKroner(w.lang, sum.belop);
+  return sum.ubekreftet ? `${text} (${say(w.k, 'status.ubekreftet', w.lang)})` : text;
+}
+
+/** A value as people say it, for a column. */
+export function columnText(w: Words, column: ColumnId, value: unknown): string {
+  const field = factOf(column);
+  return field === undefined ? String(value) : valueText(w.k, field, value, w.lang, '9999-12-31');
+}
