@@ -14,6 +14,7 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   dialogue: { code: ['grant', 'understanding', 'reply', 'knowledge'], types: [] },
   privacy: { code: ['knowledge'], types: [] },
   store: { code: [], types: ['privacy', 'dialogue'] },
+  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config'], types: [] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];
