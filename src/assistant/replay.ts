@@ -33,8 +33,8 @@ export interface Replay {
 export class ReceiptError extends Error {}
 
 /**
- * Computes a receipt's estimate again, from its stored facts and by the rules that are loaded now, and holds it against what
- * was said then. Throws {@link ReceiptError} when the receipt or its facts cannot be read.
+ * Computes a receipt's estimate again, from its stored facts and by the rules that are given (those of then, or those of now),
+ * and holds it against what was said then. Throws {@link ReceiptError} when the receipt or its facts cannot be read.
  */
 export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): Replay {
   const content = readReceipt(receipt.innhold);
@@ -55,7 +55,7 @@ export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): 
   };
 }
 
-/** The content of a stored receipt. Throws {@link ReceiptError} when it cannot be read. */
+/** What a receipt holds. Throws {@link ReceiptError} when it cannot be read. */
 export function readReceipt(innhold: string): ReceiptContent {
   let json: unknown;
   try {
