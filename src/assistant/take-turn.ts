@@ -7,6 +7,7 @@ import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
 import type { Receipt, StoredAnswer } from '../store/types.js';
 import { maskingNotices, notice } from './notices.js';
 import { makeReceipt } from './receipt.js';
+import { addDownloads } from './downloads.js';
 import { addData } from './own-data.js';
 import { noteReminder } from './reminders.js';
 import { staleBefore } from './recovery.js';
@@ -46,6 +47,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
     const result = turn(parts.knowledge, parts.recogniser, ready.conversation, asSaid ? input : ready.input, today);
     const receipts = parts.flyktig ? [] : makeReceipts(parts, result, today, naa);
     const answer = makeAnswer(parts, result, asSaid ? found : [], receipts);
+    addDownloads(parts, incoming.channel, answer, today);
     if (ready.foran) answer.replies.unshift(notice(parts.knowledge, answer.lang, ready.foran.key, ready.foran.verdier));
     const overleveringer = parts.flyktig ? [] : handOver(parts.knowledge, incoming, result, answer.replies, ready.utenfor === true, naa);
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;

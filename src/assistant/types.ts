@@ -64,6 +64,8 @@ export interface AssistantParts {
   limits: Limits;
   /** The store forgets at exit: then no receipt is promised. */
   flyktig?: boolean;
+  /** Where people reach the server (ALIS_URL): then channels other than the page can link to its files. */
+  offentligAdresse?: string;
   log?: Log;
   metrics?: Metrics;
 }

@@ -20,9 +20,10 @@ export interface CaseFileSource {
   /** Content hash of each rule version as it was. */
   regler: Record<string, { hash: string }>;
   resultat: StoredResult;
-  /** The same facts give the same result by the rules of now: then every sentence can be had in the reader's language. */
+  /** The same facts give the same result by the rules that are given: then every sentence can be had in the reader's language. */
   lik: boolean;
-  endretRegelverk: boolean;
+  /** How the rules of now stand to those of then: the same, changed with the same answer, or with another. */
+  endring: 'ingen' | 'likt' | 'annet';
   /** The content no longer fits the receipt's number. */
   endretKvittering: boolean;
 }
@@ -68,7 +69,9 @@ function warnings(w: Words, source: CaseFileSource, parts: readonly Part[]): str
   });
   return [
     ...(source.endretKvittering ? [tell(w, 'saksmappe.rort-ved')] : []),
-    ...(source.lik ? (source.endretRegelverk ? [tell(w, 'saksmappe.endret.likt', { dato })] : []) : [tell(w, 'saksmappe.endret', { dato }), tell(w, 'saksmappe.endret.ord')]),
+    ...(source.endring === 'likt' ? [tell(w, 'saksmappe.endret.likt', { dato })] : []),
+    ...(source.endring === 'annet' ? [tell(w, 'saksmappe.endret', { dato })] : []),
+    ...(source.lik ? [] : [tell(w, 'saksmappe.endret.ord')]),
     ...new Set(unconfirmed),
   ];
 }

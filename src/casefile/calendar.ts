@@ -11,14 +11,14 @@ const DEADLINES = ['frist', 'attest_frist'] as const;
 /** Stable part of the events' ids: importing the same deadline again updates it instead of doubling it. */
 const DOMAIN = 'alis-assistenten';
 
-/** The known deadlines of one rule version as an iCalendar file (RFC 5545), one all-day event each; null when none is known. */
-export function deadlineCalendar(k: Knowledge, versjon: RuleVersion, lang: Lang): string | null {
+/** The known deadlines of rule versions as an iCalendar file (RFC 5545), one all-day event each; null when none is known. */
+export function deadlineCalendar(k: Knowledge, versjoner: readonly RuleVersion[], lang: Lang): string | null {
   const w: Words = { k, lang };
-  const events = DEADLINES.flatMap((id) => eventOf(w, versjon, id));
+  const events = versjoner.flatMap((versjon) => DEADLINES.flatMap((id) => eventOf(w, versjon, id)));
   if (events.length === 0) return null;
   const { value, error } = createEvents(events, { productId: `-//ALIS-assistenten//${lang.toUpperCase()}`, calName: tell(w, 'kalender.navn'), method: 'PUBLISH' });
   if (!value) throw error ?? new Error('no calendar');
-  return folded(withStableStamp(value, versjon));
+  return folded(withStableStamp(value));
 }
 
 function eventOf(w: Words, versjon: RuleVersion, id: (typeof DEADLINES)[number]): EventAttributes[] {
@@ -44,9 +44,9 @@ function parts(date: string): [number, number, number] {
   return [year, month, day];
 }
 
-/** The library stamps events with the clock; the same rules must give the same file, so the version's first day is used. */
-function withStableStamp(text: string, versjon: RuleVersion): string {
-  return text.replace(/^DTSTAMP:.*$/gm, `DTSTAMP:${versjon.gjelder.fra.replaceAll('-', '')}T000000Z`);
+/** The library stamps events with the clock; the same deadline must give the same file, so its own day is used. */
+function withStableStamp(text: string): string {
+  return text.replace(/^DTSTAMP:.*(\r\n)DTSTART;VALUE=DATE:(\d{8})/gm, 'DTSTAMP:$2T000000Z$1DTSTART;VALUE=DATE:$2');
 }
 
 /** Octets of a line, without its break (RFC 5545, section 3.1). */

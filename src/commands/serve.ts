@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
+import { downloadRouter } from '../channels/web/downloads.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
@@ -32,7 +33,7 @@ async function serve(config: Config): Promise<void> {
   const store = await openStore(config, 'vent');
   const kb = await openLiveKnowledge({ store, clock: systemClock, log });
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
-  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics });
+  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics, ...(config.ALIS_URL ? { offentligAdresse: config.ALIS_URL } : {}) });
   let closing = false;
 
   const app = createApp();
@@ -42,6 +43,7 @@ async function serve(config: Config): Promise<void> {
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
   app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
+  app.use(downloadRouter({ kb, store, clock: systemClock }));
   app.use(webRouter(kb, assistant));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.

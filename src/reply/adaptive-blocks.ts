@@ -1,7 +1,7 @@
 import { actionSet, column, container, fold, text, type Node, type Run } from './adaptive-nodes.js';
 import { submit, type Press } from './adaptive-inputs.js';
 import type { CardWords } from './adaptive-card.js';
-import type { Block, SourceView } from './types.js';
+import type { Block, Download, SourceView } from './types.js';
 
 const STYLE = { info: 'accent', advarsel: 'warning', feil: 'attention' } as const;
 
@@ -31,6 +31,11 @@ export function renderBlock(block: Block, path: string, words: CardWords, press:
 /** The sources, closed until asked for; titles are links. */
 export function renderSources(sources: readonly SourceView[], words: CardWords): Node[] {
   return sources.length === 0 ? [] : fold('kilder', `${words.kilder} (${sources.length})`, sources.map((source) => sourceLine(source, words)));
+}
+
+/** Files to fetch, one link a line. */
+export function renderDownloads(files: readonly Download[] = []): Node[] {
+  return files.length === 0 ? [] : [container(files.map(({ label, sti }) => ({ ...text({ text: label, selectAction: { type: 'Action.OpenUrl', url: sti, title: label } }), spacing: 'Small' })))];
 }
 
 function listItem(item: Extract<Block, { type: 'liste' }>['punkter'][number], mark: string, words: CardWords): Node[] {

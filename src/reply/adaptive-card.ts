@@ -1,4 +1,4 @@
-import { renderBlock, renderSources } from './adaptive-blocks.js';
+import { renderBlock, renderDownloads, renderSources } from './adaptive-blocks.js';
 import { answerNodes, sayButton, type Press } from './adaptive-inputs.js';
 import { actionSet, foldGroup, sizeOf, text, withoutMarkdown, type Node } from './adaptive-nodes.js';
 import type { Block, Reply } from './types.js';
@@ -36,12 +36,12 @@ const SPOKEN_CHARS = 1_000;
  */
 export function renderAdaptiveCards(reply: Reply, tur: number | undefined, words: CardWords, eier?: string): Node[] {
   const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}) };
-  return fitting(reply, words, press, (last) => (last ? [...renderSources(reply.sources, words), ...answerNodes(reply, press, words)] : []));
+  return fitting(reply, words, press, (last) => (last ? [...renderDownloads(reply.nedlastinger), ...renderSources(reply.sources, words), ...answerNodes(reply, press, words)] : []));
 }
 
 /** The same cards after their question was answered: what was said stays, the buttons go. */
 export function renderAnsweredCards(reply: Reply, words: CardWords): Node[] {
-  return fitting(reply, words, null, (last) => (last ? [...renderSources(reply.sources, words), text({ text: words.besvart, isSubtle: true })] : []));
+  return fitting(reply, words, null, (last) => (last ? [...renderDownloads(reply.nedlastinger), ...renderSources(reply.sources, words), text({ text: words.besvart, isSubtle: true })] : []));
 }
 
 /** A closed part that had to go: a button says the words that bring it. */

@@ -1,7 +1,7 @@
 import type { KnownBlock, RichTextBlockElement } from '@slack/types';
 import type { SlackWords } from './block-kit.js';
 import { bold, plain, richText, section, sentencesWithin, SLACK_LIMITS, text } from './block-kit-parts.js';
-import type { Block, SourceView } from './types.js';
+import type { Block, Download, SourceView } from './types.js';
 
 /** Room for the lead of a paragraph ("skal: ") within a section. */
 const PROSE = SLACK_LIMITS.section - 200;
@@ -78,6 +78,12 @@ function grouped(elements: readonly RichTextBlockElement[]): KnownBlock[] {
 /** Text of any length as sections within the limit, parted between sentences. */
 function paragraphs(lead: Parameters<typeof section>[0], prose: string): KnownBlock[] {
   return sentencesWithin(prose, PROSE).map((part, i) => richText([section([...(i === 0 ? lead : []), text(part)])]));
+}
+
+/** Files to fetch, one link a line. */
+export function downloadBlocks(files: readonly Download[] = []): KnownBlock[] {
+  if (files.length === 0) return [];
+  return [richText([{ type: 'rich_text_list', style: 'bullet', elements: files.map(({ label, sti }) => section([{ type: 'link', url: sti, text: label }])) }])];
 }
 
 export function sourceBlocks(sources: readonly SourceView[], words: SlackWords): KnownBlock[] {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { bodyBlocks, sourceBlocks } from './block-kit-body.js';
+import { bodyBlocks, downloadBlocks, sourceBlocks } from './block-kit-body.js';
 import { controlBlocks, type Press } from './block-kit-controls.js';
 import { SLACK_LIMITS, note, plainText, sentencesWithin, sizeOf, textOf } from './block-kit-parts.js';
 import type { Reply } from './types.js';
@@ -37,7 +37,7 @@ const SPARE_CHARACTERS = 400;
  * and the buttons stay together under the last part. Without `press` there are no buttons.
  */
 export function renderBlockKit(reply: Reply, press: Press | null, words: SlackWords): SlackMessage[] {
-  const body = [...bodyBlocks(reply.blocks, words), ...sourceBlocks(reply.sources, words)];
+  const body = [...bodyBlocks(reply.blocks, words), ...downloadBlocks(reply.nedlastinger), ...sourceBlocks(reply.sources, words)];
   const messages = partition(body, press ? controlBlocks(reply, press, words) : []);
   return messages.map((blocks, i) => ({ text: plainText(i === 0 ? reply.text : textOf(blocks)), blocks }));
 }

@@ -1,4 +1,4 @@
-import type { Block, Choice, Reply, SourceView } from './types.js';
+import type { Block, Choice, Download, Reply, SourceView } from './types.js';
 
 /** The few words that a page needs around a reply; drawn from rules/tekster by the caller. */
 export interface HtmlWords {
@@ -13,6 +13,7 @@ export interface HtmlWords {
   bruk: string;
   nyFane: string;
   punkt: string;
+  lastNed: string;
   styrke: Record<'skal' | 'boer' | 'kan', string>;
   status: Record<'bekreftet' | 'avledet' | 'ubekreftet' | 'mangler', string>;
 }
@@ -23,6 +24,7 @@ export interface HtmlWords {
  */
 export function renderHtml(reply: Reply, tur: number, words: HtmlWords): string {
   const parts = reply.blocks.map((block) => renderBlock(block, words));
+  if (reply.nedlastinger?.length) parts.push(renderDownloads(reply.nedlastinger, words));
   if (reply.sources.length > 0) parts.push(renderSources(reply.sources, words));
   parts.push(renderInput(reply, words), renderChoices(reply.choices, words));
   return `<article class="alis-svar" lang="${reply.lang === 'en' ? 'en' : reply.lang}" data-tur="${tur}" data-kind="${reply.kind}"${reply.asks ? ` data-asks="${reply.asks}"` : ''}>${parts.join('')}</article>`;
@@ -67,6 +69,11 @@ function renderTable(block: Extract<Block, { type: 'tabell' }>): string {
   const sum = block.siste_er_sum && block.rader.length > 0 ? `<tfoot>${row(block.rader.at(-1)!)}</tfoot>` : '';
   // The wrapper scrolls on a narrow screen and can be reached by keyboard.
   return `<div class="alis-tabell" tabindex="0" role="group" aria-label="${escapeHtml(block.kolonner.join(', '))}"><table class="ds-table" data-border data-size="sm"><thead><tr>${head}</tr></thead><tbody>${rows.map(row).join('')}</tbody>${sum}</table></div>`;
+}
+
+function renderDownloads(files: readonly Download[], words: HtmlWords): string {
+  const links = files.map((file) => `<li><a class="ds-link" href="${escapeHtml(file.sti)}" download>${escapeHtml(file.label)}</a></li>`);
+  return `<ul class="alis-nedlastinger" aria-label="${escapeHtml(words.lastNed)}">${links.join('')}</ul>`;
 }
 
 function renderSources(sources: readonly SourceView[], words: HtmlWords): string {

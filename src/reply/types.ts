@@ -32,6 +32,12 @@ export type Block =
   /** Closed until asked for: steps of a calculation, criteria, sources. */
   | { type: 'fold'; id: string; tittel: string; innhold: Block[] };
 
+/** A link under a result. `sti` is a path on the same server (web) or a whole address (other channels). */
+export interface Download {
+  label: string;
+  sti: string;
+}
+
 export type ReplyKind =
   | 'velkomst' | 'sporsmaal' | 'resultat' | 'sammenligning' | 'portefolje' | 'faq' | 'mente-du' | 'forklaring' | 'melding' | 'feil' | 'oppsummering';
 
@@ -54,6 +60,8 @@ export interface Reply {
   estimate?: GrantResult;
   /** Id of the receipt of `estimate`, set at the edge when it was stored. */
   kvittering?: string;
+  /** Files to fetch: the case file of the receipt, the deadline. Set at the edge, with addresses that the channel can reach. */
+  nedlastinger?: Download[];
   /** Rule version that the reply speaks by. */
   regelversjon?: string;
 }

@@ -1,4 +1,5 @@
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
+import { downloadRouter } from '../../src/channels/web/downloads.js';
 import { webRouter } from '../../src/channels/web/router.js';
 import type { Clock } from '../../src/clock.js';
 import { fixedSource } from '../../src/kb/source.js';
@@ -13,8 +14,10 @@ export async function startWeb(today: string): Promise<RunningServer> {
   const kb = fixedSource(knowledge, createRecogniser(knowledge));
   const clock: Clock = { now: () => new Date(`${today}T10:00:00Z`) };
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 };
-  const assistant = createAssistant({ kb, store: await openMemoryStore(), clock, limits });
+  const store = await openMemoryStore();
+  const assistant = createAssistant({ kb, store, clock, limits });
   const app = createApp();
+  app.use(downloadRouter({ kb, store, clock, perMinute: 10_000 }));
   app.use(webRouter(kb, assistant));
   return listen(app, { PORT: 0, HOST: '127.0.0.1' });
 }

@@ -58,10 +58,13 @@ function grantedBy(result: GrantResult): NonNullable<GrantCase['tidligere']> {
 
 function totalOf(rows: readonly CalculatedRow[]): Totals {
   const results = rows.flatMap((row) => row.resultat ?? []);
+  const add = (pick: (r: GrantResult) => { toString(): string } | null | undefined): string => results.reduce((sum, r) => sum.plus((pick(r) ?? r.belop ?? 0).toString()), new Decimal(0)).toFixed(0);
   return {
     antall: rows.length,
     godt: results.length,
-    belop: results.reduce((sum, r) => sum.plus(r.belop?.toString() ?? 0), new Decimal(0)).toFixed(0),
+    belop: add((r) => r.belop),
+    lavest: add((r) => r.spenn?.lavest),
+    hoyest: add((r) => r.spenn?.hoyest),
     ukjent: results.some((r) => r.belop === null && r.utfall !== 'kan-ikke-innvilges') || results.length < rows.length,
     ubekreftet: results.some((r) => r.utfall !== 'kan-ikke-innvilges' && r.belopStatus === 'ubekreftet'),
   };

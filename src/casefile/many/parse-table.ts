@@ -100,7 +100,7 @@ const LONGEST_ID = 60;
 
 /** What the doctor is called in the answer. A name of a person is not kept, not even for the length of the answer. */
 function nameOfRow(ctx: CellContext, given: string, names: Names, rad: number): string {
-  const numbered = say(ctx.k, 'flere.lege', ctx.lang, { nr: rad });
+  const numbered = say(ctx.k, 'flere.rad', ctx.lang, { nr: rad });
   if (given === '' || isPersonal(given) || given.length > LIMITS.cell) return numbered;
   if (!LOOKS_LIKE_A_NAME.test(given)) return given.slice(0, LONGEST_ID);
   if (!names.has(given)) names.set(given, numbered);

@@ -31,7 +31,7 @@ export function wordsOfRow(w: Words, row: CalculatedRow): RowWords | null {
     versjoner: [...new Set(parts.map((p) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.navn[w.lang]) ?? say(w.k, 'resultat.uten.versjon.kort', w.lang)))].join(', '),
     frister: [...new Set(parts.filter((p) => p.utfall !== 'kan-ikke-innvilges').flatMap((p) => p.frist?.dato ?? []))],
     mangler: r.mangler.map((f) => fieldName(w.k, f, w.lang)).join(', '),
-    merknader: [...row.merknader, ...failed(w, r)],
+    merknader: [...row.merknader, ...failed(w, r), ...(sum?.belop != null && sum.belop !== '0' ? sum.merknad.slice(1) : (sum?.merknad ?? []))],
   };
 }
 
@@ -54,7 +54,9 @@ function failed(w: Words, r: GrantResult): string[] {
 
 /** The total in words: with what is not known, and marked when some of it is not confirmed. */
 export function totalText(w: Words, sum: Totals): string {
-  const text = sum.ukjent ? say(w.k, 'portefolje.sum.ukjent', w.lang, { sum: sum.belop }) : formatKroner(w.lang, sum.belop);
+  const moves = sum.lavest !== sum.hoyest;
+  const known = formatKroner(w.lang, sum.belop);
+  const text = sum.ukjent ? say(w.k, 'portefolje.sum.ukjent', w.lang, { sum: sum.belop }) : moves ? say(w.k, 'portefolje.sum.spenn', w.lang, { sum: known, lavest: sum.lavest, hoyest: sum.hoyest }) : known;
   return sum.ubekreftet ? `${text} (${say(w.k, 'status.ubekreftet', w.lang)})` : text;
 }
 

@@ -34,12 +34,12 @@ function resultRows(w: Words, result: ManyResult, facts: readonly ColumnId[]): R
   };
   const heads = [say(w.k, 'flere.kol.rad', w.lang), say(w.k, 'flere.kol.id', w.lang), ...OUT.map((c) => say(w.k, name[c], w.lang)), ...facts.map((c) => columnName(w.k, c, w.lang))];
   const { sum } = result;
-  const total = sum.ukjent || sum.ubekreftet ? textCell(totalText(w, sum), BOLD) : numberCell(w.lang, sum.belop, 'kroner', BOLD);
+  const plain = !sum.ukjent && !sum.ubekreftet && sum.lavest === sum.hoyest;
   return [
     headRow(heads),
     ...result.rader.map((row): Row => [rowNumber(row), textCell(row.id), ...outcome(w, row), ...facts.map((c) => factCell(w, c, row.verdier[c]))]),
     [],
-    [null, textCell(say(w.k, 'flere.sum', w.lang), BOLD), null, total],
+    [null, textCell(say(w.k, 'flere.sum', w.lang), BOLD), null, numberCell(w.lang, sum.belop, 'kroner', BOLD), ...(plain ? [] : [textCell(totalText(w, sum), { ...BOLD, wrap: false })])],
     [null, textCell(say(w.k, 'saksmappe.hvem.tekst', w.lang), { wrap: false })],
   ];
 }

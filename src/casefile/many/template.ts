@@ -52,10 +52,3 @@ function about(k: Knowledge, column: ColumnId, lang: Lang): string[] {
   const example = isDateColumn(k, column) ? '01.03.2023' : (fact?.eksempel?.[lang] ?? '');
   return [fact?.sporsmaal?.[lang] ?? '', fact?.hjelp?.[lang] ?? '', allowed, example];
 }
-
-/** The template as CSV for Norwegian spreadsheets: semicolons, and the mark that makes them read æ, ø and å. */
-export function templateCsv(k: Knowledge, lang: Lang): string {
-  const line = (cells: string[]): string => `${cells.map((c) => (/[";\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(';')}\r\n`;
-  const row = (id: string): string => line(TEMPLATE.map((column) => (column === 'id' ? id : '')));
-  return `\uFEFF${line(TEMPLATE.map((column) => columnName(k, column, lang)))}${row(say(k, 'flere.alle', lang))}${row(say(k, 'flere.lege', lang, { nr: 1 }))}`;
-}

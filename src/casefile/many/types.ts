@@ -40,6 +40,9 @@ export interface Totals {
   godt: number;
   /** Whole kroner of all rows whose sum is known. */
   belop: string;
+  /** How far that sum may move while answers are open. */
+  lavest: string;
+  hoyest: string;
   /** Some row may give money that is not known. */
   ukjent: boolean;
   /** Some sum in it is not confirmed. */

@@ -43,7 +43,7 @@ export function renderPage(k: Knowledge, lang: Lang): string {
 <div class="alis-knapper"><button class="ds-button" type="submit">${t('send')}</button><button class="ds-button" data-variant="tertiary" type="button" id="ny">${t('ny')}</button></div>
 </form>
 </main>
-<footer class="alis-bunn"><p class="ds-paragraph" data-size="xs">${t('fotnote')}</p></footer>
+<footer class="alis-bunn"><p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/flere?lang=${lang}">${escapeHtml(say(k, 'flere.lenke', lang))}</a></p><p class="ds-paragraph" data-size="xs">${t('fotnote')}</p></footer>
 <noscript><p class="ds-alert" data-color="warning">${t('skript')}</p></noscript>
 <script type="application/json" id="ord">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="/static/app.js"></script>
@@ -56,7 +56,7 @@ export function htmlWords(k: Knowledge, lang: Lang): HtmlWords {
   const t = (key: string) => say(k, key, lang);
   return {
     kilder: t('web.kilder'), endre: t('web.endre'), svarvalg: t('web.svarvalg'), handlinger: t('web.handlinger'), oppfolging: t('web.oppfolging'),
-    fra: t('web.fra'), til: t('web.til'), dato: t('web.dato'), bruk: t('web.bruk'), nyFane: t('web.nyfane'), punkt: t('web.punkt'),
+    fra: t('web.fra'), til: t('web.til'), dato: t('web.dato'), bruk: t('web.bruk'), nyFane: t('web.nyfane'), punkt: t('web.punkt'), lastNed: t('nedlasting.tittel'),
     styrke: { skal: t('styrke.skal'), boer: t('styrke.boer'), kan: t('styrke.kan') },
     status: { bekreftet: t('status.bekreftet'), avledet: t('status.avledet'), ubekreftet: t('status.ubekreftet'), mangler: t('status.mangler') },
   };

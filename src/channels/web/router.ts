@@ -6,11 +6,12 @@ import express, { type ErrorRequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import type { Assistant } from '../../assistant/index.js';
 import type { Input } from '../../dialogue/types.js';
-import { LANGS, type Lang } from '../../knowledge/schema/common.js';
+import { LANGS } from '../../knowledge/schema/common.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
+import { pickLang } from './lang.js';
 import { htmlWords, renderPage } from './page.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -63,16 +64,6 @@ function toInput(event: z.infer<typeof eventSchema>): Input {
   if (event.start) return { type: 'start', lang: event.spraak };
   if (event.valg !== undefined) return { type: 'valg', verdi: event.valg, tur: event.tur, lang: event.spraak };
   return { type: 'tekst', tekst: event.tekst ?? '', lang: event.spraak };
-}
-
-/** Language of the page: asked for, else the browser's first that we have, else bokmål. */
-function pickLang(asked: unknown, accept: string | undefined): Lang {
-  const wanted = [String(asked ?? ''), ...(accept ?? '').split(',').map((part) => part.split(';')[0]!.trim().slice(0, 2))];
-  for (const code of wanted) {
-    if ((LANGS as readonly string[]).includes(code)) return code as Lang;
-    if (code === 'no') return 'nb';
-  }
-  return 'nb';
 }
 
 function errorHandler(kb: KnowledgeSource): ErrorRequestHandler {
