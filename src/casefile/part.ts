@@ -13,25 +13,33 @@ const SAID: ReadonlySet<string> = new Set(['oppgitt', 'ubekreftet', 'mangler']);
 /** One grant year: conditions, steps, sum, caveats, next steps, checklist. `hash`: the version's as the receipt has it. `unconfirmedToo`: the user accepts such figures. */
 export function partOf(w: Words, result: StoredResult, hash: string | undefined, unconfirmedToo: boolean): Part {
   const versjon = result.regelversjon ? w.k.versjoner.get(result.regelversjon) : undefined;
+  // Without dates the conditions are those of the version that stands in for all.
+  const judged = versjon ?? standIn(w, result);
   return {
-    navn: versjon?.navn[w.lang] ?? result.regelversjon ?? tell(w, 'resultat.uten.versjon.kort'),
+    navn: (result.periode ? versjon : judged)?.navn[w.lang] ?? result.regelversjon ?? tell(w, 'resultat.uten.versjon.kort'),
     versjon: result.regelversjon,
     hash: hash ?? '',
     ...(result.periode ? { periode: result.periode } : {}),
     utfall: result.utfall,
     utfallTekst: tell(w, `utfall.${result.utfall}`),
     sum: sumOf(w, result),
-    vilkaar: result.kriterier.map((c) => conditionOf(w, c, versjon)),
+    vilkaar: result.kriterier.map((c) => conditionOf(w, c, judged)),
     steg: result.steg.map((s) => lineOf(w, s)),
     // Figures of a secondary source are shown only to those who asked for them.
     elementer: result.elementer.filter((s) => unconfirmedToo || s.status !== 'ubekreftet').map((s) => lineOf(w, s)),
-    forbehold: [...(result.regelversjon === null ? [tell(w, 'saksmappe.uten-regler')] : []), ...result.forbehold],
-    nesteSteg: result.nesteSteg.map((tekst) => stepItem(w, tekst, versjon)),
+    forbehold: [...(result.regelversjon === null && result.periode ? [tell(w, 'saksmappe.uten-regler')] : []), ...result.forbehold],
+    nesteSteg: result.nesteSteg.map((tekst) => stepItem(w, tekst, judged)),
     frist: result.frist ? dateValue(w.lang, result.frist) : null,
     fristTekst: result.frist ? marked(w, dateValue(w.lang, result.frist).tekst, result.fristStatus) : tell(w, 'saksmappe.ukjent'),
     revisor: auditorOf(w, result, versjon),
     motstrid: versjon ? contradictions(w, result, versjon) : [],
   };
+}
+
+function standIn(w: Words, result: StoredResult): RuleVersion | undefined {
+  if (result.kriterier.length === 0) return undefined;
+  const fits = [...w.k.versjoner.values()].filter((v) => result.kriterier.every((c) => v.kriterier.some((rule) => rule.id === c.id)));
+  return fits.findLast((v) => v.status === 'bekreftet') ?? fits.at(-1);
 }
 
 const marked = (w: Words, text: string, status: string | undefined): string => (status === 'ubekreftet' ? `${text} (${tell(w, 'status.ubekreftet')})` : text);

@@ -46,7 +46,7 @@ function resultRows(w: Words, result: ManyResult, facts: readonly ColumnId[]): R
 
 function outcome(w: Words, row: CalculatedRow): Row {
   const words = wordsOfRow(w, row);
-  if (!words || !row.resultat) return [textCell(say(w.k, 'flere.feil.tittel', w.lang)), null, null, null, null, null, textCell([...new Set(row.problemer.map((p) => p.kolonne))].join(', ')), null];
+  if (!words || !row.resultat) return [textCell(say(w.k, 'flere.maa-rettes', w.lang), BOLD), null, null, null, null, null, textCell([...new Set(row.problemer.map((p) => p.kolonne))].join(', ')), null];
   const { sum } = words;
   return [
     textCell(words.utfall),
