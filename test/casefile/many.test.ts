@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import { calculateMany } from '../../src/casefile/many/calculate.js';
+import { columnName, COLUMNS, TEMPLATE, type ColumnId } from '../../src/casefile/many/columns.js';
+import { readGrids, templateXlsx } from '../../src/casefile/many/files.js';
+import { FileProblem, LIMITS } from '../../src/casefile/many/limits.js';
+import { readCell } from '../../src/casefile/many/parse-cell.js';
+import { parseTable } from '../../src/casefile/many/parse-table.js';
+import { templateCsv } from '../../src/casefile/many/template-csv.js';
+import type { RawCell } from '../../src/casefile/many/read-file.js';
+import type { ManyResult } from '../../src/casefile/many/types.js';
+import { parseCase } from '../../src/grant/case.js';
+import { estimate } from '../../src/grant/estimate.js';
+import { LANGS, type Lang } from '../../src/knowledge/schema/common.js';
+import { formatDato } from '../../src/knowledge/text.js';
+import { MADE } from '../support/documents.js';
+import { knowledge as k } from '../support/journey.js';
+import { GRANTED } from './cases.js';
+
+const ctxIn = (lang: Lang) => ({ k, lang, today: MADE });
+const ctx = ctxIn('nb');
+
+/** What the template is filled with: one value a column, in the language of the template. */
+const FILLED: Partial<Record<ColumnId, string>> = {
+  stillingstype: 'Fastlegevikar', tilknytning: 'vikar', stillingsandel: '80 %', fra: '01.03.2023', til: '31.08.2023', 'vikariat.fra': '01.03.2023', 'vikariat.til': '31.12.2023',
+  alisAvtale: 'ja', malBrukt: 'ja', avtaleSignert: '01.11.2022', nyOrdning: 'ja', privatTilknytning: 'nei', tidligere: '12', kommunenummer: 'Hasvik', utdanningsvirksomhet: 'ja', saerskiltRekruttering: 'ja', 'maksbelop.grunn': '300 000', 'maksbelop.tillegg': '100 000',
+};
+type Values = Partial<Record<ColumnId, string>>;
+
+/** A CSV as a spreadsheet saves it. */
+function csv(rows: Values[], columns: readonly ColumnId[] = TEMPLATE, lang: Lang = 'nb', sign = ';'): string {
+  const line = (cells: string[]) => cells.map((c) => (/[";,\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(sign);
+  return [line(columns.map((c) => columnName(k, c, lang))), ...rows.map((row) => line(columns.map((c) => row[c] ?? '')))].join('\r\n');
+}
+async function run(bytes: Buffer | string, lang: Lang = 'nb'): Promise<ManyResult> {
+  const context = ctxIn(lang);
+  return calculateMany(context, parseTable(context, await readGrids(Buffer.from(bytes))));
+}
+const problemOf = async (bytes: Buffer | string): Promise<string> => run(bytes).then(() => 'ingen', (error: unknown) => (error instanceof FileProblem ? error.kode : `kastet ${String(error)}`));
+const doctor = (id: string, over: Values = {}): Values => ({ id, ...FILLED, ...over });
+
+describe('a filled template', () => {
+  it('gives the same as `alis estimate`, to the krone', async () => {
+    const { rader, sum } = await run(csv([doctor('Lege 1')]));
+    const parsed = parseCase(k, GRANTED);
+    if (!parsed.ok) throw new Error(parsed.problem.code);
+    expect(rader[0]!.sak).toEqual(parsed.sak);
+    expect(rader[0]!.resultat!.belop!.toFixed()).toBe(estimate(k, parsed.sak, MADE).belop!.toFixed());
+    expect(sum).toMatchObject({ antall: 1, godt: 1, belop: '160000', ukjent: false, ubekreftet: false });
+  });
+
+  it.each([
+    ['UTF-8 with its mark', (t: string) => Buffer.from(`\uFEFF${t}`)],
+    ['UTF-8 without', (t: string) => Buffer.from(t)],
+    ['Windows-1252', (t: string) => Buffer.from(t, 'latin1')],
+    ['UTF-16', (t: string) => Buffer.from(`\uFEFF${t}`, 'utf16le')],
+    ['old Mac or Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+  ])('is read as %s', async (_name, encode) => {
+    const { rader, merknader } = await run(encode(csv([doctor('Lege å')])));
+    expect([rader[0]!.id, rader[0]!.resultat?.belop?.toFixed(), merknader]).toEqual(['Lege å', '160000', []]);
+  });
+
+  it.each([[';'], [','], ['\t']])('is read with %j between the cells', async (sign) => {
+    expect((await run(csv([doctor('Lege 1')], TEMPLATE, 'nb', sign))).rader[0]!.resultat?.belop?.toFixed()).toBe('160000');
+  });
+
+  it.each([['0,8'], ['80 %'], ['80'], ['0.8'], ['4/5']])('reads the share %j', async (stillingsandel) => {
+    expect((await run(csv([doctor('Lege 1', { stillingsandel })]))).rader[0]!.sak!.stillinger![0]!.stillingsandel).toBe('0.8');
+  });
+
+  it.each([['01.03.2023'], ['1.3.2023'], ['2023-03-01'], ['1. mars 2023'], ['01/03/2023']])('reads the date %j', async (fra) => {
+    expect((await run(csv([doctor('Lege 1', { fra })]))).rader[0]!.sak!.stillinger![0]!.fra).toBe('2023-03-01');
+  });
+
+  it('asks for the year instead of guessing it', async () => {
+    const [row] = (await run(csv([doctor('Lege 1', { fra: '1. mars' })]))).rader;
+    expect(row).toMatchObject({ resultat: null, problemer: [{ kolonne: 'Fra og med', melding: expect.stringContaining('med dag, måned og år') as string }] });
+  });
+
+  it.each(LANGS)('goes round in %s: the workbook of the template, filled in, gives the result', async (lang) => {
+    const yes = { nb: 'Ja', nn: 'Ja', en: 'Yes' }[lang];
+    const label = (field: string, value: string) => k.fakta.get(field)!.valg!.find((v) => v.verdi === value)!.navn[lang];
+    const filled: Partial<Record<ColumnId, Cell>> = {
+      id: 'A', stillingstype: label('stillingstype', 'fastlegevikar'), tilknytning: label('tilknytning', 'vikar'), stillingsandel: { value: 0.8, type: Number, format: '0%' },
+      ...Object.fromEntries((['fra', 'til', 'vikariat.fra', 'vikariat.til', 'avtaleSignert'] as const).map((c) => [c, { value: new Date(`${{ fra: '2023-03-01', til: '2023-08-31', 'vikariat.fra': '2023-03-01', 'vikariat.til': '2023-12-31', avtaleSignert: '2022-11-01' }[c]}T00:00:00Z`), type: Date, format: 'dd.mm.yyyy' }])),
+      alisAvtale: yes, malBrukt: yes, nyOrdning: yes, privatTilknytning: false, tidligere: { value: 12, type: Number }, kommunenummer: { value: 5433, type: Number }, utdanningsvirksomhet: label('utdanningsvirksomhet', 'registrert'), saerskiltRekruttering: true,
+      'maksbelop.grunn': { value: 300_000, type: Number, format: '#,##0 "kr"' }, 'maksbelop.tillegg': { value: 100_000, type: Number },
+    };
+    const [head] = (await readGrids(await templateXlsx(k, lang)))[0]!;
+    expect(head).toEqual(TEMPLATE.map((c) => columnName(k, c, lang)));
+    const { rader } = await run(await writeXlsxFile([{ data: [head as Cell[], TEMPLATE.map((c) => filled[c] ?? null)], sheet: 'x' }]).toBuffer(), lang);
+    expect(rader[0]!.problemer).toEqual([]);
+    expect(rader[0]!.resultat?.belop?.toFixed()).toBe('160000');
+  });
+
+  it('takes what is the same for all from one row, and a doctor\'s own answer before it', async () => {
+    const { id: _, kommunenummer, ...own } = doctor('x');
+    const { rader } = await run(csv([{ id: 'Alle', kommunenummer: 'Hasvik', stillingsandel: '100 %' }, { id: 'Lege 1', ...own, stillingsandel: '' }, { id: 'Lege 2', ...own, kommunenummer: 'Bodø' }]));
+    expect(kommunenummer).toBe('Hasvik');
+    expect(rader.map((r) => [r.sak!.kommunenummer, r.sak!.stillinger![0]!.stillingsandel])).toEqual([['5433', '1'], ['1804', '0.8']]);
+  });
+
+  it('undoes what a spreadsheet does to numbers: 301 is Oslo, 45000 in a date column a day', () => {
+    expect(readCell(ctx, 'kommunenummer', 301)).toEqual({ slag: 'verdi', verdi: '0301' });
+    expect(readCell(ctx, 'kommunenummer', '301')).toEqual({ slag: 'verdi', verdi: '0301' });
+    expect(readCell(ctx, 'fra', 44986)).toEqual({ slag: 'verdi', verdi: '2023-03-01' });
+    expect(readCell(ctx, 'stillingsandel', 0.8)).toEqual({ slag: 'verdi', verdi: '0.8' });
+  });
+
+  it('the empty template as CSV is the headings, the row for all and one doctor', async () => {
+    const { rader } = await run(templateCsv(k, 'nn'), 'nn');
+    expect(rader.map((r) => [r.id, r.resultat?.utfall])).toEqual([['Lege 1', 'mangler-opplysninger']]);
+  });
+});
+
+describe('errors', () => {
+  it('are told by row and column with a remedy, and never stop the good rows', async () => {
+    const { rader, sum } = await run(csv([doctor('Lege 1'), doctor('Lege 2', { stillingsandel: '140 %', fra: '31.02.2023' }), doctor('Lege 3', { kommunenummer: 'Herøy' }), doctor('Lege 4', { stillingstype: 'Tannlege' }), doctor('Lege 5', { til: '01.01.2023' }), doctor('Lege 6')]));
+    expect(rader.map((r) => r.resultat !== null)).toEqual([true, false, false, false, false, true]);
+    expect(rader.flatMap((r) => r.problemer.map((p) => `${r.rad} ${p.kolonne}`))).toEqual(['3 Fra og med', '3 Stillingsandel', '4 Kommune', '5 Stillingstype', '6 Til og med']);
+    expect(rader[2]!.problemer[0]!.melding).toContain('Mente du Herøy (Møre og Romsdal) (1515), Herøy (Nordland) (1818)?');
+    expect(rader[3]!.problemer[0]!.melding).toContain('Fastlege, Fastlegevikar, Introduksjonslege');
+    expect(rader[4]!.problemer[0]!.melding).toContain('Perioden går baklengs');
+    expect(sum).toMatchObject({ antall: 6, godt: 2, belop: '320000', ukjent: true });
+  });
+
+  it('cells with an error of the spreadsheet, half a post and very long text are told kindly', async () => {
+    const { rader } = await run(csv([doctor('a', { tidligere: '#N/A' }), doctor('b', { 'vikariat.til': '' }), doctor('c', { stillingstype: 'lege '.repeat(100) })]));
+    expect(rader.map((r) => r.problemer[0]?.melding)).toEqual([expect.stringContaining('feil fra regnearket'), expect.stringContaining('både første og siste dag'), expect.stringContaining('for mye tekst')]);
+  });
+
+  it('a column that is not ours is said to be left unread; one that stands twice is refused', async () => {
+    const [head, ...rest] = csv([doctor('Lege 1')]).split('\r\n');
+    expect((await run([`${head};Favorittfarge`, ...rest].join('\r\n'))).merknader.join()).toContain('«Favorittfarge» kjenner vi ikke');
+    expect(await problemOf([`${head};Kommune`, ...rest].join('\r\n'))).toBe('dobbel');
+  });
+});
+
+describe('one doctor on several rows', () => {
+  it('is warned of when two rows lie in the same time', async () => {
+    const { rader } = await run(csv([doctor('Lege 1', { stillingsandel: '40 %' }), doctor('Lege 1', { stillingsandel: '40 %', fra: '01.06.2023' }), doctor('Lege 2')]));
+    expect(rader[1]!.merknader.join()).toContain('rad 2 og rad 3 i samme tid');
+    expect(rader[2]!.merknader).toEqual([]);
+  });
+
+  it('shares one frame: what earlier rows grant counts against the later ones', async () => {
+    const frame = Number(k.versjoner.get('nasjonal-alis/2023')!.verdier['ramme_maaneder']!.verdi);
+    const { rader } = await run(csv([
+      doctor('A', { tidligere: `${frame - 6}`, stillingsandel: '100 %', fra: '01.06.2023', til: '31.08.2023' }),
+      doctor('A', { tidligere: '', stillingsandel: '100 %', fra: '01.01.2023', til: '31.05.2023' }),
+    ]));
+    // The later row in time stands first in the file: 5 months go to the earlier, and only 1 is left.
+    expect(rader.map((r) => r.resultat!.arsverkManeder.toString())).toEqual(['1', '5']);
+    expect(rader[0]!.merknader.join()).toMatch(/5\s?måneder i full stilling/);
+  });
+});
+
+describe('what tells who the doctor is', () => {
+  // A national number that was made for testing: 80 is added to its month.
+  const SYNTHETIC = '01819012330';
+  it.each([['fødselsnummer', '01019012345 fødselsnr'], ['synthetic', SYNTHETIC], ['without its leading zero', '1819012330'], ['with a space', '018190 12330'], ['hpr', 'HPR 1234567'], ['phone', '+47 99 88 77 66']])('%s is refused in every column, and never told on', async (_name, number) => {
+    for (const column of ['id', 'tidligere', 'soktBelop', 'stillingstype'] as const) {
+      const { rader } = await run(csv([doctor('Lege 1', { [column]: number }), doctor('Lege 2')]));
+      expect(rader[0]).toMatchObject({ resultat: null, sak: null, problemer: [{ kolonne: columnName(k, column, 'nb') }] });
+      expect(JSON.stringify(rader[0])).not.toMatch(/\d{6}|12330|12345|HPR 1/);
+      expect(rader[1]!.resultat?.belop?.toFixed()).toBe('160000');
+    }
+  });
+
+  it('a number that a workbook holds as a number is seen too', async () => {
+    const book = await writeXlsxFile([{ sheet: 'x', data: [TEMPLATE.map((c) => columnName(k, c, 'nb')), TEMPLATE.map((c): Cell => (c === 'id' ? { value: 1_819_012_330, type: Number } : (FILLED[c] ?? null)))] }]).toBuffer();
+    expect((await run(book)).rader[0]!.problemer[0]).toMatchObject({ kolonne: 'Lege' });
+  });
+
+  it('what looks like a name is replaced, and the doctor\'s rows still belong together', async () => {
+    const { rader, merknader } = await run(csv([doctor('Kari Nordmann', { stillingsandel: '40 %' }), doctor('Kari Nordmann', { stillingsandel: '40 %' }), doctor('Lege Nr. 3')]));
+    expect(rader.map((r) => r.id)).toEqual(['Rad 2', 'Rad 2', 'Lege Nr. 3']);
+    expect(rader[1]!.merknader.join()).toContain('i samme tid');
+    expect(merknader.join()).toContain('kan være et navn');
+    expect(JSON.stringify({ rader, merknader })).not.toContain('Nordmann');
+  });
+
+  it('what the doctor is called is no part of the case, which is what a receipt keeps', async () => {
+    expect(JSON.stringify((await run(csv([doctor('Hemmelig lege 7')]))).rader[0]!.sak)).not.toContain('Hemmelig');
+  });
+});
+
+describe('hostile files', () => {
+  const sheetXml = (rows: string) => `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+  const book = (files: Record<string, Uint8Array>) => Buffer.from(zipSync(files, { level: 9 }));
+
+  it('nothing, a picture, an old workbook, text that is no table', async () => {
+    expect(await problemOf('')).toBe('ingen');
+    expect(await problemOf(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))).toBe('uleselig');
+    expect(await problemOf(Buffer.from('d0cf11e0a1b11ae100000000', 'hex'))).toBe('gammel');
+    expect(await problemOf('hei på deg')).toBe('kolonner');
+    expect(await problemOf(csv([]))).toBe('tom');
+  });
+
+  it('a zip that is none, one that holds something else, one cut in two', async () => {
+    expect(await problemOf('PK\u0003\u0004 tull')).toBe('uleselig');
+    expect(await problemOf(book({ 'a.txt': strToU8('hei') }))).toBe('uleselig');
+    const whole = await templateXlsx(k, 'nb');
+    expect(await problemOf(whole.subarray(0, whole.length / 2))).toBe('uleselig');
+  });
+
+  it('a zip bomb is refused before it swells, also when it lies about its size', async () => {
+    const bomb = book({ 'xl/worksheets/sheet1.xml': new Uint8Array(LIMITS.unpacked + 1) });
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await problemOf(bomb)).toBe('stor');
+    // The size written in both heads made small.
+    const lying = Buffer.from(bomb);
+    for (let at = lying.indexOf('PK'); at >= 0; at = lying.indexOf('PK', at + 1)) {
+      if (lying.readUInt32LE(at) === 0x04034b50) lying.writeUInt32LE(10, at + 22);
+      if (lying.readUInt32LE(at) === 0x02014b50) lying.writeUInt32LE(10, at + 24);
+    }
+    expect(await problemOf(lying)).toBe('stor');
+  });
+
+  it('a packed file that the list does not tell of is refused', async () => {
+    const inner = book({ 'xl/skjult.xml': new Uint8Array(1_000) });
+    const whole = await templateXlsx(k, 'nb');
+    expect(await problemOf(Buffer.concat([inner.subarray(0, inner.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))), whole]))).toBe('uleselig');
+  });
+
+  it('far too many rows, and cells far out', async () => {
+    expect(await problemOf(csv(Array.from({ length: LIMITS.rows + 1 }, (_, i) => ({ id: `Lege ${i}` }))))).toBe('rader');
+    const many = csv([{ id: 'a' }]) + '\r\nLege;x'.repeat(100_000);
+    expect(await problemOf(many)).toBe('rader');
+    expect(await problemOf(`${many}${'x'.repeat(LIMITS.bytes)}`)).toBe('stor');
+    expect(await problemOf(book({ 'xl/worksheets/sheet1.xml': strToU8(sheetXml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')) }))).toBe('rader');
+    expect(await problemOf(book({ 'xl/worksheets/sheet1.xml': strToU8(sheetXml('<row r="1"><c r="XFD1"><v>1</v></c></row>')) }))).toBe('rader');
+  });
+
+  it('formulas in cells are text like any other', async () => {
+    const { rader } = await run(csv([doctor('=cmd|calc', { tidligere: '=1+1', stillingsandel: '@SUM(A1)' })]));
+    expect(rader[0]!.problemer.length).toBeGreaterThan(0);
+  });
+});
+
+describe('any cell at all', () => {
+  const cell: fc.Arbitrary<RawCell> = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.double(), fc.integer(), fc.boolean(), fc.date({ noInvalidDate: false }), fc.constant(null), fc.constantFrom(...Object.values(FILLED), 'ja', 'nei', 'vet ikke', '80 %', '-', '#REF!'));
+
+  it('is read, left empty or told of: never thrown at anybody', () => {
+    fc.assert(fc.property(fc.constantFrom(...COLUMNS), cell, fc.constantFrom(...LANGS), (column, value, lang) => {
+      const read = readCell(ctxIn(lang), column, value);
+      if (read.slag === 'feil') expect(read.melding).toMatch(/\S/);
+    }), { numRuns: 1_500, seed: 7 });
+  });
+
+  it('rows of anything give a result or a problem each, and the total is the sum of the rows', () => {
+    const row = fc.record(Object.fromEntries(TEMPLATE.map((c) => [c, fc.oneof({ weight: 5, arbitrary: fc.constant(FILLED[c] ?? 'Lege 1') }, { weight: 1, arbitrary: cell })])) as Record<ColumnId, fc.Arbitrary<RawCell>>);
+    fc.assert(fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
+      const grid = [TEMPLATE.map((c) => columnName(k, c, 'nb') as RawCell), ...rows.map((r) => TEMPLATE.map((c) => r[c] ?? null))];
+      const { rader, sum } = calculateMany(ctx, parseTable(ctx, [grid]));
+      for (const r of rader) expect((r.resultat === null) === (r.problemer.length > 0)).toBe(true);
+      expect(Number(sum.belop)).toBe(rader.reduce((n, r) => n + Number(r.resultat?.belop ?? 0), 0));
+    }), { numRuns: 150, seed: 11 });
+  });
+
+  it('every date and share that can be written in Norwegian comes back as it was', () => {
+    fc.assert(fc.property(fc.date({ min: new Date('2018-01-01'), max: new Date('2026-12-31'), noInvalidDate: true }), fc.integer({ min: 1, max: 100 }), (date, percent) => {
+      const iso = date.toISOString().slice(0, 10);
+      const [year, month, day] = iso.split('-');
+      for (const text of [iso, `${day}.${month}.${year}`, `${Number(day)}.${Number(month)}.${year}`, formatDato('nb', iso)]) expect(readCell(ctx, 'fra', text)).toEqual({ slag: 'verdi', verdi: iso });
+      expect(readCell(ctx, 'fra', new Date(`${iso}T00:00:00Z`))).toEqual({ slag: 'verdi', verdi: iso });
+      for (const text of [`${percent} %`, `${percent}%`, String(percent / 100).replace('.', ','), percent / 100]) {
+        // "1" is full time, as people write it.
+        if (percent > 1) expect(readCell(ctx, 'stillingsandel', text)).toEqual({ slag: 'verdi', verdi: String(percent / 100) });
+      }
+    }), { numRuns: 150, seed: 3 });
+  });
+});
