@@ -10,6 +10,9 @@ import { escapeHtml } from '../../reply/html.js';
 import { renderSidePage } from './side-page.js';
 import { XLSX_TYPE } from './xlsx-type.js';
 
+/** How the files of a case are told apart, in the order of {@link caseFileLinks}. */
+const FORMATS = ['PDF', 'Excel'] as const;
+
 type Tell = (key: string, verdier?: Record<string, string | number>) => string;
 const teller = (k: Knowledge, lang: Lang): Tell => (key, verdier) => escapeHtml(say(k, key, lang, verdier));
 
@@ -44,7 +47,7 @@ export function renderResult(w: Words, result: ManyResult, xlsx: Buffer): string
 ${result.sum.godt > 0 ? `<p class="alis-sum"><span>${t('flere.sum')}</span> <strong>${escapeHtml(totalText(w, result.sum))}</strong></p>` : ''}
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="${file}" download="alis-resultat.xlsx">${t('flere.resultat.last-ned')}</a></li><li><a class="ds-link" href="/flere?lang=${w.lang}">${t('flere.resultat.nytt')}</a></li></ul>
 ${errors(t, result)}${rows(w, t, result)}${notes(w, t, result)}`;
-  return renderSidePage(w.k, w.lang, { tittel: say(w.k, 'flere.tittel', w.lang), main });
+  return renderSidePage(w.k, w.lang, { tittel: say(w.k, 'flere.tittel', w.lang), main, bred: true });
 }
 
 const table = (name: string, heads: string[], body: string): string =>
@@ -62,7 +65,7 @@ function rowHtml(w: Words, row: CalculatedRow, stored: boolean): string {
   const words = wordsOfRow(w, row)!;
   const what = factsInShort(w.k, row.sak!, ['stillingstype', 'tilknytning', 'stillingsandel', 'periode'], w.lang, '9999-12-31');
   const sum = words.sum ? `${escapeHtml(words.sum.tekst)}${words.status ? `<br><small>${escapeHtml(words.status)}</small>` : ''}` : '–';
-  const links = row.kvittering ? caseFileLinks(w.k, row.kvittering, w.lang).map((file, i) => `<a class="ds-link" href="${file.sti}" aria-label="${escapeHtml(`${file.label}, ${row.id}`)}" download>${i === 0 ? escapeHtml(`${row.kvittering!} PDF`) : 'Excel'}</a>`).join('<br>') : '';
+  const links = row.kvittering ? [row.kvittering, ...caseFileLinks(w.k, row.kvittering, w.lang).map((file, i) => `<a class="ds-link" href="${file.sti}" download>${FORMATS[i]}<span class="ds-sr-only">– ${escapeHtml(`${say(w.k, 'saksmappe.tittel', w.lang)}, ${row.id}`)}</span></a>`)].join('<br>') : '';
   const deadline = words.frister.map((date) => escapeHtml(formatDato(w.lang, date))).join('<br>') || '–';
   return `<tr><th scope="row">${escapeHtml(row.id)}</th><td>${escapeHtml(what)}</td><td>${escapeHtml(words.utfall)}</td><td>${sum}</td><td>${escapeHtml(words.versjoner)}</td><td>${deadline}</td><td>${escapeHtml(words.mangler) || '–'}</td>${stored ? `<td>${links}</td>` : ''}</tr>`;
 }

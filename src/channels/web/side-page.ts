@@ -5,7 +5,7 @@ import { escapeHtml } from '../../reply/html.js';
 export const LANG_NAMES: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' };
 
 /** A page beside the conversation, without script. `main` is markup whose texts are escaped already; `path` stays the same in the other languages. */
-export function renderSidePage(k: Knowledge, lang: Lang, page: { tittel: string; main: string; path?: string }): string {
+export function renderSidePage(k: Knowledge, lang: Lang, page: { tittel: string; main: string; path?: string; bred?: boolean }): string {
   const t = (key: string) => escapeHtml(say(k, key, lang));
   const { path } = page;
   const languages = path === undefined ? '' : (Object.keys(LANG_NAMES) as Lang[]).map((code) => `<a class="ds-link" href="${path}?lang=${code}" lang="${code}" hreflang="${code}"${code === lang ? ' aria-current="true"' : ''}>${LANG_NAMES[code]}</a>`).join(' ');
@@ -22,7 +22,7 @@ export function renderSidePage(k: Knowledge, lang: Lang, page: { tittel: string;
 <link rel="stylesheet" href="/static/design/components.css">
 <link rel="stylesheet" href="/static/style.css">
 </head>
-<body class="alis-side">
+<body class="alis-side${page.bred ? ' alis-bred' : ''}">
 <a class="ds-skip-link" href="#innhold">${t('flere.hopp')}</a>
 <header class="alis-topp">
 <div><p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/?lang=${lang}">${t('saksmappe.til-forsiden')}</a></p><h1 class="ds-heading" data-size="sm">${escapeHtml(page.tittel)}</h1></div>
