@@ -1,13 +1,24 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Recogniser } from '../understanding/recogniser/index.js';
 
-/** The rules and answers that are in force just now. Ask once per request or turn; never keep the result. */
-export interface KnowledgeSource {
-  now(): { knowledge: Knowledge; recogniser: Recogniser; utgave: number };
+/** What is known at one moment: the rules and answers, and the recogniser that was trained on them. */
+export interface Known {
+  knowledge: Knowledge;
+  recogniser: Recogniser;
+  /** Number of the newest published change that is in it; 0 is the files of the repository alone. */
+  utgave: number;
 }
 
-/** A source that never changes: for tests and the command line. */
-export function fixedSource(knowledge: Knowledge, recogniser: Recogniser): KnowledgeSource {
-  const fixed = { knowledge, recogniser, utgave: 0 };
-  return { now: () => fixed };
+/**
+ * Gives what is known now. Whoever serves asks once a turn (or request) and uses that answer all through it, so that a
+ * change published in the middle of a turn is never half in it; nobody keeps the answer longer than that.
+ */
+export interface KnowledgeSource {
+  now(): Known;
+}
+
+/** Knowledge that never changes: commands that read the files once, and tests. */
+export function fixedSource(knowledge: Knowledge, recogniser: Recogniser, utgave = 0): KnowledgeSource {
+  const known = { knowledge, recogniser, utgave };
+  return { now: () => known };
 }

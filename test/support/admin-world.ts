@@ -34,13 +34,12 @@ export interface AdminOptions {
 export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld> {
   const now = options.now ?? { iso: '2026-11-28T10:00:00Z' };
   const config: Config = readConfig({ ALIS_LOG: 'silent', ...options.env });
-  const knowledge = options.kb?.now().knowledge ?? loadKnowledge();
-  const kb = options.kb ?? fixedSource(knowledge, createRecogniser(knowledge));
+  const kb = options.kb ?? fromFiles();
   const store = options.store ?? (await openMemoryStore());
   const clock = { now: () => new Date(now.iso) };
   const app = createApp();
   app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
-  app.use(webRouter(knowledge, createAssistant({ knowledge, recogniser: kb.now().recogniser, store, clock, limits: DEFAULT_LIMITS })));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
   const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb,
@@ -52,6 +51,11 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
       return client;
     },
   };
+}
+
+function fromFiles(): KnowledgeSource {
+  const knowledge = loadKnowledge();
+  return fixedSource(knowledge, createRecogniser(knowledge));
 }
 
 /** A browser without a screen: keeps cookies, follows no redirects, and fills in the form's hidden token. */
