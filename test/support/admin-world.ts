@@ -3,20 +3,18 @@ import type { Bruker } from '../../src/admin/roles.js';
 import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
-import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
-import { loadKnowledge } from '../../src/knowledge/load.js';
+import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
 import { createLog } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
-import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 
 /** The desk on a free port, as `alis serve` puts it up. */
 export interface AdminWorld {
   /** With a slash at the end. */
   url: string;
   store: Store;
-  kb: KnowledgeSource;
+  kb: LiveKnowledge;
   /** Signs in by the development sign-in and gives a client with that session. */
   signIn(bruker: { navn: string; roller: Bruker['roller']; kontor?: string }): Promise<AdminClient>;
   close(): Promise<void>;
@@ -26,24 +24,29 @@ export interface AdminOptions {
   /** ISO time that the clock shows; may be changed while running. */
   now?: { iso: string };
   store?: Store;
-  kb?: KnowledgeSource;
+  kb?: LiveKnowledge;
   env?: Record<string, string>;
+  /** Where it listens, when that must be known before; a free port otherwise. */
+  port?: number;
 }
 
 /** Puts up the desk, with the web page beside it (it serves the style sheets). */
 export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld> {
   const now = options.now ?? { iso: '2026-11-28T10:00:00Z' };
   const config: Config = readConfig({ ALIS_LOG: 'silent', ...options.env });
-  const kb = options.kb ?? fromFiles();
   const store = options.store ?? (await openMemoryStore());
   const clock = { now: () => new Date(now.iso) };
+  const kb = options.kb ?? (await openLiveKnowledge({ store, clock }));
   const app = createApp();
   app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
-  const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+  const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb,
-    close: () => server.close(),
+    async close() {
+      kb.stop();
+      await server.close();
+    },
     signIn: async ({ navn, roller, kontor }) => {
       const client = new AdminClient(server.url);
       const answer = await client.post('admin/innlogging', { navn, roller, kontor: kontor ?? '' });
@@ -53,14 +56,10 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   };
 }
 
-function fromFiles(): KnowledgeSource {
-  const knowledge = loadKnowledge();
-  return fixedSource(knowledge, createRecogniser(knowledge));
-}
-
 /** A browser without a screen: keeps cookies, follows no redirects, and fills in the form's hidden token. */
 export class AdminClient {
   readonly cookies = new Map<string, string>();
+  userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
   constructor(readonly url: string) {}
 
   /** `path` without a slash in front. */
@@ -77,15 +76,20 @@ export class AdminClient {
 
   /** Posts a form as a browser would from one of our own pages. Lists become repeated fields. */
   async post(path: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<Response> {
-    const body = new URLSearchParams({ _csrf: await this.token() });
+    return this.postRaw(path, { _csrf: await this.token(), ...fields }, headers);
+  }
+
+  /** Posts exactly these fields: without the hidden token, unless it is among them. */
+  async postRaw(path: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
     return this.#send(path, { method: 'POST', body, headers: { origin: this.url.slice(0, -1), ...headers } });
   }
 
   /** Sends an upload form. */
-  async upload(path: string, form: FormData): Promise<Response> {
-    form.append('_csrf', await this.token());
-    return this.#send(path, { method: 'POST', body: form, headers: { origin: this.url.slice(0, -1) } });
+  async upload(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Response> {
+    if (!form.has('_csrf')) form.append('_csrf', await this.token());
+    return this.#send(path, { method: 'POST', body: form, headers: { origin: this.url.slice(0, -1), ...headers } });
   }
 
   /** The token that this session's forms hold. */
@@ -95,7 +99,7 @@ export class AdminClient {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.url + path, { ...init, redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0', ...(cookie ? { cookie } : {}), ...init.headers } });
+    const answer = await fetch(new URL(path, this.url), { ...init, redirect: 'manual', headers: { 'user-agent': this.userAgent, ...(cookie ? { cookie } : {}), ...init.headers } });
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
       if (value) this.cookies.set(name!, value);
