@@ -20,9 +20,9 @@ export interface ListView {
 /** The newest entries, with filters over them. */
 export function listPage(view: ListView): Html {
   return html`${filters(view)}
+<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>
 ${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen innførsler passer.</p>` : table(view)}
-${paging(view)}
-<div class="adm-rad"><a class="ds-button" data-variant="secondary" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>`;
+${paging(view)}`;
 }
 
 function filters({ query, known, names }: ListView): Html {
@@ -52,7 +52,7 @@ function paging({ query, more }: ListView): Html {
 
 /** One entry, with what was there before and after. */
 export function entryPage(row: AuditRow, names: Names): Html {
-  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ['Id', row.hvem], ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
+  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
   return html`<dl class="adm-fakta">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value === null || value === '' ? '–' : value}</dd></div>`)}</dl>
 <div class="adm-side-om-side">${state('Før', row.foer)}${state('Etter', row.etter)}</div>
 <p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;
