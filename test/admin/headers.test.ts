@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProvider } from '../support/oidc.js';
 import { AdminClient, startAdmin, type AdminWorld } from '../support/admin-world.js';
 
 let world: AdminWorld;
@@ -30,6 +31,17 @@ describe('the headers', () => {
     // Nobody answers as provider there: said kindly, too.
     expect((await client.get('admin/innlogging/start', { 'x-forwarded-proto': 'https' })).status).toBe(503);
     await https.close();
+  });
+
+  it('over https the sign-in works behind a load balancer that speaks plain HTTP to us', async () => {
+    const provider = await startProvider('https://alis.example/admin/innlogging/svar');
+    const desk = await startAdmin({ env: { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret, ALIS_URL: 'https://alis.example', ALIS_OKT_HEMMELIGHET: 'x'.repeat(32), PROXYER: '1' } });
+    const answer = await new AdminClient(desk.url).get('admin/innlogging/start', { 'x-forwarded-proto': 'https' });
+    expect(answer.headers.getSetCookie().join()).toMatch(/^__Secure-alis_okt=s%3A[^;]+; Path=\/admin; HttpOnly; Secure; SameSite=Lax$/);
+    const to = new URL(answer.headers.get('location')!);
+    expect([to.origin, to.searchParams.get('redirect_uri'), to.searchParams.get('code_challenge_method')]).toEqual([provider.issuer, 'https://alis.example/admin/innlogging/svar', 'S256']);
+    await desk.close();
+    await provider.close();
   });
 
   it('no page holds inline script or style', async () => {

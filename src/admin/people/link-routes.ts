@@ -4,7 +4,7 @@ import type { Link } from '../../store/desk/users.js';
 import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
 import { showTime } from '../time.js';
-import { CODE_MINUTES, newLinkCode } from './link-code.js';
+import { CODE_MINUTES, LINK_DAYS, newLinkCode } from './link-code.js';
 
 const HERE = '/admin/kobling';
 
@@ -37,7 +37,7 @@ function codeBox(kode: string): Html {
 }
 
 function linkPage(links: readonly Link[], csrf: Html): Html {
-  return html`<p class="ds-paragraph">Når kontoen din er koblet til, kan du se og gjøre det viktigste herfra også i Teams og Slack, med rollene du har her.</p>
+  return html`<p class="ds-paragraph">Når kontoen din er koblet til, kan du se og gjøre det viktigste herfra også i Teams og Slack, med rollene du har her. Det gjelder i ${LINK_DAYS} dager etter siste innlogging her.</p>
 <form method="post" action="/admin/kobling">${csrf}<button class="ds-button" type="submit">Lag en kode</button></form>
 <h2 class="ds-heading" data-size="xs">Koblede kontoer</h2>
 ${links.length === 0 ? html`<p class="ds-paragraph">Ingen ennå.</p>` : html`<ul class="adm-liste">${links.map((link) => linkRow(link, csrf))}</ul>`}`;

@@ -22,7 +22,7 @@ export interface Link {
 }
 
 export interface UserStore {
-  /** Written at each sign-in. */
+  /** Written at each sign-in; codes that are too old go at the same time. */
   save(user: StoredUser): Promise<void>;
   read(id: string): Promise<StoredUser | null>;
   /** By name. */
@@ -42,12 +42,14 @@ export interface UserStore {
 /** The people of the desk, and their accounts in Teams and Slack. */
 export function createUserStore(driver: SqlDriver): UserStore {
   return {
-    save: async (u) =>
-      void (await driver.run(
+    save: (u) => whole(driver, async (tx) => {
+      await tx.run('DELETE FROM koblingskode WHERE utloper < ?', [u.sistInnlogget]);
+      await tx.run(
         `INSERT INTO bruker (id, navn, roller, kontor, sist_innlogget) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET navn = excluded.navn, roller = excluded.roller, kontor = excluded.kontor, sist_innlogget = excluded.sist_innlogget`,
         [u.id, u.navn, JSON.stringify(u.roller), u.kontor, u.sistInnlogget],
-      )),
+      );
+    }),
     read: (id) => readUser(driver, id),
     list: async () => (await driver.all(`${USER} ORDER BY navn, id`)).map(toUser),
     withdraw: (id) => whole(driver, async (tx) => {
