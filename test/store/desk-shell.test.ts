@@ -187,8 +187,9 @@ describe.each(drivers)('%s', (_name, open) => {
     it('can unlink their own accounts only, and a new code makes an older one worth nothing', async () => {
       const { users } = desk;
       const [link] = await users.links('t:kari');
-      expect(await users.unlink(link!.konto, 't:ola')).toBe(false);
-      expect(await users.unlink(link!.konto, 't:kari')).toBe(true);
+      expect(await users.unlink(link!.konto, 't:ola', NOON)).toBe(false);
+      expect(await users.unlink(link!.konto, 't:kari', NOON)).toBe(true);
+      expect((await desk.audit.list({ hvem: 't:kari' }, 9)).map((row) => [row.handling, row.objekt])).toEqual([['fjern-kobling', link!.konto], ['koble-konto', link!.konto]]);
       await users.addCode('GAMMEL', 't:kari', '2026-11-28T12:10:00.000Z');
       await users.addCode('NY', 't:kari', '2026-11-28T12:10:00.000Z');
       expect(await users.redeem('GAMMEL', 'slack:U1', NOON)).toBeNull();

@@ -4,7 +4,7 @@ import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
-import { createLog } from '../../src/ops/log.js';
+import { createLog, type Log } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
@@ -26,6 +26,8 @@ export interface AdminOptions {
   store?: Store;
   kb?: LiveKnowledge;
   env?: Record<string, string>;
+  /** Takes what is logged; nothing is, otherwise. */
+  log?: Partial<Log>;
   /** Where it listens, when that must be known before; a free port otherwise. */
   port?: number;
 }
@@ -38,7 +40,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const clock = { now: () => new Date(now.iso) };
   const kb = options.kb ?? (await openLiveKnowledge({ store, clock }));
   const app = createApp();
-  app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
+  app.use('/admin', createAdmin({ kb, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
   const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {

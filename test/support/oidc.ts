@@ -55,6 +55,7 @@ function configuration(test: TestProvider, key: KeyObject, redirectUri: string):
     claims: { openid: ['sub', 'oid', 'tid', 'roles'], profile: ['name'] },
     // As Entra ID does it: all of it in the id token.
     conformIdTokenClaims: false,
+    ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60 },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
     interactions: { url: (_ctx: unknown, interaction: { uid: string }) => `/inn/${interaction.uid}` },

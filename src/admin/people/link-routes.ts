@@ -11,7 +11,7 @@ const HERE = '/admin/kobling';
 /** One's own accounts in Teams and Slack: a one-time code to link one, and the way to unlink. */
 export function linkRoutes(ctx: AdminContext): Router {
   const router = Router();
-  const { users, audit } = ctx.store.desk;
+  const { users } = ctx.store.desk;
   const now = () => ctx.clock.now().getTime();
   router.get('/kobling', async (req, res) => {
     ctx.vis(req, res, { tittel: 'Koble til Teams eller Slack', aktiv: HERE, innhold: linkPage(await users.links(ctx.bruker(req).id), ctx.csrf(req)) });
@@ -25,8 +25,7 @@ export function linkRoutes(ctx: AdminContext): Router {
   router.post('/kobling/fjern', async (req, res) => {
     const konto = z.string().min(1).max(300).safeParse(req.body?.konto);
     const bruker = ctx.bruker(req).id;
-    if (!konto.success || !(await users.unlink(konto.data, bruker))) return ctx.feil(req, res, 404, 'Den koblingen finnes ikke lenger.');
-    await audit.append({ tid: new Date(now()).toISOString(), hvem: bruker, handling: 'fjern-kobling', objekt: konto.data });
+    if (!konto.success || !(await users.unlink(konto.data, bruker, new Date(now()).toISOString()))) return ctx.feil(req, res, 404, 'Den koblingen finnes ikke lenger.');
     ctx.videre(req, res, HERE, 'Koblingen er fjernet.');
   });
   return router;

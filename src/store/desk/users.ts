@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
+import { appendAudit } from './audit.js';
 
 /** Somebody who has signed in at the desk, as of the last sign-in. */
 export interface StoredUser {
@@ -36,7 +37,8 @@ export interface UserStore {
   /** Whose account it is, with the roles of the last sign-in; null when nobody's, or when that sign-in was before `innloggetEtter`. */
   userOf(konto: string, innloggetEtter: string): Promise<StoredUser | null>;
   links(bruker: string): Promise<Link[]>;
-  unlink(konto: string, bruker: string): Promise<boolean>;
+  /** False when it was not that person's. In the audit log, as linking is. */
+  unlink(konto: string, bruker: string, naa: string): Promise<boolean>;
 }
 
 /** The people of the desk, and their accounts in Teams and Slack. */
@@ -68,7 +70,11 @@ export function createUserStore(driver: SqlDriver): UserStore {
       return user && user.roller.length > 0 && user.sistInnlogget > innloggetEtter ? user : null;
     },
     links: async (bruker) => (await driver.all('SELECT konto, bruker, opprettet FROM kobling WHERE bruker = ? ORDER BY opprettet, konto', [bruker])).map(toLink),
-    unlink: async (konto, bruker) => (await driver.run('DELETE FROM kobling WHERE konto = ? AND bruker = ?', [konto, bruker])) === 1,
+    unlink: (konto, bruker, naa) => whole(driver, async (tx) => {
+      const removed = (await tx.run('DELETE FROM kobling WHERE konto = ? AND bruker = ?', [konto, bruker])) === 1;
+      if (removed) await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'fjern-kobling', objekt: konto });
+      return removed;
+    }),
   };
 }
 
@@ -79,6 +85,7 @@ async function redeem(tx: SqlRunner, kode: string, konto: string, naa: string): 
   const [row] = await tx.all('SELECT bruker FROM koblingskode WHERE kode = ? AND utloper > ?', [digest(kode), naa]);
   if (!row || (await tx.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])) !== 1) return null;
   const bruker = String(row['bruker']);
+  await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'koble-konto', objekt: konto });
   await tx.run('INSERT INTO kobling (konto, bruker, opprettet) VALUES (?, ?, ?) ON CONFLICT (konto) DO UPDATE SET bruker = excluded.bruker, opprettet = excluded.opprettet', [konto, bruker, naa]);
   return readUser(tx, bruker);
 }
