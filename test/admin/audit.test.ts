@@ -84,7 +84,7 @@ describe('when something fails', () => {
   it('says so kindly, tells nothing of the inside, and logs no text of the fault', async () => {
     const broken = { ...store, desk: { ...store.desk, audit: { ...store.desk.audit, list: () => Promise.reject(new Error('SELECT hemmelig FROM revisjon')) } } };
     const logged: unknown[] = [];
-    const desk = await startAdmin({ store: broken, log: { error: (line: unknown) => logged.push(line) } });
+    const desk = await startAdmin({ kb: world.kb, store: broken, log: { error: (line: unknown) => logged.push(line) } });
     const kari = await desk.signIn({ navn: 'Kari', roller: ['leser'] });
     const answer = await kari.get('admin/revisjon');
     const page = await answer.text();
@@ -97,7 +97,7 @@ describe('when something fails', () => {
   it('says when the store is away, and keeps on when it is back', async () => {
     let away = false;
     const read = (id: string) => (away ? Promise.reject(new StoreUnavailable('borte')) : store.desk.sessions.read(id));
-    const desk = await startAdmin({ store: { ...store, desk: { ...store.desk, sessions: { ...store.desk.sessions, read } } } });
+    const desk = await startAdmin({ kb: world.kb, store: { ...store, desk: { ...store.desk, sessions: { ...store.desk.sessions, read } } } });
     const kari = await desk.signIn({ navn: 'Kari', roller: ['leser'] });
     away = true;
     const answer = await kari.get('admin/revisjon');

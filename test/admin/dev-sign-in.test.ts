@@ -99,7 +99,7 @@ describe('the settings', () => {
   });
 
   it('half a setup leaves no page at all', async () => {
-    const off = await startAdmin({ env: { OIDC_ISSUER: OIDC.OIDC_ISSUER } });
+    const off = await startAdmin({ kb: world.kb, env: { OIDC_ISSUER: OIDC.OIDC_ISSUER } });
     for (const path of ['admin', 'admin/innlogging', 'admin/innlogging/start', 'admin/revisjon']) expect((await fetch(off.url + path)).status).toBe(404);
     await off.close();
   });

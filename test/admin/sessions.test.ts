@@ -35,7 +35,7 @@ describe('a session', () => {
 
   it('is good for all replicas, and is stored under a digest of its id', async () => {
     const { client } = await world.signInAs(editor);
-    const replica = await startAdmin({ env: world.env, now: world.now, store: world.desk.store });
+    const replica = await startAdmin({ kb: world.desk.kb, env: world.env, now: world.now, store: world.desk.store });
     const elsewhere = new AdminClient(replica.url);
     elsewhere.cookies.set(COOKIE, client.cookies.get(COOKIE)!);
     expect(await status(elsewhere)).toBe(200);

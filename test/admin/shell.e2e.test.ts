@@ -125,7 +125,7 @@ describe('the desk', () => {
   });
 
   it('signs in through a provider on another address and comes back inside', async () => {
-    const oidc = await startOidcWorld();
+    const oidc = await startOidcWorld({ kb: world.kb });
     await page?.context().close();
     page = await (await browser.newContext({ viewport: { width: 1_100, height: 700 }, locale: 'nb-NO' })).newPage();
     oidc.provider.who = { sub: 'kari', name: 'Kari Nordmann', roles: ['ALIS.Leser'] };

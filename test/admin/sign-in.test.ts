@@ -140,7 +140,7 @@ describe('who is not let in', () => {
   });
 
   it('holds back one address that tries without end', async () => {
-    const limited = await startOidcWorld();
+    const limited = await startOidcWorld({ kb: world.desk.kb });
     const client = new AdminClient(limited.desk.url);
     const answers = await Promise.all(Array.from({ length: 80 }, () => client.get('admin/innlogging/start')));
     expect(answers.some((a) => a.status === 303)).toBe(true);

@@ -1,4 +1,4 @@
-import { startAdmin, AdminClient, type AdminWorld } from './admin-world.js';
+import { startAdmin, AdminClient, type AdminOptions, type AdminWorld } from './admin-world.js';
 import { startProvider, type Account, type TestProvider } from './oidc.js';
 import { freePort } from './postgres.js';
 
@@ -15,15 +15,15 @@ export interface OidcWorld {
   close(): Promise<void>;
 }
 
-export async function startOidcWorld(more: Record<string, string> = {}): Promise<OidcWorld> {
+export async function startOidcWorld(options: Pick<AdminOptions, 'kb'> = {}): Promise<OidcWorld> {
   const port = await freePort();
   const provider = await startProvider(`http://127.0.0.1:${port}/admin/innlogging/svar`);
   const now = { iso: '2026-11-28T10:00:00.000Z' };
   const env = {
     OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret,
-    ALIS_URL: `http://127.0.0.1:${port}`, ALIS_OKT_HEMMELIGHET: 'en hemmelighet som bare testen kjenner', ...more,
+    ALIS_URL: `http://127.0.0.1:${port}`, ALIS_OKT_HEMMELIGHET: 'en hemmelighet som bare testen kjenner',
   };
-  const desk = await startAdmin({ env, now, port });
+  const desk = await startAdmin({ ...options, env, now, port });
   const walkToAnswer = async (client: AdminClient, start = 'admin/innlogging/start') => {
     const jar = new AdminClient(`${provider.issuer}/`);
     let to = (await client.get(start)).headers.get('location') ?? '';
