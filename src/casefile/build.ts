@@ -1,8 +1,8 @@
-import { caseDate } from '../dialogue/labels.js';
+import { caseDate, fieldName } from '../dialogue/labels.js';
 import { parseCase } from '../grant/case.js';
 import { toContract } from '../grant/contract.js';
 import { estimate } from '../grant/estimate.js';
-import type { GrantCase } from '../grant/types.js';
+import type { AskField, GrantCase } from '../grant/types.js';
 import type { Lang } from '../knowledge/schema/common.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { officeFor } from '../knowledge/municipalities.js';
@@ -90,7 +90,10 @@ function outcomeText(w: Words, source: CaseFileSource, parts: readonly Part[], r
   if (parts.some((p) => p.versjon === null)) return tell(w, 'resultat.kan-innvilges.delvis');
   const granted = parts.filter((p) => p.utfall === 'kan-innvilges');
   const late = granted.every((p) => p.frist?.dato !== undefined && p.frist.dato < source.dato);
-  const open = [...new Set(granted.flatMap((p) => p.vilkaar.filter((v) => v.status === 'ukjent').map((v) => v.navn)))];
+  const unknown = granted.flatMap((p) => p.vilkaar.filter((v) => v.status === 'ukjent').map((v) => v.navn));
+  // An answer that is lacking may bring the sum to nothing: then the yes hangs on it.
+  const nothing = result.belop !== null && result.spenn?.lavest === '0';
+  const open = [...new Set(unknown.length === 0 && nothing ? result.mangler.map((f) => fieldName(w.k, f as AskField, w.lang)) : unknown)];
   if (late) return tell(w, 'resultat.kan-innvilges.for-sent');
   return open.length > 0 ? tell(w, 'resultat.kan-innvilges.uavklart', { hva: open.join(', ') }) : tell(w, 'resultat.kan-innvilges');
 }

@@ -24,7 +24,7 @@ export function printed(k: Knowledge, file: CaseFile): Document {
       { type: 'avsnitt', tekst: file.hvem },
       { type: 'avsnitt', tekst: file.personvern, slag: 'liten' },
       factsTable(w, file),
-      ...file.deler.flatMap((part) => partBlocks(w, part, several)),
+      ...file.deler.flatMap((part) => partBlocks(w, part, several, file.dato)),
       ...(file.forbehold.length > 0 ? [heading(2, tell(w, 'resultat.forbehold')), bullets(file.forbehold)] : []),
       ...(file.kontor ? [{ type: 'avsnitt', tekst: file.kontor } satisfies DocBlock] : []),
       ...versionsTable(w, file),
@@ -55,13 +55,13 @@ function factsTable(w: Words, file: CaseFile): DocBlock {
   };
 }
 
-function partBlocks(w: Words, part: Part, several: boolean): DocBlock[] {
+function partBlocks(w: Words, part: Part, several: boolean, dato: string): DocBlock[] {
   return [
     ...(several ? [heading(2, part.navn), { type: 'avsnitt', tekst: part.utfallTekst, slag: 'viktig' } satisfies DocBlock, ...sumBlock(part.sum)] : []),
     ...conditionsTable(w, part),
     ...calculation(w, part),
     ...(part.forbehold.length > 0 ? [heading(3, tell(w, 'resultat.forbehold')), bullets(part.forbehold)] : []),
-    ...nextSteps(w, part),
+    ...nextSteps(w, part, dato),
     ...auditor(w, part.revisor),
     ...(part.motstrid.length > 0 ? [heading(3, tell(w, 'saksmappe.motstrid'))] : []),
     ...part.motstrid.map((m): DocBlock => ({ type: 'liste', ordnet: false, punkter: [{ tekst: m.tema, under: m.linjer }] })),
@@ -90,8 +90,11 @@ function calculation(w: Words, part: Part): DocBlock[] {
   return [...steps, ...(part.elementer.length > 0 ? [table(tell(w, 'resultat.elementer'), part.elementer)] : [])];
 }
 
-function nextSteps(w: Words, part: Part): DocBlock[] {
-  const deadline = part.utfall === 'kan-ikke-innvilges' ? [] : [{ type: 'avsnitt', tekst: `${tell(w, 'saksmappe.frist')}: ${part.fristTekst}`, slag: 'viktig' } satisfies DocBlock];
+/** The deadline, or that it had passed on the day of the check. */
+function nextSteps(w: Words, part: Part, dato: string): DocBlock[] {
+  const passed = part.frist?.dato !== undefined && part.frist.dato < dato;
+  const line = passed ? tell(w, 'resultat.frist.passert', { dato: part.frist!.dato! }) : `${tell(w, 'saksmappe.frist')}: ${part.fristTekst}`;
+  const deadline = part.utfall === 'kan-ikke-innvilges' ? [] : [{ type: 'avsnitt', tekst: line, slag: 'viktig' } satisfies DocBlock];
   if (part.nesteSteg.length === 0) return deadline;
   return [heading(3, tell(w, 'resultat.nestesteg')), ...deadline, { type: 'liste', ordnet: true, punkter: part.nesteSteg.map((s) => ({ tekst: itemText(s), under: itemNotes(w, s) })) }];
 }

@@ -135,6 +135,13 @@ describe('a case file', () => {
     await expect(openCaseFile(withValue('vikariat_min_maaneder', 24), { ...receipt, innhold: receipt.innhold.replace('"kriterier":[', '"kriterier":7,"x":[') }, 'nb')).rejects.toThrow(/kan ikke leses/);
   });
 
+  it('says that the deadline had passed on the day of the check', async () => {
+    const { receipt } = receiptOf(k, GRANTED, '2023-10-01');
+    const { file } = await openCaseFile(k, receipt, 'nb');
+    expect(file.utfallTekst).toContain('søknadsfristen er gått ut');
+    expect((await readPdf(await caseFilePdf(k, file, receipt.opprettet))).text).toContain('Søknadsfristen var 1. september 2023 og er gått ut.');
+  });
+
   it('is the same file each time', async () => {
     const { file, receipt } = await caseFileOf(k, GRANTED, 'nb');
     const [a, b] = await Promise.all([caseFilePdf(k, file, receipt.opprettet), caseFilePdf(k, file, receipt.opprettet)]);
