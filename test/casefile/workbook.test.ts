@@ -1,9 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { safeText } from '../../src/casefile/cells.js';
 import { calculateMany } from '../../src/casefile/many/calculate.js';
 import { manyXlsx, readGrids, templateXlsx } from '../../src/casefile/many/files.js';
 import { TEMPLATE, columnName } from '../../src/casefile/many/columns.js';
+import { readCell } from '../../src/casefile/many/parse-cell.js';
 import { parseTable } from '../../src/casefile/many/parse-table.js';
 import { caseFileXlsx } from '../../src/casefile/render.js';
 import type { CaseFile } from '../../src/casefile/types.js';
@@ -93,6 +95,20 @@ describe('the template, opened by LibreOffice', () => {
     for (const column of TEMPLATE) expect(explained.some((cells) => cells[0] === columnName(k, column, 'nb'))).toBe(true);
     expect(explained.find((cells) => cells[0] === 'Lege')?.[2]).toContain('Ikke navn, fødselsnummer eller HPR-nummer');
     expect(explained.find((cells) => cells[0] === 'Registrert utdanningsvirksomhet')?.[3]).toBe(k.fakta.get('utdanningsvirksomhet')!.valg!.map((v) => v.navn.nb).join('; '));
+  });
+});
+
+describe('the lists to choose from', () => {
+  it('stand in the columns that have few answers, with the answers of the reader\'s language, and read back as those', async () => {
+    const xml = strFromU8(unzipSync(new Uint8Array(await templateXlsx(k, 'nn')))['xl/worksheets/sheet1.xml']!);
+    const lists = [...xml.matchAll(/sqref="([A-Z])2:[A-Z]103"><formula1>"([^<]*)"<\/formula1>/g)].map((m) => [m[1], m[2]!.split(',')] as const);
+    expect(lists.length).toBeGreaterThan(6);
+    for (const [letter, answers] of lists) {
+      const column = TEMPLATE[letter!.charCodeAt(0) - 65]!;
+      const facts = k.fakta.get(column)!.valg!;
+      expect(answers).toEqual(facts.map((v) => v.navn.nn));
+      expect(answers.map((a) => readCell({ k, lang: 'nn', today: MADE }, column, a))).toEqual(facts.map((v) => ({ slag: 'verdi', verdi: v.verdi === 'true' ? true : v.verdi === 'false' ? false : v.verdi })));
+    }
   });
 });
 

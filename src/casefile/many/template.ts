@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Lang } from '../../knowledge/schema/common.js';
 import { say } from '../../knowledge/text.js';
 import { DATE_FORMAT, fitRows, HEAD, headRow, textCell } from '../cells.js';
+import { dropdowns } from './dropdowns.js';
 import { columnName, factOf, isDateColumn, TEMPLATE, type ColumnId } from './columns.js';
 
 /** Rows made ready below the headings: formatted, so that dates and percentages are taken as such. */
@@ -22,7 +23,7 @@ export function templateXlsx(k: Knowledge, lang: Lang): Promise<Buffer> {
   return writeXlsxFile([
     { sheet: say(k, 'flere.ark.leger', lang), data: rows.map((row, i) => (i === 0 ? row.map((cell) => ({ ...(cell as object), height: 48 })) : row)), columns: TEMPLATE.map((c) => ({ width: WIDTHS[c] ?? 16 })), stickyRowsCount: 1, stickyColumnsCount: 1 },
     { sheet: say(k, 'flere.ark.forklaring', lang), data: fitRows(explanation(k, lang), EXPLAIN_WIDTHS), columns: EXPLAIN_WIDTHS.map((width) => ({ width })) },
-  ], { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  ], { fontFamily: 'Calibri', fontSize: 11, features: [dropdowns(TEMPLATE.map((c, column) => ({ column, answers: answersOf(k, c, lang) })), 1, rows.length - 1)] }).toBuffer();
 }
 
 function blank(k: Knowledge, column: ColumnId, text: string | null): Cell {
@@ -43,12 +44,18 @@ function explanation(k: Knowledge, lang: Lang): Cell[][] {
   ];
 }
 
+/** The answers that a column can have; none where it is typed freely. */
+function answersOf(k: Knowledge, column: ColumnId, lang: Lang): string[] {
+  const field = factOf(column);
+  return ((field && k.fakta.get(field)?.valg) ?? []).map((v) => v.navn[lang]);
+}
+
 /** Question, help, allowed answers and an example of one column. */
 function about(k: Knowledge, column: ColumnId, lang: Lang): string[] {
   if (column === 'id') return ['', say(k, 'flere.kol.id.hjelp', lang), '', say(k, 'flere.lege', lang, { nr: 1 })];
   const field = factOf(column);
   const fact = field && k.fakta.get(field);
-  const allowed = (fact?.valg ?? []).map((v) => v.navn[lang]).join('; ');
+  const allowed = answersOf(k, column, lang).join('; ');
   const example = isDateColumn(k, column) ? '01.03.2023' : (fact?.eksempel?.[lang] ?? '');
   return [fact?.sporsmaal?.[lang] ?? '', fact?.hjelp?.[lang] ?? '', allowed, example];
 }
