@@ -29,6 +29,13 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
       (await driver.all(`${ANSWER} WHERE sendt = 0 AND substr(id, 1, ?) = ? AND krav < ? ORDER BY mottatt LIMIT ?`, [prefix.length, prefix, foer, limit])).map(toAnswer),
     claim: async (eventId, naa, foer) => (await driver.run('UPDATE hendelse SET krav = ? WHERE id = ? AND sendt = 0 AND krav < ?', [naa, eventId, foer])) === 1,
     readReceipt: async (id) => one(await driver.all('SELECT id, innhold, opprettet FROM kvittering WHERE id = ?', [id]), toReceipt),
+    saveReceipts: (receipts) =>
+      receipts.length === 0
+        ? Promise.resolve()
+        : driver.transaction(async (tx) => {
+            for (const r of receipts) await tx.run('INSERT INTO kvittering (id, samtale_id, innhold, opprettet) VALUES (?, NULL, ?, ?) ON CONFLICT (id) DO NOTHING', [r.id, r.innhold, r.opprettet]);
+            return { commit: true, value: undefined };
+          }),
     saveReference: async (r) =>
       void (await driver.run(
         `INSERT INTO referanse (id, kanal, innhold, paaminnelser, spraak, oppdatert) VALUES (?, ?, ?, ?, ?, ?)

@@ -134,6 +134,8 @@ export interface Store {
   /** Takes on to send an answer. False when it is sent, gone, or was claimed at or after `foer` by somebody else. */
   claim(eventId: string, naa: string, foer: string): Promise<boolean>;
   readReceipt(id: string): Promise<Receipt | null>;
+  /** Receipts of estimates that no conversation belongs to: all of them or none. */
+  saveReceipts(receipts: readonly Receipt[]): Promise<void>;
   saveReference(reference: ConversationReference): Promise<void>;
   readReference(id: string): Promise<ConversationReference | null>;
   removeReference(id: string): Promise<void>;

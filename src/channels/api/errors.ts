@@ -1,0 +1,47 @@
+import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
+import { say } from '../../knowledge/text.js';
+import { maskPersonalData } from '../../privacy/mask.js';
+import type { ErrorBody } from './schema/base.js';
+
+/** Every fault of a call: its stable code, whose words are in rules/tekster/api.yaml, and the status that it is sent with. */
+export const FAULTS = {
+  'ALIS-A001': 400, // not JSON
+  'ALIS-A002': 400, // a field that cannot be used
+  'ALIS-A003': 413, // too many cases
+  'ALIS-A004': 413, // too large a body
+  'ALIS-A005': 415, // not sent as JSON
+  'ALIS-A006': 400, // nested too deep
+  'ALIS-A007': 400, // no cases
+  'ALIS-A010': 401, // no key
+  'ALIS-A011': 401, // a key that is not good
+  'ALIS-A012': 403, // from a web page or host that is not let in
+  'ALIS-A020': 404, // no such address
+  'ALIS-A021': 404, // no such rule version
+  'ALIS-A022': 404, // no such receipt
+  'ALIS-A030': 429, // too many calls
+  'ALIS-A040': 503, // the store is away
+  'ALIS-A050': 500, // a fault of ours
+} as const;
+export type FaultCode = keyof typeof FAULTS;
+
+/** Thrown by whoever finds the fault; said to the caller in one place. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  /** Seconds after which it may be tried again. */
+  retryAfter?: number;
+
+  constructor(readonly code: FaultCode | `ALIS-C${string}`, readonly verdier: Record<string, string | number> = {}, readonly field?: string) {
+    super(code);
+  }
+
+  get status(): number {
+    return this.code in FAULTS ? FAULTS[this.code as FaultCode] : 400;
+  }
+}
+
+/** The fault in words. What the caller wrote may be quoted in it, so personal numbers are taken out. */
+export function errorBody(k: Knowledge, fault: ApiError, lang: Lang): ErrorBody {
+  const { code, field } = fault;
+  const message = maskPersonalData(say(k, code, lang, fault.verdier)).text;
+  return { error: { code, ...(field === undefined ? {} : { field: maskPersonalData(field).text }), message } };
+}
