@@ -13,7 +13,9 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   reply: { code: ['knowledge'], types: ['grant', 'understanding'] },
   dialogue: { code: ['grant', 'understanding', 'reply', 'knowledge'], types: [] },
   privacy: { code: ['knowledge'], types: [] },
-  store: { code: [], types: ['privacy', 'dialogue'] },
+  store: { code: [], types: ['privacy', 'dialogue', 'publishing'] },
+  publishing: { code: ['knowledge', 'understanding'], types: [] },
+  kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];

@@ -1,21 +1,24 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Recogniser } from '../understanding/recogniser/index.js';
 
-/** What is known now: the knowledge with the recogniser that was made for it. */
-export interface KnowledgeNow {
+/** What is known at one moment: the rules and answers, and the recogniser that was trained on them. */
+export interface Known {
   knowledge: Knowledge;
   recogniser: Recogniser;
-  /** Number of the published edition; 0 is the files as they are. */
+  /** Number of the newest published change that is in it; 0 is the files of the repository alone. */
   utgave: number;
 }
 
-/** Where everything that serves gets its knowledge: asked once per turn or request, never kept. */
+/**
+ * Gives what is known now. Whoever serves asks once a turn (or request) and uses that answer all through it, so that a
+ * change published in the middle of a turn is never half in it; nobody keeps the answer longer than that.
+ */
 export interface KnowledgeSource {
-  now(): KnowledgeNow;
+  now(): Known;
 }
 
-/** Knowledge that does not change, for tests and the command line. */
-export function fixedSource(knowledge: Knowledge, recogniser: Recogniser): KnowledgeSource {
-  const now = { knowledge, recogniser, utgave: 0 };
-  return { now: () => now };
+/** Knowledge that never changes: commands that read the files once, and tests. */
+export function fixedSource(knowledge: Knowledge, recogniser: Recogniser, utgave = 0): KnowledgeSource {
+  const known = { knowledge, recogniser, utgave };
+  return { now: () => known };
 }

@@ -1,0 +1,13 @@
+import type { SqlDriver } from '../driver.js';
+import { createAuditStore, type AuditStore } from './audit.js';
+import { createPublishingStore, type PublishingStore } from './publishing.js';
+
+/** What the directorate's desk keeps, area by area, in the same database as the conversations. */
+export interface DeskStore {
+  audit: AuditStore;
+  publishing: PublishingStore;
+}
+
+export function createDeskStore(driver: SqlDriver): DeskStore {
+  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver) };
+}
