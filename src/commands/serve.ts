@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
@@ -40,6 +41,7 @@ async function serve(config: Config): Promise<void> {
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
+  app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
   app.use(webRouter(kb, assistant));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
@@ -48,6 +50,7 @@ async function serve(config: Config): Promise<void> {
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
+  console.log(adminStatus(signInMode(config), server.url));
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {

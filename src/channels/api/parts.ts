@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.js';
-import type { KnowledgeNow, KnowledgeSource } from '../../kb/source.js';
+import type { KnowledgeSource, Known } from '../../kb/source.js';
 import type { Lang } from '../../knowledge/knowledge.js';
 import type { Log } from '../../ops/log.js';
 import type { Store } from '../../store/types.js';
@@ -14,7 +14,7 @@ export interface ApiParts {
 
 /** One question to the interfaces: the knowledge as it is now, the reader's language, and the date that counts as today. */
 export interface Asked {
-  nu: KnowledgeNow;
+  nu: Known;
   lang: Lang;
   /** `YYYY-MM-DD`. */
   today: string;

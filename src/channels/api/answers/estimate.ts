@@ -54,7 +54,7 @@ function answerCase({ clock }: ApiParts, { nu, lang, today }: Asked, json: unkno
   // The sender's name for the case is free text: it goes back, and into nothing that is stored.
   const { id: _own, ...sak } = parsed.sak;
   const result = estimate(k, sak, today);
-  const receipt = makeReceipt(k, sak, result, today, clock.now().toISOString());
+  const receipt = makeReceipt(nu, sak, result, today, clock.now().toISOString());
   const line: Estimate = { ...own, ...(toContract(k, result, lang) as Result), kilder: sourcesOf(k, lang, result), dato: today, kvittering: receipt.id };
   return { ok: true, line, receipt };
 }

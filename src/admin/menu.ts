@@ -1,0 +1,13 @@
+import { ROLLER, type Rolle } from './roles.js';
+
+/** One row of the menu: shown to those with any of the roles. The routes check the roles again (`krev`). */
+export interface MenuRow {
+  sti: string;
+  navn: string;
+  roller: readonly Rolle[];
+}
+
+/** In the order shown. Each area adds its row. */
+export const MENU: readonly MenuRow[] = [
+  { sti: '/admin', navn: 'Forside', roller: ROLLER },
+];

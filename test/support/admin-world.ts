@@ -1,0 +1,102 @@
+import { createAdmin } from '../../src/admin/index.js';
+import type { Bruker } from '../../src/admin/roles.js';
+import { webRouter } from '../../src/channels/web/router.js';
+import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
+import { readConfig, type Config } from '../../src/config.js';
+import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
+import { loadKnowledge } from '../../src/knowledge/load.js';
+import { createLog } from '../../src/ops/log.js';
+import { createApp, listen } from '../../src/server.js';
+import { openMemoryStore } from '../../src/store/open.js';
+import type { Store } from '../../src/store/types.js';
+import { createRecogniser } from '../../src/understanding/recogniser/index.js';
+
+/** The desk on a free port, as `alis serve` puts it up. */
+export interface AdminWorld {
+  /** With a slash at the end. */
+  url: string;
+  store: Store;
+  kb: KnowledgeSource;
+  /** Signs in by the development sign-in and gives a client with that session. */
+  signIn(bruker: { navn: string; roller: Bruker['roller']; kontor?: string }): Promise<AdminClient>;
+  close(): Promise<void>;
+}
+
+export interface AdminOptions {
+  /** ISO time that the clock shows; may be changed while running. */
+  now?: { iso: string };
+  store?: Store;
+  kb?: KnowledgeSource;
+  env?: Record<string, string>;
+}
+
+/** Puts up the desk, with the web page beside it (it serves the style sheets). */
+export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld> {
+  const now = options.now ?? { iso: '2026-11-28T10:00:00Z' };
+  const config: Config = readConfig({ ALIS_LOG: 'silent', ...options.env });
+  const knowledge = options.kb?.now().knowledge ?? loadKnowledge();
+  const kb = options.kb ?? fixedSource(knowledge, createRecogniser(knowledge));
+  const store = options.store ?? (await openMemoryStore());
+  const clock = { now: () => new Date(now.iso) };
+  const app = createApp();
+  app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
+  const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+  return {
+    url: server.url, store, kb,
+    close: () => server.close(),
+    signIn: async ({ navn, roller, kontor }) => {
+      const client = new AdminClient(server.url);
+      const answer = await client.post('admin/innlogging', { navn, roller, kontor: kontor ?? '' });
+      if (answer.status !== 303) throw new Error(`sign-in refused: ${answer.status}`);
+      return client;
+    },
+  };
+}
+
+/** A browser without a screen: keeps cookies, follows no redirects, and fills in the form's hidden token. */
+export class AdminClient {
+  readonly cookies = new Map<string, string>();
+  constructor(readonly url: string) {}
+
+  /** `path` without a slash in front. */
+  async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { headers });
+  }
+
+  /** The page as text, after one redirect if there is one. */
+  async page(path: string): Promise<string> {
+    const answer = await this.get(path);
+    const to = answer.headers.get('location');
+    return to ? (await this.get(to.slice(1))).text() : answer.text();
+  }
+
+  /** Posts a form as a browser would from one of our own pages. Lists become repeated fields. */
+  async post(path: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams({ _csrf: await this.token() });
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
+    return this.#send(path, { method: 'POST', body, headers: { origin: this.url.slice(0, -1), ...headers } });
+  }
+
+  /** Sends an upload form. */
+  async upload(path: string, form: FormData): Promise<Response> {
+    form.append('_csrf', await this.token());
+    return this.#send(path, { method: 'POST', body: form, headers: { origin: this.url.slice(0, -1) } });
+  }
+
+  /** The token that this session's forms hold. */
+  async token(): Promise<string> {
+    return /name="_csrf" value="([^"]+)"/.exec(await this.page('admin'))?.[1] ?? '';
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(this.url + path, { ...init, redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0', ...(cookie ? { cookie } : {}), ...init.headers } });
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
+      if (value) this.cookies.set(name!, value);
+      else this.cookies.delete(name!);
+    }
+    return answer;
+  }
+}
