@@ -1,3 +1,4 @@
+import type { CaseProblem } from '../../grant/types.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
 import { maskPersonalData } from '../../privacy/mask.js';
@@ -24,24 +25,31 @@ export const FAULTS = {
 } as const;
 export type FaultCode = keyof typeof FAULTS;
 
-/** Thrown by whoever finds the fault; said to the caller in one place. */
+/** Thrown by whoever finds the fault; said to the caller in one place. Codes of cases (ALIS-C) are in rules/tekster/saksfeil.yaml. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   /** Seconds after which it may be tried again. */
   retryAfter?: number;
 
-  constructor(readonly code: FaultCode | `ALIS-C${string}`, readonly verdier: Record<string, string | number> = {}, readonly field?: string) {
+  constructor(readonly code: FaultCode, readonly verdier: Record<string, string | number> = {}, readonly field?: string) {
     super(code);
   }
 
   get status(): number {
-    return this.code in FAULTS ? FAULTS[this.code as FaultCode] : 400;
+    return FAULTS[this.code] ?? 400;
   }
 }
 
 /** The fault in words. What the caller wrote may be quoted in it, so personal numbers are taken out. */
-export function errorBody(k: Knowledge, fault: ApiError, lang: Lang): ErrorBody {
-  const { code, field } = fault;
-  const message = maskPersonalData(say(k, code, lang, fault.verdier)).text;
+export function errorBody(k: Knowledge, fault: Pick<ApiError, 'code' | 'field' | 'verdier'>, lang: Lang): ErrorBody {
+  const { field } = fault;
+  // A library's own words are not for readers.
+  const code = k.tekster.has(fault.code) ? fault.code : 'ALIS-A002';
+  const message = maskPersonalData(say(k, code, lang, { felt: field ?? '', ...fault.verdier })).text;
   return { error: { code, ...(field === undefined ? {} : { field: maskPersonalData(field).text }), message } };
+}
+
+/** A case that cannot be used, as a fault of the call. */
+export function caseFault({ field, code, verdier }: CaseProblem): ApiError {
+  return new ApiError(code as FaultCode, verdier, field);
 }

@@ -1,4 +1,5 @@
 import type { SqlDriver } from '../driver.js';
+import { createApiKeyStore, type ApiKeyStore } from './api-keys.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 
@@ -6,8 +7,9 @@ import { createPublishingStore, type PublishingStore } from './publishing.js';
 export interface DeskStore {
   audit: AuditStore;
   publishing: PublishingStore;
+  apiKeys: ApiKeyStore;
 }
 
 export function createDeskStore(driver: SqlDriver): DeskStore {
-  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver) };
+  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver), apiKeys: createApiKeyStore(driver) };
 }

@@ -1,11 +1,11 @@
 import { makeReceipt } from '../../../assistant/receipt.js';
 import { parseCase, quoted } from '../../../grant/case.js';
-import { problemText, toContract } from '../../../grant/contract.js';
+import { toContract } from '../../../grant/contract.js';
 import { estimate } from '../../../grant/estimate.js';
 import type { CaseProblem, GrantCase } from '../../../grant/types.js';
 import { maskPersonalData } from '../../../privacy/mask.js';
 import type { Receipt } from '../../../store/types.js';
-import { ApiError } from '../errors.js';
+import { ApiError, caseFault, errorBody } from '../errors.js';
 import { tooDeep } from '../json-depth.js';
 import type { ApiParts, Asked } from '../parts.js';
 import type { CaseError, Estimate, Result } from '../schema/result.js';
@@ -36,7 +36,7 @@ export async function estimateMany(parts: ApiParts, asked: Asked, cases: readonl
 /** One case. Throws an {@link ApiError} when it cannot be read. */
 export async function estimateOne(parts: ApiParts, asked: Asked, json: unknown): Promise<Estimate> {
   const answer = answerCase(parts, asked, json);
-  if (!answer.ok) throw new ApiError(answer.problem.code as `ALIS-C${string}`, answer.problem.verdier, answer.problem.field);
+  if (!answer.ok) throw caseFault(answer.problem);
   await parts.store.saveReceipts([answer.receipt]);
   return answer.line;
 }
@@ -78,6 +78,6 @@ function unknownYear(sak: GrantCase, known: (versjon: string) => boolean, all: r
 }
 
 function inItsPlace({ nu, lang }: Asked, id: string | undefined, problem: CaseProblem): CaseError {
-  const masked = (text: string) => maskPersonalData(text).text;
-  return { ...(id === undefined ? {} : { id }), error: { code: problem.code, field: masked(problem.field), message: masked(problemText(nu.knowledge, problem, lang)) } };
+  const { error } = errorBody(nu.knowledge, caseFault(problem), lang);
+  return { ...(id === undefined ? {} : { id }), error: { ...error, field: error.field ?? 'sak' } };
 }
