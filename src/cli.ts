@@ -20,6 +20,8 @@ const COMMANDS: Record<string, CommandEntry> = {
   slett: { summary: 'Slett alt som er lagret om en samtale', load: () => import('./commands/slett.js') },
   replay: { summary: 'Regn ut på nytt det en kvittering viser, og se om det blir likt', load: () => import('./commands/replay.js') },
   varsle: { summary: 'Send påminnelser og nytt om regelverket til dem som har bedt om det', load: () => import('./commands/varsle.js') },
+  nokkel: { summary: 'Nøkler til API-et og MCP: lag, list opp og trekk tilbake', load: () => import('./commands/nokkel.js') },
+  mcp: { summary: 'MCP-verktøy på standard inn og ut, for en MCP-klient på denne maskinen', load: () => import('./commands/mcp.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
+import { apiRouter } from '../channels/api/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
@@ -41,6 +42,7 @@ async function serve(config: Config): Promise<void> {
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
+  app.use(apiRouter({ kb, store, clock: systemClock, log, config }));
   app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
   app.use(webRouter(kb, assistant));
   const server = await listen(app, config);

@@ -26,7 +26,7 @@ export function requireKey({ store, clock }: ApiParts, limits: ApiLimits): Reque
       await limits.badKey(req.ip ?? '');
       throw new ApiError('ALIS-A011');
     }
-    await limits.call(key!.id, key!.perMinutt);
+    await limits.call(key!);
     const today = todayInNorway(clock);
     if (key!.sistBrukt === null || key!.sistBrukt < today) await store.desk.apiKeys.used(key!.id, today);
     holders.set(req, key!);

@@ -26,7 +26,7 @@ export function ruleVersion({ nu }: Asked, id: string): RuleVersion {
 /** What changed between two versions, or between two years. */
 export function ruleDiff({ nu, lang, today }: Asked, fra: string, til: string): RuleDiff {
   const k = nu.knowledge;
-  const sammenligninger = diffData(k, found(k, fra, 'fra'), found(k, til, 'til'), lang) as RuleDiff['sammenligninger'];
+  const sammenligninger = diffData(k, versionsMeant(k, fra, 'fra'), versionsMeant(k, til, 'til'), lang) as RuleDiff['sammenligninger'];
   const used = sammenligninger.flatMap((s) => s.endringer.map(({ kilde, versjon }) => ({ kilde, versjon })));
   return { sammenligninger, kilder: resolveSources(k, lang, used), dato: today };
 }
@@ -42,7 +42,8 @@ export function deadlines({ nu, lang, today }: Asked): Deadlines {
   return { frister, dato: today };
 }
 
-function found(k: Knowledge, wanted: string, field: string): RuleVersion[] {
+/** The versions that an id or a year means. Throws an {@link ApiError} when there is none. */
+export function versionsMeant(k: Knowledge, wanted: string, field: string): RuleVersion[] {
   const search = findVersions(k, wanted);
   if (search.slag === 'ukjent') throw unknownVersion(k, wanted, field);
   return search.versjoner;
