@@ -9,6 +9,7 @@ import { frontPage } from './front.js';
 import { adminHeaders } from './headers.js';
 import { html } from './html.js';
 import { isLocal } from './local.js';
+import { keyRoutes } from './nokler.js';
 import { sessions } from './session.js';
 import { returnPath, signOut } from './sign-in.js';
 import { signInMode } from './sign-in-mode.js';
@@ -44,6 +45,7 @@ export function createAdmin(parts: AdminParts): Router {
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
+  router.use(keyRoutes(ctx));
 }
 
 function off(_req: Request, res: Response): void {

@@ -10,4 +10,5 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/nokler', navn: 'API-nøkler', roller: ['administrator'] },
 ];
