@@ -3,7 +3,7 @@ import {
   CallToolRequestSchema, ErrorCode, ListResourcesRequestSchema, ListResourceTemplatesRequestSchema, ListToolsRequestSchema, McpError, ReadResourceRequestSchema, type CallToolResult, type Tool as ListedTool,
 } from '@modelcontextprotocol/sdk/types.js';
 import { todayInNorway } from '../../../clock.js';
-import type { Lang } from '../../../knowledge/knowledge.js';
+import { LANGS, type Lang } from '../../../knowledge/schema/common.js';
 import { ApiError, errorBody } from '../errors.js';
 import { asFault } from '../fault-handler.js';
 import { tooDeep } from '../json-depth.js';
@@ -43,7 +43,7 @@ export function createMcpServer(parts: ApiParts, count: Count = async () => {}):
 async function call(parts: ApiParts, ask: (input?: object) => Asked, name: string, given: object, count: Count): Promise<CallToolResult> {
   const tool = TOOLS.find((t) => t.name === name);
   if (!tool) throw new McpError(ErrorCode.InvalidParams, `Unknown tool. Tools: ${TOOLS.map((t) => t.name).join(', ')}`);
-  let asked = ask();
+  let asked = ask({ lang: LANGS.find((l) => l === (given as { lang?: unknown }).lang) });
   try {
     if (tooDeep(given)) throw new ApiError('ALIS-A006');
     const input = tool.input.safeParse(given);
@@ -54,7 +54,8 @@ async function call(parts: ApiParts, ask: (input?: object) => Asked, name: strin
   } catch (error) {
     const body = errorBody(asked.nu.knowledge, asFault(parts, error), asked.lang);
     const field = body.error.field === undefined ? '' : `${body.error.field}: `;
-    return { isError: true, content: [{ type: 'text', text: `${field}${body.error.message} (${body.error.code})` }], structuredContent: body };
+    // No data beside it: clients hold that against the schema of a good answer.
+    return { isError: true, content: [{ type: 'text', text: `${field}${body.error.message} (${body.error.code})` }] };
   }
 }
 
