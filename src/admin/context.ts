@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
-import type { KnowledgeSource } from '../kb/source.js';
+import type { LiveKnowledge } from '../kb/live.js';
 import type { Log } from '../ops/log.js';
 import type { Store } from '../store/types.js';
 import type { Html } from './html.js';
@@ -11,7 +11,7 @@ export type { Bruker, Rolle } from './roles.js';
 
 /** What the desk is made of. */
 export interface AdminParts {
-  kb: KnowledgeSource;
+  kb: LiveKnowledge;
   store: Store;
   clock: Clock;
   config: Config;

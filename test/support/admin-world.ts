@@ -3,20 +3,18 @@ import type { Bruker } from '../../src/admin/roles.js';
 import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
-import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
-import { loadKnowledge } from '../../src/knowledge/load.js';
+import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
 import { createLog } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
-import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 
 /** The desk on a free port, as `alis serve` puts it up. */
 export interface AdminWorld {
   /** With a slash at the end. */
   url: string;
   store: Store;
-  kb: KnowledgeSource;
+  kb: LiveKnowledge;
   /** Signs in by the development sign-in and gives a client with that session. */
   signIn(bruker: { navn: string; roller: Bruker['roller']; kontor?: string }): Promise<AdminClient>;
   close(): Promise<void>;
@@ -26,7 +24,7 @@ export interface AdminOptions {
   /** ISO time that the clock shows; may be changed while running. */
   now?: { iso: string };
   store?: Store;
-  kb?: KnowledgeSource;
+  kb?: LiveKnowledge;
   env?: Record<string, string>;
 }
 
@@ -34,17 +32,19 @@ export interface AdminOptions {
 export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld> {
   const now = options.now ?? { iso: '2026-11-28T10:00:00Z' };
   const config: Config = readConfig({ ALIS_LOG: 'silent', ...options.env });
-  const knowledge = options.kb?.now().knowledge ?? loadKnowledge();
-  const kb = options.kb ?? fixedSource(knowledge, createRecogniser(knowledge));
   const store = options.store ?? (await openMemoryStore());
   const clock = { now: () => new Date(now.iso) };
+  const kb = options.kb ?? (await openLiveKnowledge({ store, clock }));
   const app = createApp();
   app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
   const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb,
-    close: () => server.close(),
+    async close() {
+      kb.stop();
+      await server.close();
+    },
     signIn: async ({ navn, roller, kontor }) => {
       const client = new AdminClient(server.url);
       const answer = await client.post('admin/innlogging', { navn, roller, kontor: kontor ?? '' });
