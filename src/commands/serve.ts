@@ -52,6 +52,7 @@ async function serve(config: Config): Promise<void> {
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
+  console.log(`API og MCP: ${server.url}api/v1/. Krever nøkkel: lag en med «alis nokkel ny NAVN». Se deploy/api/README.md.`);
   console.log(adminStatus(signInMode(config), server.url));
   console.log('Stopp med Ctrl+C.');
 
