@@ -55,11 +55,11 @@ ${keys.length === 0 ? html`<p class="ds-paragraph">Ingen nøkler ennå.</p>` : t
 
 function makeForm({ feil, navn = '', perMinutt = String(PER_MINUTE.ellers) }: Form, csrf: Html): Html {
   return html`<h2 class="ds-heading" data-size="xs">Lag en nøkkel</h2>
-<form method="post" action="${PATH}">${csrf}
+<form class="adm-skjema" method="post" action="${PATH}">${csrf}
 ${feil && html`<p class="ds-alert" data-color="danger" role="alert" id="feil">${feil}</p>`}
 <div class="ds-field"><label class="ds-label" for="navn">Navn på systemet</label><input class="ds-input" id="navn" name="navn" required maxlength="${LONGEST_NAME}" value="${navn}" autocomplete="off"></div>
 <div class="ds-field"><label class="ds-label" for="perMinutt">Kall i minuttet</label><input class="ds-input" id="perMinutt" name="perMinutt" required inputmode="numeric" value="${perMinutt}" autocomplete="off"></div>
-<p><button class="ds-button" type="submit">Lag nøkkel</button></p></form>`;
+<button class="ds-button" type="submit">Lag nøkkel</button></form>`;
 }
 
 function newKey(navn: string, key: string): Html {
@@ -69,7 +69,7 @@ function newKey(navn: string, key: string): Html {
 }
 
 function table(keys: readonly ApiKey[], csrf: Html): Html {
-  return html`<div class="alis-tabell" tabindex="0" role="region" aria-label="Nøkler"><table class="ds-table"><thead><tr>${['Nøkkel', 'Navn', 'Laget', 'Sist brukt', 'I minuttet', 'Tilstand'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Nøkler"><table class="ds-table"><thead><tr>${['Nøkkel', 'Navn', 'Laget', 'Sist brukt', 'I minuttet', 'Tilstand'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${keys.map((key) => row(key, csrf))}</tbody></table></div>`;
 }
 
@@ -79,6 +79,6 @@ function row(key: ApiKey, csrf: Html): Html {
 }
 
 function revokeForm({ id, navn }: ApiKey, csrf: Html): Html {
-  return html`<form method="post" action="${PATH}/${id}/trekk">${csrf}<div class="ds-field"><label class="ds-label" for="grunn-${id}">Grunn</label><input class="ds-input" id="grunn-${id}" name="grunn" maxlength="500" autocomplete="off"></div>
+  return html`<form class="adm-rad" method="post" action="${PATH}/${id}/trekk">${csrf}<div class="ds-field"><label class="ds-label" for="grunn-${id}">Grunn</label><input class="ds-input" id="grunn-${id}" name="grunn" maxlength="500" autocomplete="off"></div>
 <button class="ds-button" data-color="danger" data-variant="secondary" data-size="sm" type="submit" aria-label="Trekk tilbake nøkkelen til ${navn}">Trekk tilbake</button></form>`;
 }
