@@ -87,8 +87,9 @@ describe('receipts', () => {
     let replayed = 0;
     for (const line of lines) {
       if ('error' in line) continue;
-      const { id, innhold } = (await (await world.call(`/api/v1/receipts/${line.kvittering}`)).json()) as { id: string; innhold: string };
-      const again = replay(world.kb.now().knowledge, { id, innhold });
+      const stored = (await world.store.readReceipt(line.kvittering))!;
+      if (replayed < 5) expect(await (await world.call(`/api/v1/receipts/${line.kvittering}`)).json()).toMatchObject({ ...stored, kvittering: JSON.parse(stored.innhold) as object });
+      const again = replay(world.kb.now().knowledge, stored);
       expect([again.lik, again.endretKvittering, again.naa['belop']], line.id).toEqual([true, false, line.belop]);
       replayed += 1;
     }
@@ -168,12 +169,18 @@ describe('whatever is sent', () => {
       fc.asyncProperty(fc.oneof(fc.string({ minLength: 1, maxLength: 300, unit: 'binary' }), fc.jsonValue()), async (text) => {
         expect([200, 400]).toContain((await world.call('/api/v1/ask', { text })).status);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 40, seed: 7 },
     );
   });
 });
 
 describe('when the store is away', () => {
+  it('nobody is let in, since no key can be looked up', async () => {
+    const own = await startApi({ store: { ...world.store, desk: { ...world.store.desk, apiKeys: { ...world.store.desk.apiKeys, read: () => Promise.reject(new StoreUnavailable('borte')) } } } });
+    expect(await fault(await own.call('/api/v1/rules'))).toEqual([503, 'ALIS-A040', undefined]);
+    await own.close();
+  });
+
   it('no estimate is given without its receipt, and the caller is told to try again', async () => {
     const away: Store = { ...world.store, saveReceipts: () => Promise.reject(new StoreUnavailable('borte')) };
     const own = await startApi({ store: away });

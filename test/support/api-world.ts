@@ -25,11 +25,18 @@ export interface ApiWorld {
   close(): Promise<void>;
 }
 
-export async function startApi(options: { store?: Store; now?: { iso: string }; MCP_OPPRINNELSER?: string[] } = {}): Promise<ApiWorld> {
+/** The files of the repository, read once for all the worlds of a test. */
+let standing: KnowledgeSource | undefined;
+function standingKnowledge(): KnowledgeSource {
+  if (standing) return standing;
+  const knowledge = loadKnowledge();
+  return (standing = fixedSource(knowledge, createRecogniser(knowledge)));
+}
+
+export async function startApi(options: { store?: Store; kb?: KnowledgeSource; now?: { iso: string }; MCP_OPPRINNELSER?: string[] } = {}): Promise<ApiWorld> {
   const now = options.now ?? { iso: '2026-11-28T10:00:00Z' };
   const clock = { now: () => new Date(now.iso) };
-  const knowledge = loadKnowledge();
-  const kb = fixedSource(knowledge, createRecogniser(knowledge));
+  const kb = options.kb ?? standingKnowledge();
   const store = options.store ?? (await openMemoryStore());
   const app = createApp();
   app.use(apiRouter({ kb, store, clock, log: createLog('silent'), config: { HOST: '127.0.0.1', MCP_OPPRINNELSER: options.MCP_OPPRINNELSER ?? [] } }));
