@@ -113,7 +113,7 @@ describe('privacy', () => {
 
   it('nothing of a question is in the store, whatever it is about', async () => {
     const before = await stored();
-    const asked = ['Hva mener flamingoen om tilskuddet?', `Legen ${NUMBER} er en zebra, får vi tilskudd?`, 'Slett mine flamingodata', 'snakk med et menneske om en flamingo', 'dette hjalp ikke, flamingo'];
+    const asked = ['Hva mener flamingoen om tilskuddet?', `Legen ${NUMBER} er en zebra, får vi tilskudd?`, `Vi har fått ${NUMBER} måneder før, får Hasvik tilskudd?`, 'Slett mine flamingodata', 'snakk med et menneske om en flamingo', 'dette hjalp ikke, flamingo'];
     for (const text of asked) {
       const answer = await world.call('/api/v1/ask', { text });
       expect(answer.status, text).toBe(200);
