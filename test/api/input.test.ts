@@ -112,6 +112,8 @@ describe('privacy', () => {
   const NUMBER = '13867498195';
 
   it('nothing of a question is in the store, whatever it is about', async () => {
+    // The first call of the day writes down the day, of the key.
+    await world.call('/api/v1/rules');
     const before = await stored();
     const asked = ['Hva mener flamingoen om tilskuddet?', `Legen ${NUMBER} er en zebra, får vi tilskudd?`, `Vi har fått ${NUMBER} måneder før, får Hasvik tilskudd?`, 'Slett mine flamingodata', 'snakk med et menneske om en flamingo', 'dette hjalp ikke, flamingo'];
     for (const text of asked) {
