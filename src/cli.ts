@@ -24,6 +24,8 @@ const COMMANDS: Record<string, CommandEntry> = {
   replay: { summary: 'Regn ut på nytt det en kvittering viser, og se om det blir likt', load: () => import('./commands/replay.js') },
   varsle: { summary: 'Send påminnelser og nytt om regelverket til dem som har bedt om det', load: () => import('./commands/varsle.js') },
   revisjon: { summary: 'Kontroller eller eksporter revisjonsloggen til arbeidsbordet', load: () => import('./commands/revisjon.js') },
+  nokkel: { summary: 'Nøkler til API-et og MCP: lag, list opp og trekk tilbake', load: () => import('./commands/nokkel.js') },
+  mcp: { summary: 'MCP-verktøy på standard inn og ut, for en MCP-klient på denne maskinen', load: () => import('./commands/mcp.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 

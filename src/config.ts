@@ -46,6 +46,8 @@ const configSchema = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('app-registreringens klient-id'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('app-registreringens klienthemmelighet'),
   ALIS_OKT_HEMMELIGHET: z.string().min(32).optional().describe('en hemmelighet på minst 32 tegn som du lager selv'),
+  /** Web pages that may call /mcp from a browser; none when left out. Programs send no origin and are not concerned. */
+  MCP_OPPRINNELSER: z.string().default('').transform((list) => list.split(/[\s,;]+/).filter(Boolean)).pipe(z.array(z.url({ protocol: /^https?$/ }))).describe('nettsider som kan bruke /mcp fra nettleseren: adresser som https://eksempel.no med komma mellom'),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -17,7 +17,9 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   casefile: { code: ['grant', 'dialogue', 'understanding', 'privacy', 'knowledge'], types: [] },
   publishing: { code: ['knowledge', 'understanding'], types: [] },
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
-  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config'], types: [] },
+  rulebook: { code: ['knowledge'], types: [] },
+  'api-keys': { code: [], types: ['clock', 'store'] },
+  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config', 'api-keys'], types: [] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];

@@ -14,4 +14,5 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
   { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },
   { sti: '/admin/kobling', navn: 'Teams og Slack', roller: ROLLER },
+  { sti: '/admin/nokler', navn: 'API-nøkler', roller: ['administrator'] },
 ];

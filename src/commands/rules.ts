@@ -22,14 +22,14 @@ async function versionsFor(k: Knowledge, wanted: string): Promise<RuleVersion[]>
 }
 
 async function list(options: Options): Promise<void> {
-  const [{ loadKnowledge }, { listData, listText }] = await Promise.all([import('../knowledge/load.js'), import('./rules/list.js')]);
+  const [{ loadKnowledge }, { listData, listText }] = await Promise.all([import('../knowledge/load.js'), import('../rulebook/list.js')]);
   const k = loadKnowledge();
   if (options.json) printJson(listData(k, options.lang));
   else process.stdout.write(listText(k, options.lang));
 }
 
 async function show(wanted: string, options: Options): Promise<void> {
-  const [{ loadKnowledge }, { showText }] = await Promise.all([import('../knowledge/load.js'), import('./rules/show.js')]);
+  const [{ loadKnowledge }, { showText }] = await Promise.all([import('../knowledge/load.js'), import('../rulebook/show.js')]);
   const k = loadKnowledge();
   const [version, ...more] = await versionsFor(k, wanted);
   if (more.length) throw badUsage(`«${wanted}» kan være flere versjoner. Skriv en av disse: ${[version!, ...more].map((v) => v.id).join(', ')}.`);
@@ -45,7 +45,7 @@ async function check(options: Options): Promise<void> {
 }
 
 async function diff(from: string, to: string, options: Options): Promise<void> {
-  const [{ loadKnowledge }, { diffData, diffText }] = await Promise.all([import('../knowledge/load.js'), import('./rules/diff.js')]);
+  const [{ loadKnowledge }, { diffData, diffText }] = await Promise.all([import('../knowledge/load.js'), import('../rulebook/diff.js')]);
   const k = loadKnowledge();
   const [before, after] = [await versionsFor(k, from), await versionsFor(k, to)];
   if (options.json) printJson(diffData(k, before, after, options.lang));

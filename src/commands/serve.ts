@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { downloadRouter } from '../channels/web/downloads.js';
+import { apiRouter } from '../channels/api/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
@@ -42,6 +43,7 @@ async function serve(config: Config): Promise<void> {
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
+  app.use(apiRouter({ kb, store, clock: systemClock, log, config }));
   app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
   app.use(downloadRouter({ kb, store, clock: systemClock }));
   app.use(webRouter(kb, assistant));
@@ -52,6 +54,7 @@ async function serve(config: Config): Promise<void> {
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
+  console.log(`API og MCP: ${server.url}api/v1/. Krever nøkkel: lag en med «alis nokkel ny NAVN». Se deploy/api/README.md.`);
   console.log(adminStatus(signInMode(config), server.url));
   console.log('Stopp med Ctrl+C.');
 

@@ -1,4 +1,5 @@
 import type { SqlDriver } from '../driver.js';
+import { createApiKeyStore, type ApiKeyStore } from './api-keys.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 import { createSessionStore, type SessionStore } from './sessions.js';
@@ -19,4 +20,9 @@ export function createDeskStore(driver: SqlDriver): DeskStore {
     sessions: createSessionStore(driver),
     users: createUserStore(driver),
   };
+  apiKeys: ApiKeyStore;
+}
+
+export function createDeskStore(driver: SqlDriver): DeskStore {
+  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver), apiKeys: createApiKeyStore(driver) };
 }

@@ -33,6 +33,8 @@ const SIGN_IN = [
 ];
 
 /** Keys of the programming interface (area A). */
-const API_KEYS: string[] = [];
+const API_KEYS = [
+  'CREATE TABLE api_nokkel (id TEXT PRIMARY KEY, navn TEXT NOT NULL, hash TEXT NOT NULL, opprettet TEXT NOT NULL, opprettet_av TEXT NOT NULL, trukket TEXT, sist_brukt TEXT, per_minutt INTEGER NOT NULL)',
+];
 
 export const DESK_SCHEMA: readonly string[] = [...PUBLISHING, ...AUDIT, ...QUEUE, ...OPERATIONS, ...SIGN_IN, ...API_KEYS];

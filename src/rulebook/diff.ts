@@ -1,7 +1,7 @@
-import { diffVersions, type DiffLine } from '../../knowledge/diff.js';
-import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
-import type { RuleVersion } from '../../knowledge/schema/version.js';
-import { say, sourceView } from '../../knowledge/text.js';
+import { diffVersions, type DiffLine } from '../knowledge/diff.js';
+import type { Knowledge, Lang } from '../knowledge/knowledge.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import { say, sourceView } from '../knowledge/text.js';
 import { Page } from './page.js';
 
 /** Every pair to compare: a year with several schemes gives several comparisons. */

@@ -1,7 +1,7 @@
-import type { KildeRef, Status, Styrke } from '../../knowledge/schema/common.js';
-import type { Knowledge, Lang, Text } from '../../knowledge/knowledge.js';
-import type { Beregning, RuleVersion, Verdi } from '../../knowledge/schema/version.js';
-import { fill, formatVerdiI, say, sourceView } from '../../knowledge/text.js';
+import type { KildeRef, Status, Styrke } from '../knowledge/schema/common.js';
+import type { Knowledge, Lang, Text } from '../knowledge/knowledge.js';
+import type { Beregning, RuleVersion, Verdi } from '../knowledge/schema/version.js';
+import { fill, formatVerdiI, say, sourceView } from '../knowledge/text.js';
 import { Page } from './page.js';
 
 /** A version as a page: everything in it, with status, source and strength. */

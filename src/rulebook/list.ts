@@ -1,7 +1,7 @@
-import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
-import type { RuleVersion } from '../../knowledge/schema/version.js';
-import { say } from '../../knowledge/text.js';
-import { valueOf } from '../../knowledge/values.js';
+import type { Knowledge, Lang } from '../knowledge/knowledge.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import { say } from '../knowledge/text.js';
+import { valueOf } from '../knowledge/values.js';
 import { Page } from './page.js';
 
 function unknownCount(version: RuleVersion): number {

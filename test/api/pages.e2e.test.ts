@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAdmin, type AdminWorld } from '../support/admin-world.js';
+import { startApi, type ApiWorld } from '../support/api-world.js';
+import { launchBrowser } from '../support/browser.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+let api: ApiWorld;
+let desk: AdminWorld;
+beforeAll(async () => {
+  [browser, api, desk] = await Promise.all([launchBrowser(), startApi(), startAdmin()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([api.close(), desk.close()]);
+});
+
+async function faults(page: Page): Promise<string[]> {
+  // The page lets no foreign script in; the test puts its own in past that.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`);
+  });
+}
+
+describe.each([['wide', 1_100], ['narrow', 340]])('in a %s window', (_name, width) => {
+  it('the page about the interface is accessible, fits, and fetches nothing from elsewhere', async () => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    const elsewhere: string[] = [];
+    const problems: string[] = [];
+    page.on('request', (request) => void (!request.url().startsWith(api.url) && !request.url().startsWith('data:') && elsewhere.push(request.url())));
+    page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+    await page.goto(`${api.url}/api/v1/`);
+    expect(await page.locator('h3').count()).toBe(7);
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+    expect([elsewhere, problems]).toEqual([[], []]);
+    for (const href of await page.locator('a[href^="#"]').evaluateAll((links) => links.map((a) => a.getAttribute('href')!))) expect(await page.locator(href).count(), href).toBe(1);
+    if (process.env['BILDER']) await page.screenshot({ path: `${process.env['BILDER']}/api-${width}.png`, fullPage: true });
+    await page.close();
+  });
+
+  it('the page of keys is accessible, and a key is made and revoked with the keyboard alone', async () => {
+    const client = await desk.signIn({ navn: 'Ada', roller: ['administrator'] });
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: desk.url })));
+    const page = await context.newPage();
+    await page.goto(`${desk.url}admin/nokler`);
+    expect(await faults(page)).toEqual([]);
+    await page.getByLabel('Navn på systemet').focus();
+    await page.keyboard.type(`Tastatur ${width}`);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Nøkkelen').waitFor();
+    expect(await page.getByLabel('Nøkkelen').inputValue()).toMatch(/^alis_/);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Til oversikten' }).press('Enter');
+    const revoke = page.getByRole('button', { name: `Trekk tilbake nøkkelen til Tastatur ${width}` });
+    await revoke.waitFor();
+    expect(await faults(page)).toEqual([]);
+    if (process.env['BILDER']) await page.screenshot({ path: `${process.env['BILDER']}/nokler-${width}.png`, fullPage: true });
+    await revoke.press('Enter');
+    await page.getByRole('status').waitFor();
+    expect(await page.getByRole('status').innerText()).toContain('virker ikke lenger');
+    await context.close();
+  });
+});
