@@ -12,13 +12,13 @@ import { sameBrowser, signedIn } from './guard.js';
 import { adminHeaders } from './headers.js';
 import { signInLimit } from './limit.js';
 import { isLocal } from './local.js';
+import { keyRoutes } from './nokler.js';
 import { createProvider } from './oidc.js';
 import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { sameOrigin } from './same-origin.js';
 import { DatabaseSessions } from './session-store.js';
-import { keyRoutes } from './nokler.js';
 import { sessions } from './session.js';
 import { createDoor } from './sign-in.js';
 import { signInMode } from './sign-in-mode.js';
@@ -33,6 +33,7 @@ function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
   router.use(auditRoutes(ctx));
   router.use(peopleRoutes(ctx), linkRoutes(ctx));
+  router.use(keyRoutes(ctx));
 }
 
 /** The directorate's desk, mounted at /admin. Off (404) when the sign-in is not set up. */
@@ -61,32 +62,4 @@ export function createAdmin(parts: AdminParts): Router {
   mountAreas(router, ctx);
   router.use(notFound(ctx), errorPage(ctx));
   return router;
-}
-
-/** Every area of the desk, one line each. */
-function mountAreas(router: Router, ctx: AdminContext): void {
-  router.get('/', frontPage(ctx));
-  router.use(keyRoutes(ctx));
-}
-
-function off(_req: Request, res: Response): void {
-  res.status(404).type('text').send('Arbeidsbordet er ikke tilgjengelig her.');
-}
-
-/** Nothing behind here without somebody who is signed in; a page that was asked for is shown after the sign-in. */
-const signedIn: express.RequestHandler = (req, res, next) => {
-  if (req.session.bruker) return next();
-  const asked = req.method === 'GET' ? returnPath(req.originalUrl) : '/admin';
-  res.redirect(303, `/admin/innlogging?til=${encodeURIComponent(asked)}`);
-};
-
-/** What went wrong in plain words; details go to the log, never to the page. */
-function errorPage(ctx: AdminContext): ErrorRequestHandler {
-  return (error: { status?: number; code?: string; name?: string }, req, res, next) => {
-    if (res.headersSent) return next(error);
-    if (error.code === 'EBADCSRFTOKEN') return ctx.feil(req, res, 403, 'Skjemaet var for gammelt eller kom fra en annen side. Ingenting er endret. Last siden på nytt og prøv igjen.');
-    if (typeof error.status === 'number' && error.status < 500) return ctx.feil(req, res, 400, 'Det som ble sendt, kunne ikke leses. Ingenting er endret.');
-    ctx.log.error({ sti: req.path, feil: error.name }, 'arbeidsbordet feilet');
-    ctx.vis(req, res, { tittel: 'Noe gikk galt', innhold: html`<p class="ds-alert" data-color="danger" role="alert">Det skjedde en feil hos oss. Prøv igjen om litt.</p>` }, 500);
-  };
 }

@@ -11,6 +11,7 @@ export interface DeskStore {
   publishing: PublishingStore;
   sessions: SessionStore;
   users: UserStore;
+  apiKeys: ApiKeyStore;
 }
 
 export function createDeskStore(driver: SqlDriver): DeskStore {
@@ -19,10 +20,6 @@ export function createDeskStore(driver: SqlDriver): DeskStore {
     publishing: createPublishingStore(driver),
     sessions: createSessionStore(driver),
     users: createUserStore(driver),
+    apiKeys: createApiKeyStore(driver),
   };
-  apiKeys: ApiKeyStore;
-}
-
-export function createDeskStore(driver: SqlDriver): DeskStore {
-  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver), apiKeys: createApiKeyStore(driver) };
 }
