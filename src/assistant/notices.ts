@@ -6,7 +6,11 @@ import type { Answer } from './types.js';
 
 /** A short message of the edge itself (a limit, storage away, something masked). */
 export function notice(k: Knowledge, lang: Lang, key: string, verdier: Record<string, string | number> = {}): Reply {
-  const text = say(k, key, lang, verdier);
+  return textNotice(lang, say(k, key, lang, verdier));
+}
+
+/** The same with a text that is written at the desk. */
+export function textNotice(lang: Lang, text: string): Reply {
   return { kind: 'melding', lang, text, blocks: [{ type: 'merknad', nivaa: 'info', tekst: text }], choices: [], sources: [] };
 }
 

@@ -1,0 +1,89 @@
+import { givenAway, gridOf, isSmall, type Grid } from './grid.js';
+
+/** A table of counts before anything is hidden. */
+export interface RawTable {
+  /** One list a row, one number a column. */
+  inner: readonly (readonly number[])[];
+  columns: number;
+  /** Tables with the same name count the same things by different traits: they have the same sums of columns. */
+  shares?: string;
+  noColumnSums?: boolean;
+}
+
+/** A number as it may be shown: itself, "under 5", or hidden so that a number under 5 cannot be worked out. */
+export type Shown = number | 'under' | 'skjult';
+
+/** With the sums of the rows as the last column and those of the columns as the last row. */
+export type ShownTable = readonly (readonly Shown[])[];
+
+/**
+ * Hides what is under 5, and as much beside it as it takes that no hidden number can be worked out, neither from the sums of its
+ * own table nor from several tables together.
+ */
+export function suppress(tables: readonly RawTable[]): ShownTable[] {
+  const grids = tables.map((t) => gridOf(t.inner, t.columns, t.noColumnSums));
+  const groups = [...new Set(tables.flatMap((t) => (t.shares ? [t.shares] : [])))].map((name) => grids.filter((_, i) => tables[i]!.shares === name));
+  for (let changed = true; changed; ) {
+    for (const group of groups) darken(group);
+    changed = grids.map((grid) => hideBeside(grid, givenAway(grid))).some(Boolean);
+  }
+  return grids.map(shownOf);
+}
+
+/**
+ * Tables that have their sums of columns in common could each narrow a hidden sum from its own side until it is known. So a column
+ * whose sum is hidden is hidden whole in all of them, and nothing is said of how small the numbers are: then every way to share
+ * out the hidden columns among each other fits every table.
+ */
+function darken(group: readonly Grid[]): void {
+  group[0]!.dark.forEach((_, c) => {
+    const isDark = group.some((grid) => grid.hidden.at(-1)![c]);
+    for (const grid of group) grid.dark[c] = isDark;
+  });
+  for (const { dark, hidden, value } of group) {
+    // Nought in all the dark columns is known from the sum of the row, and may be shown.
+    value.forEach((row, r) => row.forEach((_, c) => (hidden[r]![c] ||= dark[c]! && row.some((v, other) => dark[other] && v > 0))));
+  }
+}
+
+/** Hides one more number beside each that is given away; false when there was nothing more to hide. */
+function hideBeside(grid: Grid, given: readonly [number, number][]): boolean {
+  let hidMore = false;
+  for (const [r, c] of given) {
+    const next = besides(grid, r, c)[0];
+    if (!next) continue;
+    grid.hidden[next.row]![next.column] = true;
+    hidMore = true;
+  }
+  return hidMore;
+}
+
+interface Place {
+  row: number;
+  column: number;
+  /** The lower, the rather: parts before sums, where something is hidden already before elsewhere, small before big. */
+  cost: number;
+}
+
+function besides(grid: Grid, r: number, c: number): Place[] {
+  const alone = (line: boolean[]) => line.filter(Boolean).length === 1;
+  const inRow = grid.value[r]!.map((_, column) => placeOf(grid, r, column, column, columnOf(grid, column)));
+  const inColumn = grid.value.map((_, row) => placeOf(grid, row, c, row, grid.hidden[row]!));
+  const open = (places: Place[]) => places.filter(({ row, column }) => !grid.hidden[row]![column] && grid.value[row]![column]! > 0).sort((a, b) => a.cost - b.cost);
+  const [row, column] = [open(inRow), open(inColumn)];
+  if (alone(grid.hidden[r]!) && row.length > 0) return row;
+  if (alone(columnOf(grid, c)) && column.length > 0) return column;
+  return [...row, ...column].sort((a, b) => a.cost - b.cost);
+}
+
+function placeOf(grid: Grid, row: number, column: number, at: number, across: boolean[]): Place {
+  const isSum = row === grid.value.length - 1 || column === grid.value[0]!.length - 1;
+  const closes = across.some((hidden, i) => hidden && i !== at);
+  return { row, column, cost: grid.value[row]![column]! + (closes ? 0 : 1e6) + (isSum ? 1e9 : 0) };
+}
+
+const columnOf = (grid: Grid, c: number): boolean[] => grid.hidden.map((row) => row[c]!);
+
+function shownOf(grid: Grid): ShownTable {
+  return grid.value.map((row, r) => row.map((value, c) => (!grid.hidden[r]![c] ? value : isSmall(value) && !grid.dark[c] ? 'under' : 'skjult')));
+}
