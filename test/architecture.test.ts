@@ -16,7 +16,9 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   store: { code: [], types: ['privacy', 'dialogue', 'publishing'] },
   publishing: { code: ['knowledge', 'understanding'], types: [] },
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
-  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config'], types: [] },
+  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'statistics', 'drift', 'ops', 'clock', 'config'], types: [] },
+  statistics: { code: ['knowledge'], types: ['store', 'dialogue'] },
+  drift: { code: ['store', 'notices', 'reply'], types: ['ops', 'clock'] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];

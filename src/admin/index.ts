@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import { announcementRoutes } from './announcements.js';
 import type { AdminContext, AdminParts } from './context.js';
 import { fromOurPages } from './csrf.js';
 import { devSignInRoutes } from './dev-sign-in.js';
@@ -9,9 +10,11 @@ import { frontPage } from './front.js';
 import { adminHeaders } from './headers.js';
 import { html } from './html.js';
 import { isLocal } from './local.js';
+import { overviewRoutes } from './overview/index.js';
 import { sessions } from './session.js';
 import { returnPath, signOut } from './sign-in.js';
 import { signInMode } from './sign-in-mode.js';
+import { switchRoutes } from './switches.js';
 
 export type { AdminParts } from './context.js';
 export { adminStatus, signInMode } from './sign-in-mode.js';
@@ -44,6 +47,9 @@ export function createAdmin(parts: AdminParts): Router {
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
+  router.use(overviewRoutes(ctx));
+  router.use(announcementRoutes(ctx));
+  router.use(switchRoutes(ctx));
 }
 
 function off(_req: Request, res: Response): void {

@@ -10,4 +10,7 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/oversikt', navn: 'Oversikt', roller: ROLLER },
+  { sti: '/admin/kunngjoringer', navn: 'Kunngjøringer', roller: ['administrator'] },
+  { sti: '/admin/brytere', navn: 'Brytere', roller: ['administrator'] },
 ];

@@ -1,5 +1,5 @@
 import { sentKey, type Told } from '../drift/state.js';
-import { textNotice } from './notices.js';
+import { textReply } from '../reply/text-reply.js';
 import type { Answer, AssistantParts, Channel, Incoming } from './types.js';
 
 /** Channels where a notice may have been sent without being asked for. */
@@ -29,7 +29,7 @@ export function announcer({ drift, store }: AssistantParts, { channel, conversat
     const heard = new Set(stored === undefined ? [] : ((JSON.parse(stored) as Heard).kunngjort ?? []));
     const news: Told[] = [];
     for (const told of active) if (!heard.has(told.id) && (await isNews(told, naa))) news.push(told);
-    answer.replies.unshift(...news.map(({ tekst }) => textNotice(answer.lang, tekst[answer.lang])));
+    answer.replies.unshift(...news.map(({ tekst }) => textReply(answer.lang, tekst[answer.lang])));
     return { kunngjort: active.map(({ id }) => id) };
   };
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '../dialogue/types.js';
 import { LANGS, type Lang } from '../knowledge/schema/common.js';
-import { textNotice } from './notices.js';
+import { textReply } from '../reply/text-reply.js';
 import type { Answer, AssistantParts, Incoming } from './types.js';
 
 /** The answer while the desk has the channel switched off; null when it is on. Nothing is taken in, so the event may be tried again. */
@@ -8,7 +8,7 @@ export async function switchedOff(parts: AssistantParts, incoming: Incoming): Pr
   const text = parts.drift?.stengt(incoming.channel);
   if (!text) return null;
   const lang = await langOf(parts, incoming);
-  return { replies: [textNotice(lang, text[lang])], tur: 0, lang, understanding: { intent: 'utenfor', confidence: 0, lang }, gjentatt: false, tatt: false, aarsak: 'drift.stengt', skalSendes: true };
+  return { replies: [textReply(lang, text[lang])], tur: 0, lang, understanding: { intent: 'utenfor', confidence: 0, lang }, gjentatt: false, tatt: false, aarsak: 'drift.stengt', skalSendes: true };
 }
 
 /** The language asked for, else that of what is written, else that of the conversation. A store that is away is no hindrance. */

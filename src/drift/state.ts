@@ -1,4 +1,3 @@
-import type { Lang } from '../knowledge/schema/common.js';
 import type { Announcement, Switch, ThreeTexts } from '../store/desk/operations.js';
 
 /** The channels that have a switch. */
@@ -41,5 +40,3 @@ export function isActive(a: Pick<Announcement, 'fra' | 'til' | 'avsluttet'>, naa
 
 /** The key under which it is kept that a conversation has had a notice sent. */
 export const sentKey = (id: string, conversationId: string): string => `varsel:kunngjoring:${id}:${conversationId}`;
-
-export const inLang = (text: ThreeTexts, lang: Lang): string => text[lang];
