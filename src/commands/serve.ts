@@ -4,6 +4,7 @@ import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
+import { switchGate } from '../drift/gate.js';
 import { openLiveDrift } from '../drift/live.js';
 import { startPush } from '../drift/push.js';
 import { openLiveKnowledge } from '../kb/live.js';
@@ -44,6 +45,8 @@ async function serve(config: Config): Promise<void> {
   // Behind a load balancer: the user's own address counts for the limits, not the balancer's.
   app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
+  app.use('/api/v1', switchGate(drift, 'api'));
+  app.use('/mcp', switchGate(drift, 'mcp'));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log, drift });
   app.use('/admin', createAdmin({ kb, drift, store, clock: systemClock, config, log }));

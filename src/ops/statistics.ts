@@ -93,5 +93,5 @@ function note(batch: Batch, seen: MunicipalitySeen): void {
 
 function seenOf({ channel, input }: Incoming, { answer, events, steg }: Taken, intentType: string | undefined): TurnSeen {
   const { intent } = answer.understanding;
-  return { kanal: channel, spraak: answer.lang, sagt: input.type !== 'start', steg: steg === true, intent, intentType, events };
+  return { kanal: channel, spraak: answer.lang, sagt: input.type !== 'start', steg: steg === true, faq: answer.replies.some((reply) => reply.kind === 'faq' || reply.kind === 'mente-du'), intent, intentType, events };
 }

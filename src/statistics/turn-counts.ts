@@ -9,6 +9,8 @@ export interface TurnSeen {
   sagt: boolean;
   /** The message was one more step of a check that was under way. */
   steg: boolean;
+  /** A question about the rules was answered (or asked back about), also in the middle of a check. */
+  faq: boolean;
   intent: string;
   /** `faq`, `flyt`, `meta`, `utenfor`; undefined for one that is not known. */
   intentType: string | undefined;
@@ -29,7 +31,8 @@ export function countsOf(turn: TurnSeen): Counted[] {
 export function isQuestion(turn: TurnSeen): boolean {
   if (!turn.sagt || turn.events.some((e) => e.type === 'tilbakemelding')) return false;
   if (turn.events.some((e) => e.type === 'ikke-forstatt' || e.type === 'menneske')) return true;
-  return turn.intentType === 'faq' || turn.intentType === 'utenfor' || (turn.intentType === 'flyt' && !turn.steg);
+  // "Registrert" is also a word of a subject: within a check it is an answer, unless the subject was answered.
+  return turn.faq || (!turn.steg && turn.intentType !== 'meta' && turn.intentType !== undefined);
 }
 
 function questionCounts(turn: TurnSeen): Counted[] {

@@ -4,6 +4,7 @@ import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
+import { switchGate } from '../../src/drift/gate.js';
 import { openLiveDrift, type LiveDrift } from '../../src/drift/live.js';
 import { createLog } from '../../src/ops/log.js';
 import { createStatistics, type Statistics } from '../../src/ops/statistics.js';
@@ -42,6 +43,8 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const drift = await openLiveDrift({ store, clock });
   const statistics = createStatistics({ kb, store, clock });
   const app = createApp();
+  app.use('/api/v1', switchGate(drift, 'api'));
+  app.use('/mcp', switchGate(drift, 'mcp'));
   app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: createLog('silent') }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS, drift, statistics }), drift, clock));
   const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });

@@ -9,6 +9,7 @@ import { readTables, TABLE_IDS } from './data.js';
 import { datesSection } from './dates.js';
 import { UNKNOWN_REGION } from './labels.js';
 import { chooser, section, summary, type View } from './page.js';
+import { queueSection } from './queue.js';
 
 export const OVERVIEW = '/admin/oversikt';
 
@@ -22,7 +23,7 @@ export function overviewRoutes(ctx: AdminContext): Router {
     const tables = await readTables(ctx.store.desk.statistics, k, view.period, view.region);
     ctx.vis(req, res, {
       tittel: 'Oversikt', aktiv: OVERVIEW,
-      innhold: html`${chooser(k, view)}${summary(k, view)}${tables.map((table) => section(table, view))}${datesSection(k, todayInNorway(ctx.clock))}`,
+      innhold: html`${chooser(k, view)}${summary(k, view)}${tables.map((table) => section(table, view))}${await queueSection(ctx.store.desk, view.region)}${datesSection(k, todayInNorway(ctx.clock))}`,
     });
   });
   router.get('/oversikt/:tabell.csv', ctx.krev(...ROLLER), async (req, res) => {
