@@ -45,6 +45,11 @@ export function givenAway(grid: Grid): [row: number, column: number][] {
   return found;
 }
 
+/** Whether a hidden number is safe as the table stands. */
+export function isSafe(grid: Grid, r: number, c: number): boolean {
+  return new Steps(grid).goesRound(r, c);
+}
+
 /** From row to column where a number can go up (with its sign), from column to row where it can go down. */
 class Steps {
   /** Rows first, then columns. */

@@ -1,4 +1,4 @@
-import { givenAway, gridOf, isSmall, type Grid } from './grid.js';
+import { givenAway, gridOf, isSafe, isSmall, type Grid } from './grid.js';
 
 /** A table of counts before anything is hidden. */
 export interface RawTable {
@@ -50,12 +50,22 @@ function darken(group: readonly Grid[]): void {
 function hideBeside(grid: Grid, given: readonly [number, number][]): boolean {
   let hidMore = false;
   for (const [r, c] of given) {
-    const next = besides(grid, r, c)[0];
+    // Saved by what was hidden for another one.
+    if (isSafe(grid, r, c)) continue;
+    const places = besides(grid, r, c);
+    const next = places.find((place) => wouldSave(grid, place, r, c)) ?? places[0];
     if (!next) continue;
     grid.hidden[next.row]![next.column] = true;
     hidMore = true;
   }
   return hidMore;
+}
+
+function wouldSave(grid: Grid, { row, column }: Place, r: number, c: number): boolean {
+  grid.hidden[row]![column] = true;
+  const saved = isSafe(grid, r, c);
+  grid.hidden[row]![column] = false;
+  return saved;
 }
 
 interface Place {
@@ -71,6 +81,7 @@ function besides(grid: Grid, r: number, c: number): Place[] {
   const inColumn = grid.value.map((_, row) => placeOf(grid, row, c, row, grid.hidden[row]!));
   const open = (places: Place[]) => places.filter(({ row, column }) => !grid.hidden[row]![column] && grid.value[row]![column]! > 0).sort((a, b) => a.cost - b.cost);
   const [row, column] = [open(inRow), open(inColumn)];
+  // One that is alone in its row (or column) needs another there, whatever else.
   if (alone(grid.hidden[r]!) && row.length > 0) return row;
   if (alone(columnOf(grid, c)) && column.length > 0) return column;
   return [...row, ...column].sort((a, b) => a.cost - b.cost);

@@ -40,12 +40,18 @@ function frame(table: OverviewTable, height: number, inside: Html): Html {
 }
 
 function described(table: OverviewTable): string {
-  const rows = table.rader.slice(0, MOST_ROWS).map((row) => `${row.navn}: ${shownText(last(row))}`);
+  const rows = (table.id === 'tid' ? table.rader : drawn(table)).map((row) => `${row.navn}: ${shownText(last(row))}`);
   return `${rows.join('. ')}. Alle tallene står i tabellen under.`;
 }
 
+/** The first rows; where some are shown, those that are hidden are left to the table. */
+function drawn({ rader }: OverviewTable): OverviewTable['rader'] {
+  const shown = rader.filter((row) => typeof last(row) === 'number');
+  return (shown.length > 3 ? shown : rader).slice(0, MOST_ROWS);
+}
+
 function bars(table: OverviewTable): Html {
-  const rader = table.rader.slice(0, MOST_ROWS);
+  const rader = drawn(table);
   const max = most({ ...table, rader });
   const inside = rader.map((row, i) => {
     const value = last(row);
@@ -58,7 +64,7 @@ ${typeof value === 'number' && pattern === undefined
 <text class="adm-tall" x="${percent(width)}" dx="6" y="${i * ROW + 34}">${shownText(value)}</text>`;
   });
   const more = table.rader.length - rader.length;
-  return html`${frame(table, rader.length * ROW, html`${inside}`)}${more > 0 && html`<p class="ds-paragraph" data-size="sm">De ${MOST_ROWS} første er tegnet. ${more} til står i tabellen.</p>`}`;
+  return html`${frame(table, rader.length * ROW, html`${inside}`)}${more > 0 && html`<p class="ds-paragraph" data-size="sm">${rader.length} av ${table.rader.length} er tegnet. Resten står i tabellen.</p>`}`;
 }
 
 function columns(table: OverviewTable): Html {

@@ -124,8 +124,9 @@ function table({ id, slag, tittel, forklaring, radnavn }: Definition, kolonner: 
 
 /** By what is shown, so that the place of a hidden number says nothing of it; what belongs together stays together. */
 function inOrder(rader: readonly OverviewRow[], slag: string): OverviewRow[] {
-  const byName = (a: OverviewRow, b: OverviewRow) => a.navn.localeCompare(b.navn, 'nb');
-  if (slag === 'utfall' || slag === 'nyttig') return [...rader].sort(byName);
   const size = (row: OverviewRow) => (typeof row.tall.at(-1) === 'number' ? (row.tall.at(-1) as number) : -1);
-  return [...rader].sort((a, b) => size(b) - size(a) || byName(a, b));
+  const group = (row: OverviewRow) => (slag === 'nyttig' || slag === 'utfall' ? row.navn.slice(0, row.navn.lastIndexOf(':')) : row.navn);
+  const biggest = new Map<string, number>();
+  for (const row of rader) biggest.set(group(row), Math.max(size(row), biggest.get(group(row)) ?? -1));
+  return [...rader].sort((a, b) => biggest.get(group(b))! - biggest.get(group(a))! || a.navn.localeCompare(b.navn, 'nb'));
 }
