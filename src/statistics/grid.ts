@@ -9,6 +9,8 @@ export interface Grid {
   noColumnSums: boolean;
   /** Columns that are hidden whole, with not even "under 5" said of anything in them. */
   dark: boolean[];
+  /** Small numbers that are called hidden instead of "under 5", where "under 5" would say too much (four parts that make four). */
+  vague: boolean[][];
 }
 
 export function gridOf(inner: readonly (readonly number[])[], columns: number, noColumnSums = false): Grid {
@@ -16,14 +18,15 @@ export function gridOf(inner: readonly (readonly number[])[], columns: number, n
   const sums = Array.from({ length: columns + 1 }, (_, c) => rows.reduce((all, row) => all + row[c]!, 0));
   const value = [...rows, sums];
   const isSum = (r: number) => r === inner.length;
-  return { value, hidden: value.map((row, r) => row.map((v) => (noColumnSums && isSum(r)) || isSmall(v))), noColumnSums, dark: sums.map(() => false) };
+  return { value, hidden: value.map((row, r) => row.map((v) => (noColumnSums && isSum(r)) || isSmall(v))), noColumnSums, dark: sums.map(() => false), vague: value.map((row) => row.map(() => false)) };
 }
 
 export const isSmall = (value: number): boolean => value > 0 && value < SMALLEST_SHOWN;
 
-/** What a reader knows of a hidden number: nothing in a dark column; else "under 5" (and not 0, which is shown), or 5 and more. */
+/** What a reader knows of a hidden number: nothing in a dark column; else "under 5" (and not 0, which is shown), or at most that it is 5 or more. */
 function bounds(grid: Grid, r: number, c: number): [number, number] {
   if (grid.dark[c] || (grid.noColumnSums && r === grid.value.length - 1)) return [0, Infinity];
+  if (grid.vague[r]![c]) return [1, Infinity];
   return isSmall(grid.value[r]![c]!) ? [1, SMALLEST_SHOWN - 1] : [SMALLEST_SHOWN, Infinity];
 }
 

@@ -52,49 +52,60 @@ function hideBeside(grid: Grid, given: readonly [number, number][]): boolean {
   for (const [r, c] of given) {
     // Saved by what was hidden for another one.
     if (isSafe(grid, r, c)) continue;
-    const places = besides(grid, r, c);
-    const next = places.find((place) => wouldSave(grid, place, r, c)) ?? places[0];
+    const steps = stepsBeside(grid, r, c);
+    const next = steps.find((step) => wouldSave(grid, step, r, c)) ?? steps[0];
     if (!next) continue;
-    grid.hidden[next.row]![next.column] = true;
+    next.flags[next.column] = true;
     hidMore = true;
   }
   return hidMore;
 }
 
-function wouldSave(grid: Grid, { row, column }: Place, r: number, c: number): boolean {
-  grid.hidden[row]![column] = true;
+function wouldSave(grid: Grid, { flags, column }: Step, r: number, c: number): boolean {
+  flags[column] = true;
   const saved = isSafe(grid, r, c);
-  grid.hidden[row]![column] = false;
+  flags[column] = false;
   return saved;
 }
 
-interface Place {
-  row: number;
+/** One thing that can be done: hide one more number, or say less of one that is hidden. */
+interface Step {
+  /** The row of flags, and which of them is set. */
+  flags: boolean[];
   column: number;
+  hides: boolean;
   /** The lower, the rather: parts before sums, where something is hidden already before elsewhere, small before big. */
   cost: number;
 }
 
-function besides(grid: Grid, r: number, c: number): Place[] {
+const LESS_SAID = 1e8;
+const A_SUM = 1e9;
+
+function stepsBeside(grid: Grid, r: number, c: number): Step[] {
+  const hides = (step: Step) => step.hides;
   const alone = (line: boolean[]) => line.filter(Boolean).length === 1;
-  const inRow = grid.value[r]!.map((_, column) => placeOf(grid, r, column, column, columnOf(grid, column)));
-  const inColumn = grid.value.map((_, row) => placeOf(grid, row, c, row, grid.hidden[row]!));
-  const open = (places: Place[]) => places.filter(({ row, column }) => !grid.hidden[row]![column] && grid.value[row]![column]! > 0).sort((a, b) => a.cost - b.cost);
-  const [row, column] = [open(inRow), open(inColumn)];
+  const byCost = (steps: Step[]) => steps.sort((a, b) => a.cost - b.cost);
+  const inRow = byCost(grid.value[r]!.flatMap((_, column) => stepOf(grid, r, column, column, columnOf(grid, column))));
+  const inColumn = byCost(grid.value.flatMap((_, row) => stepOf(grid, row, c, row, grid.hidden[row]!)));
   // One that is alone in its row (or column) needs another there, whatever else.
-  if (alone(grid.hidden[r]!) && row.length > 0) return row;
-  if (alone(columnOf(grid, c)) && column.length > 0) return column;
-  return [...row, ...column].sort((a, b) => a.cost - b.cost);
+  if (alone(grid.hidden[r]!) && inRow.some(hides)) return inRow.filter(hides);
+  if (alone(columnOf(grid, c)) && inColumn.some(hides)) return inColumn.filter(hides);
+  return byCost([...inRow, ...inColumn]);
 }
 
-function placeOf(grid: Grid, row: number, column: number, at: number, across: boolean[]): Place {
+function stepOf(grid: Grid, row: number, column: number, at: number, across: boolean[]): Step[] {
+  const value = grid.value[row]![column]!;
   const isSum = row === grid.value.length - 1 || column === grid.value[0]!.length - 1;
+  if (grid.hidden[row]![column]) {
+    const canBeVague = isSmall(value) && !grid.dark[column] && !grid.vague[row]![column];
+    return canBeVague ? [{ flags: grid.vague[row]!, column, hides: false, cost: LESS_SAID + (isSum ? 0 : 10) + value }] : [];
+  }
   const closes = across.some((hidden, i) => hidden && i !== at);
-  return { row, column, cost: grid.value[row]![column]! + (closes ? 0 : 1e6) + (isSum ? 1e9 : 0) };
+  return value > 0 ? [{ flags: grid.hidden[row]!, column, hides: true, cost: value + (closes ? 0 : 1e6) + (isSum ? A_SUM : 0) }] : [];
 }
 
 const columnOf = (grid: Grid, c: number): boolean[] => grid.hidden.map((row) => row[c]!);
 
 function shownOf(grid: Grid): ShownTable {
-  return grid.value.map((row, r) => row.map((value, c) => (!grid.hidden[r]![c] ? value : isSmall(value) && !grid.dark[c] ? 'under' : 'skjult')));
+  return grid.value.map((row, r) => row.map((value, c) => (!grid.hidden[r]![c] ? value : isSmall(value) && !grid.dark[c] && !grid.vague[r]![c] ? 'under' : 'skjult')));
 }

@@ -28,7 +28,7 @@ ${!bundet && html`<div class="ds-field"><label class="ds-label" for="region">Reg
 
 export function summary(k: Knowledge, { period, region }: View): Html {
   return html`<p class="ds-paragraph">${region === null ? 'Hele landet' : regionName(k, region)}, ${dato(period.fra)} til ${dato(period.til)}. Tallene er uten personopplysninger, og er oppdatert for noen sekunder siden.</p>
-<p class="ds-paragraph" data-size="sm">Tall fra 1 til 4 vises som «under 5». «Skjult» betyr at tallet er holdt tilbake fordi et lite tall ellers kunne regnes ut.</p>`;
+<p class="ds-paragraph" data-size="sm">Tall fra 1 til 4 vises som «under 5». «Skjult» betyr at tallet er holdt tilbake, fordi et lite tall ellers kunne regnes ut.</p>`;
 }
 
 export function section(table: OverviewTable, view: View): Html {
