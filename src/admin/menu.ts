@@ -13,4 +13,8 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/oversikt', navn: 'Oversikt', roller: ROLLER },
   { sti: '/admin/kunngjoringer', navn: 'Kunngjøringer', roller: ['administrator'] },
   { sti: '/admin/brytere', navn: 'Brytere', roller: ['administrator'] },
+  // Put the areas' own pages above this line: what concerns the desk itself comes last.
+  { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
+  { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },
+  { sti: '/admin/kobling', navn: 'Teams og Slack', roller: ROLLER },
 ];

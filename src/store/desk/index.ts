@@ -3,6 +3,8 @@ import { createAuditStore, type AuditStore } from './audit.js';
 import { createOperationsStore, type OperationsStore } from './operations.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 import { createStatisticsStore, type StatisticsStore } from './statistics.js';
+import { createSessionStore, type SessionStore } from './sessions.js';
+import { createUserStore, type UserStore } from './users.js';
 
 /** What the directorate's desk keeps, area by area, in the same database as the conversations. */
 export interface DeskStore {
@@ -10,8 +12,17 @@ export interface DeskStore {
   publishing: PublishingStore;
   statistics: StatisticsStore;
   operations: OperationsStore;
+  sessions: SessionStore;
+  users: UserStore;
 }
 
 export function createDeskStore(driver: SqlDriver): DeskStore {
-  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver), statistics: createStatisticsStore(driver), operations: createOperationsStore(driver) };
+  return {
+    audit: createAuditStore(driver),
+    publishing: createPublishingStore(driver),
+    statistics: createStatisticsStore(driver),
+    operations: createOperationsStore(driver),
+    sessions: createSessionStore(driver),
+    users: createUserStore(driver),
+  };
 }
