@@ -7,6 +7,7 @@ import { textReply } from '../reply/text-reply.js';
 import type { Announcement, ThreeTexts } from '../store/desk/operations.js';
 import type { AdminContext } from './context.js';
 import { html, raw, type Html } from './html.js';
+import { peopleNames } from './names.js';
 import { PLAIN_WORDS } from './reply-words.js';
 import { langName, threeTextFields, threeTexts } from './three-texts.js';
 import { momentOf, whenInNorway } from './when.js';
@@ -30,7 +31,7 @@ export function announcementRoutes(ctx: AdminContext): Router {
   const naa = () => ctx.clock.now().toISOString();
   router.get('/kunngjoringer', admin, async (req, res) => {
     const all = await ctx.store.desk.operations.announcements();
-    ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: html`${newForm(ctx.csrf(req), {})}${list(all, naa(), ctx.csrf(req))}` });
+    ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: html`${newForm(ctx.csrf(req), {})}${list(all, await peopleNames(ctx), naa(), ctx.csrf(req))}` });
   });
   // Back to the form with what was written.
   router.post('/kunngjoringer/rediger', admin, (req, res) => ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: newForm(ctx.csrf(req), req.body as Record<string, string>) }));
@@ -49,8 +50,7 @@ export function announcementRoutes(ctx: AdminContext): Router {
     const given = (req.body as { id?: unknown }).id;
     const id = typeof given === 'string' && /^[0-9a-f-]{36}$/.test(given) ? given : randomUUID();
     const { grunn, ...announcement } = draft;
-    const known = (await ctx.store.desk.operations.announcements()).some((a) => a.id === id);
-    if (!known) await ctx.store.desk.operations.announce({ id, ...announcement }, { hvem: ctx.bruker(req).id, tid: naa(), grunn });
+    await ctx.store.desk.operations.announce({ id, ...announcement }, { hvem: ctx.bruker(req).id, tid: naa(), grunn });
     await ctx.drift.refresh();
     ctx.videre(req, res, ANNOUNCEMENTS, `Kunngjøringen gjelder fra ${whenInNorway(draft.fra)} til ${whenInNorway(draft.til)}.`);
   });
@@ -104,9 +104,9 @@ ${LANGS.map((lang) => html`<section class="adm-del"><h2 class="ds-heading" data-
 <button class="ds-button" type="submit">Kunngjør</button><button class="ds-button" data-variant="secondary" type="submit" formaction="${ANNOUNCEMENTS}/rediger">Endre</button></form>`;
 }
 
-function list(all: readonly Announcement[], naa: string, csrf: Html): Html {
+function list(all: readonly Announcement[], nameOf: (id: string) => string, naa: string, csrf: Html): Html {
   if (all.length === 0) return html`<p class="ds-paragraph">Ingen kunngjøringer ennå.</p>`;
-  return html`<section class="adm-del" aria-labelledby="alle"><h2 class="ds-heading" data-size="sm" id="alle">Kunngjøringer</h2>${all.map((a) => one(a, naa, csrf))}</section>`;
+  return html`<section class="adm-del" aria-labelledby="alle"><h2 class="ds-heading" data-size="sm" id="alle">Kunngjøringer</h2>${all.map((a) => one(a, nameOf, naa, csrf))}</section>`;
 }
 
 function stateOf(a: Announcement, naa: string): string {
@@ -114,11 +114,11 @@ function stateOf(a: Announcement, naa: string): string {
   return isActive(a, naa) ? 'vises nå' : a.fra > naa ? 'kommer' : 'over';
 }
 
-function one(a: Announcement, naa: string, csrf: Html): Html {
+function one(a: Announcement, nameOf: (id: string) => string, naa: string, csrf: Html): Html {
   const canEnd = a.avsluttet === null && a.til > naa;
   const sending = a.varsle && html`<p class="ds-paragraph" data-size="sm">Sendt til ${a.sendt} samtaler.${a.feilet > 0 && html` <strong>${a.feilet} kunne ikke nås ved siste forsøk (${whenInNorway(a.forsokt!)}); det prøves igjen hvert femte minutt så lenge kunngjøringen gjelder.</strong>`}</p>`;
   return html`<article class="adm-kort"><h3 class="ds-heading" data-size="2xs">${whenInNorway(a.fra)} til ${whenInNorway(a.til)}: ${stateOf(a, naa)}</h3>
 <dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${a.tekst[lang]}</dd>`)}</dl>
-<p class="ds-paragraph" data-size="sm">Laget av ${a.lagetAv}, ${whenInNorway(a.opprettet)}. Grunn: ${a.grunn}</p>${sending}
+<p class="ds-paragraph" data-size="sm">Laget av ${nameOf(a.lagetAv)}, ${whenInNorway(a.opprettet)}. Grunn: ${a.grunn}</p>${sending}
 ${canEnd && html`<form class="adm-rad" method="post" action="${ANNOUNCEMENTS}/${a.id}/avslutt">${csrf}<div class="ds-field"><label class="ds-label" for="slutt-${a.id}">Hvorfor den avsluttes</label><input class="ds-input" id="slutt-${a.id}" name="grunn" required maxlength="${MAX_REASON}"></div><button class="ds-button" data-variant="secondary" type="submit">Avslutt nå</button></form>`}</article>`;
 }

@@ -6,6 +6,7 @@ import { LANGS } from '../knowledge/schema/common.js';
 import type { Switch, ThreeTexts } from '../store/desk/operations.js';
 import type { AdminContext } from './context.js';
 import { html, type Html } from './html.js';
+import { peopleNames } from './names.js';
 import { threeTexts, threeTextFields } from './three-texts.js';
 import { whenInNorway } from './when.js';
 
@@ -20,11 +21,11 @@ const formSchema = z.object({ versjon: z.coerce.number().int().min(0), til: z.en
 export function switchRoutes(ctx: AdminContext): Router {
   const router = Router();
   router.get('/brytere', ctx.krev('administrator'), async (req, res) => {
-    const switches = await ctx.store.desk.operations.switches();
+    const [switches, nameOf] = [await ctx.store.desk.operations.switches(), await peopleNames(ctx)];
     ctx.vis(req, res, {
       tittel: 'Brytere', aktiv: SWITCHES,
       innhold: html`<p class="ds-paragraph">En kanal som er slått av, svarer bare med teksten du skriver. Ingenting går tapt: samtalene er der når den slås på igjen. Bryteren virker innen to sekunder.</p>
-${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === kanal), ctx.csrf(req)))}`,
+${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === kanal), nameOf, ctx.csrf(req)))}`,
     });
   });
   router.post('/brytere/:kanal', ctx.krev('administrator'), async (req, res) => {
@@ -52,10 +53,10 @@ export async function switchedOffNotice(ctx: AdminContext): Promise<Html | null>
   return html`<div class="ds-alert" data-color="warning" role="status"><p class="ds-paragraph"><strong>Slått av:</strong> ${names.join('; ')}.</p></div>`;
 }
 
-function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, csrf: Html): Html {
+function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, nameOf: (id: string) => string, csrf: Html): Html {
   const av = current?.av === true;
   return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${av ? 'slått av' : 'på'}</h2>
-${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${current.hvem}. Grunn: ${current.grunn}</p>`}
+${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
 ${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${lang}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
 <details class="ds-details"><summary>Slå ${NAMES[kanal]} ${av ? 'på' : 'av'}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
 <input type="hidden" name="versjon" value="${current?.versjon ?? 0}"><input type="hidden" name="til" value="${av ? 'paa' : 'av'}">

@@ -30,12 +30,12 @@ export function datesSection(k: Knowledge, today: string): Html {
   return html`<section class="adm-del" aria-labelledby="frister"><h2 class="ds-heading" data-size="sm" id="frister">Søknadsfrister</h2>
 ${deadlines.length === 0
     ? html`<p class="ds-paragraph">Ingen kjente frister framover. Fristene kommer fra regelversjonene.</p>`
-    : html`<div class="adm-tabell" tabindex="0" role="region" aria-labelledby="frister"><table class="ds-table" data-border><thead><tr><th scope="col">Frist</th><th scope="col">Regelversjon</th><th scope="col">Dager igjen</th></tr></thead><tbody>
+    : html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: søknadsfrister"><table class="ds-table" data-border><thead><tr><th scope="col">Frist</th><th scope="col">Regelversjon</th><th scope="col">Dager igjen</th></tr></thead><tbody>
 ${deadlines.map((d) => html`<tr><td>${dato(d.frist)}</td><td>${d.versjon}</td><td>${d.dager}</td></tr>`)}</tbody></table></div>`}</section>
 <section class="adm-del" aria-labelledby="gjennomgang"><h2 class="ds-heading" data-size="sm" id="gjennomgang">Svar som skal gjennomgås</h2>
 ${near.length === 0
     ? html`<p class="ds-paragraph">Ingen svar er forfalt eller skal gjennomgås de neste ${SOON_DAYS} dagene.${all[0] && ` Det neste er «${all[0].navn}», ${dato(all[0].gjennomgaas)}.`}</p>`
-    : html`<div class="adm-tabell" tabindex="0" role="region" aria-labelledby="gjennomgang"><table class="ds-table" data-border><thead><tr><th scope="col">Dato</th><th scope="col">Svar</th><th scope="col">Eier</th></tr></thead><tbody>
+    : html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: svar som skal gjennomgås"><table class="ds-table" data-border><thead><tr><th scope="col">Dato</th><th scope="col">Svar</th><th scope="col">Eier</th></tr></thead><tbody>
 ${near.map((r) => html`<tr><td>${dato(r.gjennomgaas)}${r.forfalt && html` <strong>Forfalt</strong>`}</td><td>${r.navn}</td><td>${r.eier}</td></tr>`)}</tbody></table></div>
 ${rest > 0 && html`<p class="ds-paragraph" data-size="sm">${rest} svar til har en senere dato.</p>`}`}</section>`;
 }

@@ -41,9 +41,9 @@ ${table.rader.length > 0 && html`<details class="ds-details"><summary>Tabell: ${
 <p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/admin/oversikt/${table.id}.csv?${query.toString()}">Last ned som CSV<span class="ds-sr-only">: ${table.tittel}</span></a></p>`}</section>`;
 }
 
-function asTable({ id, radnavn, kolonner, rader, sum }: OverviewTable): Html {
+function asTable({ tittel, radnavn, kolonner, rader, sum }: OverviewTable): Html {
   const cells = (tall: OverviewTable['rader'][number]['tall']) => tall.map((value) => html`<td class="adm-hoeyre">${shownText(value)}</td>`);
-  return html`<div class="adm-tabell" tabindex="0" role="region" aria-labelledby="${id}"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">${radnavn}</th>${kolonner.map((name) => html`<th scope="col" class="adm-hoeyre">${name}</th>`)}</tr></thead>
+  return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: ${tittel}"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">${radnavn}</th>${kolonner.map((name) => html`<th scope="col" class="adm-hoeyre">${name}</th>`)}</tr></thead>
 <tbody>${rader.map((row) => html`<tr><th scope="row">${row.navn}</th>${cells(row.tall)}</tr>`)}</tbody>
 ${sum && html`<tfoot><tr><th scope="row">I alt</th>${cells(sum)}</tr></tfoot>`}</table></div>`;
 }

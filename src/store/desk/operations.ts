@@ -57,7 +57,8 @@ export interface OperationsStore {
   setSwitch(kanal: string, versjon: number, to: { av: boolean; tekst: ThreeTexts }, done: Done): Promise<boolean>;
   /** Newest first; with `etter` only those that end later than that. */
   announcements(etter?: string): Promise<Announcement[]>;
-  announce(a: Pick<Announcement, 'id' | 'tekst' | 'fra' | 'til' | 'varsle'>, done: Done): Promise<void>;
+  /** False when there is one with that id already: nothing is changed then. */
+  announce(a: Pick<Announcement, 'id' | 'tekst' | 'fra' | 'til' | 'varsle'>, done: Done): Promise<boolean>;
   /** Ends it now; false when it had ended, or is not there. */
   endAnnouncement(id: string, done: Done): Promise<boolean>;
   /** Notes how a round of sending went. */
@@ -72,10 +73,11 @@ export function createOperationsStore(driver: SqlDriver): OperationsStore {
     setSwitch: (kanal, versjon, to, done) => inTx((tx) => setSwitch(tx, kanal, versjon, to, done)),
     announcements: async (etter = '') => (await driver.all(`${ANNOUNCEMENT} WHERE til > ? AND (avsluttet IS NULL OR avsluttet > ?) ORDER BY opprettet DESC, id`, [etter, etter])).map(toAnnouncement),
     announce: (a, done) =>
-      inTx(async (tx) => {
+      driver.transaction(async (tx) => {
         const { tekst, fra, til, varsle } = a;
         await changed(tx, { hvem: done.hvem, tid: done.tid, grunn: done.grunn, handling: 'kunngjor', objekt: `kunngjoring:${a.id}`, etter: JSON.stringify({ tekst, fra, til, varsle }) });
-        await tx.run('INSERT INTO kunngjoring (id, tekst, fra, til, varsle, grunn, laget_av, opprettet, sendt, feilet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)', [a.id, JSON.stringify(tekst), fra, til, varsle ? 1 : 0, done.grunn, done.hvem, done.tid]);
+        const isNew = (await tx.run('INSERT INTO kunngjoring (id, tekst, fra, til, varsle, grunn, laget_av, opprettet, sendt, feilet) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0) ON CONFLICT (id) DO NOTHING', [a.id, JSON.stringify(tekst), fra, til, varsle ? 1 : 0, done.grunn, done.hvem, done.tid])) === 1;
+        return { commit: isNew, value: isNew };
       }),
     endAnnouncement: (id, done) =>
       driver.transaction(async (tx) => {

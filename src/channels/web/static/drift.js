@@ -21,18 +21,22 @@ export function whenOpened(callback) {
 export function lock(text) {
   if (off.textContent !== text) off.textContent = text;
   off.hidden = false;
-  setDisabled(true);
+  setLocked(true);
 }
 
 function unlock() {
   off.hidden = true;
   off.textContent = '';
-  setDisabled(false);
+  setLocked(false);
   opened();
 }
 
-function setDisabled(disabled) {
-  for (const control of form.elements) control.disabled = disabled;
+/** What is written stays, and can be read and copied. */
+function setLocked(locked) {
+  for (const control of form.elements) {
+    if (control.tagName === 'TEXTAREA') control.readOnly = locked;
+    else control.disabled = locked;
+  }
 }
 
 shelf.addEventListener('click', (event) => {
@@ -93,6 +97,6 @@ function keepClosed() {
 }
 
 for (const notice of [...shelf.children]) if (closed.has(notice.dataset.kunngjoring)) notice.remove();
-if (isLocked()) setDisabled(true);
+if (isLocked()) setLocked(true);
 setInterval(() => isLocked() && look(), LOOK_LOCKED_MS);
 setInterval(() => document.visibilityState === 'visible' && !isLocked() && look(), LOOK_MS);
