@@ -14,7 +14,7 @@ interface Heard {
  * Puts what the desk has to tell before the reply, each notice once in a conversation. It is kept in the conversation itself, so it is
  * written together with the answer that tells it, or not at all. Gives what to keep. Called again for a turn that lost a race.
  */
-export function announcer({ drift, store }: AssistantParts, { channel, conversationId }: Incoming): (stored: string | undefined, answer: Answer, naa: string) => Promise<Heard> {
+export function announcer({ drift, store }: AssistantParts, { channel, conversationId, input }: Incoming): (stored: string | undefined, answer: Answer, naa: string) => Promise<Heard> {
   const ours = new Map<string, Promise<boolean>>();
   /** False when it was sent to the conversation before, by itself. */
   const isNews = ({ id, varsle }: Told, naa: string): Promise<boolean> => {
@@ -27,6 +27,8 @@ export function announcer({ drift, store }: AssistantParts, { channel, conversat
     const active = drift?.kunngjoringer(naa) ?? [];
     if (active.length === 0) return {};
     const heard = new Set(stored === undefined ? [] : ((JSON.parse(stored) as Heard).kunngjort ?? []));
+    // A web page that is opened has it at its top already: there it comes before the first reply to something said.
+    if (channel === 'web' && input.type === 'start') return { kunngjort: [...heard] };
     const news: Told[] = [];
     for (const told of active) if (!heard.has(told.id) && (await isNews(told, naa))) news.push(told);
     answer.replies.unshift(...news.map(({ tekst }) => textReply(answer.lang, tekst[answer.lang])));

@@ -36,8 +36,8 @@ export function renderPage(k: Knowledge, lang: Lang, drift: PageDrift): string {
 <div id="samtale" role="log" aria-live="polite" aria-label="${t('samtale')}" tabindex="0"></div>
 <p id="venter" class="alis-venter" role="status" hidden></p>
 <p id="feil" role="alert" class="ds-alert" data-color="danger" data-size="sm" hidden></p>
-<p id="stengt" role="status" class="ds-alert" data-color="warning" data-size="sm"${drift.stengt === null ? ' hidden' : ''}>${escapeHtml(drift.stengt ?? '')}</p>
 <form id="skriv" autocomplete="off">
+<p id="stengt" role="status" class="ds-alert" data-color="warning" data-size="sm"${drift.stengt === null ? ' hidden' : ''}>${escapeHtml(drift.stengt ?? '')}</p>
 <div class="ds-field">
 <label class="ds-label" for="tekst">${t('skriv')}</label>
 <p data-field="description" id="skrivhjelp" class="ds-paragraph" data-size="sm">${t('skrivhjelp')}</p>

@@ -100,7 +100,7 @@ function forget() {
 async function postWithRetry(event) {
   for (let attempt = 0; ; attempt++) {
     try {
-      const response = await fetch(`/api/samtale?lang=${pageLang}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) });
+      const response = await fetch('/api/samtale', { method: 'POST', headers: { 'content-type': 'application/json', 'accept-language': pageLang }, body: JSON.stringify(event) });
       const body = await response.json();
       if (response.ok) return body;
       throw Object.assign(new Error('refused'), { forPeople: body.feil, off: body.stengt === true, final: response.status < 500 || body.stengt === true });
