@@ -18,6 +18,8 @@ const configSchema = z.object({
   LAGRE_HENDELSER_DAGER: days(2).describe('hele dager, for eksempel 2'),
   LAGRE_KVITTERINGER_DAGER: days(5 * 365).describe('hele dager, for eksempel 1825'),
   LAGRE_UBESVARTE_DAGER: days(365).describe('hele dager, for eksempel 365'),
+  /** Counts without persons, for the desk's overview. */
+  LAGRE_TALL_DAGER: days(2 * 365).describe('hele dager, for eksempel 730'),
   /** How many load balancers stand in front: only so many forwarded addresses are believed. */
   PROXYER: z.coerce.number().int().min(0).max(10).default(0).describe('antall lastbalanserere foran, for eksempel 1'),
   GRENSE_BRUKER_PER_MINUTT: count(30).describe('et helt tall, for eksempel 30'),

@@ -19,7 +19,9 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
   rulebook: { code: ['knowledge'], types: [] },
   'api-keys': { code: [], types: ['clock', 'store'] },
-  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config', 'api-keys'], types: [] },
+  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'statistics', 'drift', 'ops', 'clock', 'config', 'api-keys'], types: [] },
+  statistics: { code: ['knowledge'], types: ['store', 'dialogue'] },
+  drift: { code: ['store', 'notices', 'reply'], types: ['ops', 'clock'] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.js';
 import type { Config } from '../config.js';
+import type { LiveDrift } from '../drift/live.js';
 import type { LiveKnowledge } from '../kb/live.js';
 import type { Log } from '../ops/log.js';
 import type { Store } from '../store/types.js';
@@ -12,6 +13,8 @@ export type { Bruker, Rolle } from './roles.js';
 /** What the desk is made of. */
 export interface AdminParts {
   kb: LiveKnowledge;
+  /** Switches and notices; `refresh` after a change makes it count in this process at once. */
+  drift: LiveDrift;
   store: Store;
   clock: Clock;
   config: Config;

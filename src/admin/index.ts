@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Router } from 'express';
+import { announcementRoutes } from './announcements.js';
 import { auditRoutes } from './audit/routes.js';
 import type { AdminContext, AdminParts } from './context.js';
 import { fromOurPages } from './csrf.js';
@@ -16,12 +17,14 @@ import { keyRoutes } from './nokler.js';
 import { createProvider } from './oidc.js';
 import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
+import { overviewRoutes } from './overview/index.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { sameOrigin } from './same-origin.js';
 import { DatabaseSessions } from './session-store.js';
 import { sessions } from './session.js';
 import { createDoor } from './sign-in.js';
 import { signInMode } from './sign-in-mode.js';
+import { switchRoutes } from './switches.js';
 
 export type { AdminParts } from './context.js';
 export { adminStatus, signInMode } from './sign-in-mode.js';
@@ -34,6 +37,9 @@ function mountAreas(router: Router, ctx: AdminContext): void {
   router.use(auditRoutes(ctx));
   router.use(peopleRoutes(ctx), linkRoutes(ctx));
   router.use(keyRoutes(ctx));
+  router.use(overviewRoutes(ctx));
+  router.use(announcementRoutes(ctx));
+  router.use(switchRoutes(ctx));
 }
 
 /** The directorate's desk, mounted at /admin. Off (404) when the sign-in is not set up. */

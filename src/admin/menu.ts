@@ -10,6 +10,9 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/oversikt', navn: 'Oversikt', roller: ROLLER },
+  { sti: '/admin/kunngjoringer', navn: 'Kunngjøringer', roller: ['administrator'] },
+  { sti: '/admin/brytere', navn: 'Brytere', roller: ['administrator'] },
   // Put the areas' own pages above this line: what concerns the desk itself comes last.
   { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
   { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },

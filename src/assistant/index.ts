@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../store/types.js';
 import { createRateLimits } from './limits.js';
 import { refusal } from './notices.js';
+import { switchedOff } from './switched-off.js';
 import { createTurnQueue } from './queue.js';
 import { answeredBefore, takeTurn } from './take-turn.js';
 import type { Answer, Assistant, AssistantParts, Incoming } from './types.js';
@@ -10,7 +11,7 @@ export { DEFAULT_LIMITS } from './types.js';
 
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { kb, limits, metrics, store } = parts;
+  const { kb, limits, metrics, statistics, store } = parts;
   const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
   const rates = createRateLimits(limits);
   let closing = false;
@@ -18,15 +19,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const answer = async (incoming: Incoming): Promise<Answer> => {
     const lang = incoming.input.lang ?? 'nb';
     const { knowledge } = kb.now();
+    const off = await switchedOff(parts, incoming);
+    if (off) return off;
     if (closing) return refusal(knowledge, lang, 'drift.stopper');
     const wait = await rates.exceeded(incoming.user, incoming.tenant);
     // A platform's retry of what was answered gets that answer, not a refusal.
     if (wait !== null) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.minutt', { sekunder: wait });
     const taken = queue.run(incoming.conversationId, () => takeTurn(parts, incoming));
     if (!taken) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.ko');
-    const { answer, events } = await taken;
-    metrics?.turn(incoming.channel, answer, events);
-    return answer;
+    const turn = await taken;
+    metrics?.turn(incoming.channel, turn.answer, turn.events);
+    statistics?.turn(incoming, turn);
+    return turn.answer;
   };
 
   return {

@@ -1,13 +1,13 @@
 import type { Knowledge, Lang } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/text.js';
 import type { PersonalKind } from '../privacy/mask.js';
+import { textReply } from '../reply/text-reply.js';
 import type { Reply } from '../reply/types.js';
 import type { Answer } from './types.js';
 
 /** A short message of the edge itself (a limit, storage away, something masked). */
 export function notice(k: Knowledge, lang: Lang, key: string, verdier: Record<string, string | number> = {}): Reply {
-  const text = say(k, key, lang, verdier);
-  return { kind: 'melding', lang, text, blocks: [{ type: 'merknad', nivaa: 'info', tekst: text }], choices: [], sources: [] };
+  return textReply(lang, say(k, key, lang, verdier));
 }
 
 /** The answer when an event could not be taken in: it says why, changes nothing, and may be tried again. */

@@ -12,6 +12,7 @@ import { addData } from './own-data.js';
 import { noteReminder } from './reminders.js';
 import { staleBefore } from './recovery.js';
 import { packAnswer, unpackAnswer } from './stored-answer.js';
+import { announcer } from './announce.js';
 import { rowsFrom } from './turn-rows.js';
 import type { Known } from '../kb/source.js';
 import type { Answer, AssistantParts, Channel, Incoming } from './types.js';
@@ -27,6 +28,10 @@ type TurnParts = AssistantParts & Known;
 export interface Taken {
   answer: Answer;
   events: DialogueEvent[];
+  /** Number of the municipality that the conversation is about, where it is known. */
+  kommune?: string | undefined;
+  /** The message was one more step of a check that was under way. */
+  steg?: boolean;
 }
 
 /**
@@ -37,6 +42,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
   const parts: TurnParts = { ...assistant, ...assistant.kb.now() };
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
+  const announce = announcer(parts, incoming);
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const [known, stored] = await Promise.all([parts.store.readAnswer(incoming.eventId), parts.store.readConversation(incoming.conversationId)]);
     if (known) return { answer: await repeated(parts, incoming, known), events: [] };
@@ -53,10 +59,12 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
     if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
+    // A deletion says what was deleted, and nothing else.
+    const kunngjort = has(result, 'slett-mine-data') ? {} : await announce(stored?.innhold, answer, naa);
     const written = await parts.store.writeTurn({
       conversationId: incoming.conversationId,
       lestVersjon: stored?.versjon ?? 0,
-      innhold: JSON.stringify(result.conversation),
+      innhold: JSON.stringify({ ...result.conversation, ...kunngjort }),
       eventId: incoming.eventId,
       svar: packAnswer(answer),
       naa,
@@ -67,7 +75,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
     if (written.utfall === 'duplikat') return { answer: await repeated(parts, incoming, written.svar), events: [] };
-    if (written.utfall === 'skrevet') return { answer, events: result.events };
+    if (written.utfall === 'skrevet') return { answer, events: result.events, kommune: municipalityOf(result.conversation), steg: ready.conversation?.sporrer === true };
   }
   throw new Error('the conversation was changed by others at every try');
 }
@@ -94,6 +102,10 @@ async function repeated(parts: AssistantParts, incoming: Incoming, known: Stored
 function conversationOf(innhold: string): Conversation | null {
   const conversation = JSON.parse(innhold) as Conversation;
   return conversation.format === 1 ? conversation : null;
+}
+
+function municipalityOf({ aktiv, kommune }: Conversation): string | undefined {
+  return aktiv?.sak.kommunenummer ?? kommune;
 }
 
 function has(result: TurnResult, type: DialogueEvent['type']): boolean {

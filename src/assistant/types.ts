@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.js';
 import type { Input, TurnResult } from '../dialogue/types.js';
+import type { DriftState } from '../drift/state.js';
 import type { KnowledgeSource } from '../kb/source.js';
 import type { Lang } from '../knowledge/knowledge.js';
 import type { Log } from '../ops/log.js';
 import type { Metrics } from '../ops/metrics.js';
+import type { Statistics } from '../ops/statistics.js';
 import type { Reply } from '../reply/types.js';
 import type { Store } from '../store/types.js';
 
@@ -68,6 +70,10 @@ export interface AssistantParts {
   offentligAdresse?: string;
   log?: Log;
   metrics?: Metrics;
+  /** What is switched off and to be told; all on when left out. */
+  drift?: DriftState;
+  /** Counts for the desk. */
+  statistics?: Statistics;
 }
 
 /** Bounds that keep one user, one tenant or a burst from taking everything. */

@@ -3,11 +3,13 @@ import type { SlackParts } from '../channels/slack/converse.js';
 import type { Slack } from '../channels/slack/index.js';
 import { slackSettings } from '../channels/slack/settings.js';
 import type { Config } from '../config.js';
-import { markKnown } from '../notices/send.js';
+import { markKnown, type Sender } from '../notices/send.js';
 
 /** Slack as it stands when the program starts; undefined when it is off. */
 export interface MountedSlack {
   slack?: Slack;
+  /** How conversations in Slack are written to without being asked. */
+  senders?: Record<string, Sender>;
   /** One line for whoever starts the program. */
   status(url: string): string;
 }
@@ -22,5 +24,5 @@ export async function mountSlack(app: Express, config: Config, parts: Omit<Slack
   const subscribed = (conversationId: string) => markKnown(parts.kb.now().knowledge, parts.store, conversationId, parts.clock.now().toISOString());
   const slack = createSlack({ ...parts, subscribed, settings });
   app.use(slack.router);
-  return { slack, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };
+  return { slack, senders: { slack: (reference, reply) => slack.notify(reference, reply) }, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };
 }

@@ -3,7 +3,7 @@ import { startRecovery, type Recovery } from '../assistant/recovery.js';
 import type { Teams, TeamsParts } from '../channels/teams/index.js';
 import { teamsSettings } from '../channels/teams/settings.js';
 import type { Config } from '../config.js';
-import { markKnown } from '../notices/send.js';
+import { markKnown, type Sender } from '../notices/send.js';
 
 /** Teams as it stands when the program starts. */
 export interface MountedTeams {
@@ -11,6 +11,8 @@ export interface MountedTeams {
   status(url: string): string;
   /** Sends what an earlier process did not get sent. */
   recovery?: Recovery;
+  /** How conversations in Teams are written to without being asked. */
+  senders?: Record<string, Sender>;
 }
 
 /** Mounts Teams when it is set up, or for this machine alone when it is not; says which. */
@@ -23,6 +25,8 @@ export async function mountTeams(app: Express, config: Config, parts: Omit<Teams
   // Microsoft's SDK takes longer to load than all the rest: a program without an app id loads it when somebody first asks for it.
   let loading: Promise<Teams> | undefined;
   const teams = () => (loading ??= import('../channels/teams/index.js').then(({ createTeams }) => createTeams({ ...parts, settings, subscribed })));
+  let notifier: Sender | undefined;
+  const notify: Sender = async (reference, reply) => (notifier ??= (await import('../channels/teams/index.js')).createNotifier({ kb: parts.kb, settings }))(reference, reply);
   if (settings.slag !== 'lokal') await teams();
   app.all('/api/messages', (req, res, next) => void teams().then(({ router }) => router(req, res, next), next));
   return {
@@ -30,6 +34,7 @@ export async function mountTeams(app: Express, config: Config, parts: Omit<Teams
       if (settings.slag === 'lokal') return `Teams: ${url}api/messages svarer bare denne maskinen, uten innlogging, fordi MicrosoftAppId ikke er satt.`;
       return `Teams: ${url}api/messages, app ${settings.appId} (${settings.type}), leietakere: ${settings.tillatte.join(', ')}.`;
     },
+    senders: { teams: notify },
     recovery: startRecovery(parts, 'teams:', async (_stored, answer) => (await teams()).send(answer)),
   };
 }

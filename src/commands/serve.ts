@@ -6,11 +6,15 @@ import { apiRouter } from '../channels/api/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
+import { switchGate } from '../drift/gate.js';
+import { openLiveDrift } from '../drift/live.js';
+import { startPush } from '../drift/push.js';
 import { openLiveKnowledge } from '../kb/live.js';
 import { createLog } from '../ops/log.js';
 import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
 import { opsRouter } from '../ops/routes.js';
+import { createStatistics } from '../ops/statistics.js';
 import { createApp, listen } from '../server.js';
 import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
@@ -34,23 +38,28 @@ async function serve(config: Config): Promise<void> {
   const store = await openStore(config, 'vent');
   const kb = await openLiveKnowledge({ store, clock: systemClock, log });
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
-  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics, ...(config.ALIS_URL ? { offentligAdresse: config.ALIS_URL } : {}) });
+  const drift = await openLiveDrift({ store, clock: systemClock, log });
+  const statistics = createStatistics({ kb, store, clock: systemClock, log });
+  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics, drift, statistics, ...(config.ALIS_URL ? { offentligAdresse: config.ALIS_URL } : {}) });
   let closing = false;
 
   const app = createApp();
   // Behind a load balancer: the user's own address counts for the limits, not the balancer's.
   app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
+  app.use('/api/v1', switchGate(drift, 'api'));
+  app.use('/mcp', switchGate(drift, 'mcp'));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
-  const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
+  const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log, drift });
   app.use(apiRouter({ kb, store, clock: systemClock, log, config }));
-  app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
+  app.use('/admin', createAdmin({ kb, drift, store, clock: systemClock, config, log }));
   app.use(downloadRouter({ kb, store, clock: systemClock }));
-  app.use(webRouter(kb, assistant));
+  app.use(webRouter(kb, assistant, drift, systemClock));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
   const stopRetention = startRetention(store, config, systemClock, log);
+  const stopPush = startPush({ drift, store, clock: systemClock, log }, { ...teams.senders, ...slack.senders });
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
@@ -63,12 +72,15 @@ async function serve(config: Config): Promise<void> {
     if (closing) process.exit(1);
     closing = true;
     stopRetention();
+    stopPush();
     kb.stop();
+    drift.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // New turns are refused kindly, those in hand are answered, then the doors close.
     await assistant.drain();
     await slack.slack?.stop();
     await server.close();
+    await statistics.stop();
     await store.close();
     process.exit(0);
   };

@@ -4,6 +4,7 @@ import { slackSettings } from '../channels/slack/settings.js';
 import { createNotifier, teamsSettings } from '../channels/teams/index.js';
 import { systemClock, todayInNorway } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
+import { stateOf } from '../drift/state.js';
 import { openLiveKnowledge } from '../kb/live.js';
 import type { KnowledgeSource } from '../kb/source.js';
 import { sendNotices, type NoticeReport, type Sender } from '../notices/send.js';
@@ -38,6 +39,9 @@ async function run(today: string): Promise<NoticeReport> {
     if (teams.slag !== 'mangler') senders['teams'] = createNotifier({ kb, settings: teams });
     const slack = await slackSender(config, kb, store);
     if (slack) senders['slack'] = slack;
+    // What the desk has switched off says nothing: it is tried again at the next run.
+    const drift = stateOf(await store.desk.operations.switches(), []);
+    for (const kanal of Object.keys(senders)) if (drift.stengt(kanal)) senders[kanal] = () => Promise.reject(new Error('kanalen er slått av på arbeidsbordet'));
     return await sendNotices(kb.now().knowledge, store, senders, today, systemClock.now().toISOString());
   } finally {
     kb.stop();

@@ -18,24 +18,35 @@ export interface NoticeReport {
 
 /** Sends what is due to everyone who asked for it, each notice once, however often and by however many this runs. */
 export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<Record<string, Sender>>, today: string, naa: string): Promise<NoticeReport> {
-  const report: NoticeReport = { sendt: 0, alleredeSagt: 0, feilet: [] };
   const due = dueNotices(k, today);
+  return sendOnce(store, senders, naa, (reference) => due.map((notice) => ({ key: `${notice.key}:${reference.id}`, varsel: notice.key, reply: noticeReply(k, notice, langOf(reference)) })));
+}
+
+/** Something to tell one conversation; `key` is the same for the same thing in the same conversation. */
+export interface ToTell {
+  key: string;
+  varsel: string;
+  reply: Reply;
+}
+
+/** Tells everyone who asked for reminders, each thing once; what could not be delivered is reported, and may be tried again. */
+export async function sendOnce(store: Store, senders: Readonly<Record<string, Sender>>, naa: string, whatFor: (reference: ConversationReference) => readonly ToTell[]): Promise<NoticeReport> {
+  const report: NoticeReport = { sendt: 0, alleredeSagt: 0, feilet: [] };
   // A platform that did not answer once is left alone until the next run.
   const away = new Set<string>();
   for (const reference of await store.listReferences(null)) {
     if (!reference.paaminnelser) continue;
-    for (const notice of due) {
-      const key = `${notice.key}:${reference.id}`;
+    for (const { key, varsel, reply } of whatFor(reference)) {
       if (!(await store.once(key, naa))) {
         report.alleredeSagt += 1;
         continue;
       }
-      const failure = away.has(reference.kanal) ? TIMED_OUT : await deliver(senders[reference.kanal], reference, noticeReply(k, notice, langOf(reference)));
+      const failure = away.has(reference.kanal) ? TIMED_OUT : await deliver(senders[reference.kanal], reference, reply);
       if (failure === TIMED_OUT) away.add(reference.kanal);
       if (failure === null) report.sendt += 1;
       else {
         await store.undoOnce(key);
-        report.feilet.push({ samtale: reference.id, kanal: reference.kanal, varsel: notice.key, grunn: failure });
+        report.feilet.push({ samtale: reference.id, kanal: reference.kanal, varsel, grunn: failure });
       }
     }
   }
@@ -67,6 +78,7 @@ async function deliver(sender: Sender | undefined, reference: ConversationRefere
   }
 }
 
-function langOf(reference: ConversationReference): Lang {
+/** The language that a conversation is held in. */
+export function langOf(reference: ConversationReference): Lang {
   return (LANGS as readonly string[]).includes(reference.spraak) ? (reference.spraak as Lang) : 'nb';
 }

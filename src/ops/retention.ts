@@ -11,13 +11,20 @@ export function startRetention(store: Store, config: Config, clock: Clock, log: 
     samtaler: config.LAGRE_SAMTALER_DAGER, hendelser: config.LAGRE_HENDELSER_DAGER,
     kvitteringer: config.LAGRE_KVITTERINGER_DAGER, ubesvarte: config.LAGRE_UBESVARTE_DAGER,
   };
-  const run = () =>
+  const run = async () => {
+    await tidy();
+    await countsOnly();
+  };
+  // Days in Norway and in UTC differ by hours: of no weight after two years.
+  const countsOnly = () => store.desk.statistics.retain(new Date(clock.now().getTime() - config.LAGRE_TALL_DAGER * 86_400_000).toISOString().slice(0, 10)).then(() => {}, failed);
+  const failed = (error: unknown) => log.warn({ feil: (error as Error).message }, 'sletting etter lagringstid gikk ikke, prøves igjen');
+  const tidy = () =>
     store.retain(retention, clock.now().toISOString()).then(
       (removed) => {
         // Said only when something went: a quiet start stays quiet.
         if (Object.values(removed).some((n) => n > 0)) log.info({ removed }, 'sletting etter lagringstid');
       },
-      (error: unknown) => log.warn({ feil: (error as Error).message }, 'sletting etter lagringstid gikk ikke, prøves igjen'),
+      failed,
     );
   void run();
   const timer = setInterval(() => void run(), EVERY_MS);

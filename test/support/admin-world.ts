@@ -4,6 +4,9 @@ import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
+import { switchGate } from '../../src/drift/gate.js';
+import { openLiveDrift, type LiveDrift } from '../../src/drift/live.js';
+import { createStatistics, type Statistics } from '../../src/ops/statistics.js';
 import { createLog, type Log } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
@@ -15,6 +18,8 @@ export interface AdminWorld {
   url: string;
   store: Store;
   kb: LiveKnowledge;
+  drift: LiveDrift;
+  statistics: Statistics;
   /** Signs in by the development sign-in and gives a client with that session. */
   signIn(bruker: { navn: string; roller: Bruker['roller']; kontor?: string }): Promise<AdminClient>;
   close(): Promise<void>;
@@ -39,14 +44,20 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const store = options.store ?? (await openMemoryStore());
   const clock = { now: () => new Date(now.iso) };
   const kb = options.kb ?? (await openLiveKnowledge({ store, clock }));
+  const drift = await openLiveDrift({ store, clock });
+  const statistics = createStatistics({ kb, store, clock });
   const app = createApp();
-  app.use('/admin', createAdmin({ kb, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
-  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
+  app.use('/api/v1', switchGate(drift, 'api'));
+  app.use('/mcp', switchGate(drift, 'mcp'));
+  app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS, drift, statistics }), drift, clock));
   const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
-    url: server.url, store, kb,
+    url: server.url, store, kb, drift, statistics,
     async close() {
       kb.stop();
+      drift.stop();
+      await statistics.stop();
       await server.close();
     },
     signIn: async ({ navn, roller, kontor }) => {

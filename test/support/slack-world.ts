@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS, createAssistant, type Assistant } from '../../src/assis
 import { createSlack, type Slack, type SlackOn } from '../../src/channels/slack/index.js';
 import { sign } from '../../src/channels/slack/signature.js';
 import type { Clock } from '../../src/clock.js';
+import type { DriftState } from '../../src/drift/state.js';
 import type { AskField } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { fixedSource } from '../../src/kb/source.js';
@@ -61,20 +62,21 @@ export class SlackWorld {
     readonly dm: string,
   ) {}
 
-  static async start(options: { store?: Store; settings?: Partial<SlackOn>; api?: SlackApi; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
+  static async start(options: { store?: Store; drift?: DriftState; settings?: Partial<SlackOn>; api?: SlackApi; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
     const api = options.api ?? (await startSlackApi());
     const people = options.people ?? (await meet(api));
     const store = options.store ?? (await openMemoryStore());
     const time = { now: new Date('2026-11-23T10:00:00Z') };
     const clock: Clock = { now: () => time.now };
+    const drift = options.drift ? { drift: options.drift } : {};
     const logged: string[] = [];
     const write = (...parts: unknown[]) => void logged.push(JSON.stringify(parts));
     const log = { info: write, warn: write, error: write, child: () => log } as unknown as Log;
-    const real = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log });
+    const real = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log, ...drift });
     const seen: { asks?: AskField | undefined } = {};
     const assistant: Assistant = { ...real, handle: async (incoming) => { const answer = await real.handle(incoming); seen.asks = answer.replies.at(-1)?.asks; return answer; } };
     const settings: SlackOn = { slag: 'paa', inn: { slag: 'http', signingSecret: SECRET }, ut: { slag: 'token', botToken: TOKEN }, tillatte: [], apiUrl: api.url, ...options.settings };
-    const slack = createSlack({ settings, kb, assistant, store, clock, log });
+    const slack = createSlack({ settings, kb, assistant, store, clock, log, ...drift });
     const app = createApp();
     app.use(slack.router);
     const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });

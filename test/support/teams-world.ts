@@ -3,6 +3,7 @@ import { createAssistant, DEFAULT_LIMITS, type Assistant } from '../../src/assis
 import { createNotifier, createTeams, type Teams, type TeamsSettings } from '../../src/channels/teams/index.js';
 import type { Patience } from '../../src/channels/teams/patience.js';
 import type { Clock } from '../../src/clock.js';
+import type { DriftState } from '../../src/drift/state.js';
 import { fixedSource } from '../../src/kb/source.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
@@ -36,6 +37,8 @@ export interface WorldOptions {
   today?: string;
   settings?: On;
   patience?: Patience;
+  /** What the desk has switched off, or tells. */
+  drift?: DriftState;
   /** Wraps the engine: to make it slow. */
   wrap?: (assistant: Assistant) => Assistant;
 }
@@ -49,7 +52,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const connector = await startConnector();
   const store = await openMemoryStore();
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
-  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 } });
+  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, ...(options.drift ? { drift: options.drift } : {}) });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
   const credentials = localCredentials(connector.tokenUrl);
   const teams = createTeams({

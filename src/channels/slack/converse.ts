@@ -3,6 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Answer, Assistant } from '../../assistant/index.js';
 import type { Clock } from '../../clock.js';
 import type { Input } from '../../dialogue/types.js';
+import type { DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import type { Log } from '../../ops/log.js';
@@ -22,6 +23,8 @@ export interface SlackParts {
   store: Store;
   clock: Clock;
   log?: Log;
+  /** What is switched off at the desk; all on when left out. */
+  drift?: DriftState;
   /** Called when a conversation asks for reminders, so that what is already known is no news. */
   subscribed?: (conversationId: string) => Promise<void>;
 }

@@ -14,6 +14,7 @@ import { asInput, isWritten, mentions, placeOf, readPress, readText, type SlackM
 import { retrying, type Pauses } from './send.js';
 import { whenStoreIsThere } from './store-away.js';
 import { shareAnswer } from './share.js';
+import { offHome, offMessage, offText } from './switched-off.js';
 
 export const SHORTCUT = 'spor-alis';
 
@@ -76,6 +77,9 @@ export function addListeners(app: App, room: Room): void {
 
   app.event('app_home_opened', async ({ event, client, context }) => {
     const { team, tatt } = callOf(client, context);
+    const off = await offText(parts, personKey(team, event.user));
+    // Nobody is greeted meanwhile: the greeting comes when they open it again.
+    if (off !== null) return event.tab === 'home' ? void (await retrying(() => client.views.publish({ user_id: event.user, view: offHome(off) }))) : undefined;
     if (event.tab === 'home') return home.show(client, team, event.user);
     // The first time somebody opens the conversation.
     const key = `velkomst:${personKey(team, event.user)}`;
@@ -99,6 +103,9 @@ async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Ca
   const { conversations, home, parts, pauses } = room;
   const [control] = press.actions;
   if (!control) return;
+  const off = await offText(parts, personKey(team, press.user.id));
+  if (off !== null && control.action_id.startsWith('hjem:')) return void (await retrying(() => client.views.publish({ user_id: press.user.id, view: offHome(off) })));
+  if (off !== null && control.action_id === SHARE_ACTION) return void (await retrying(() => respond({ ...offMessage(off), response_type: 'ephemeral', replace_original: false })));
   if (control.action_id.startsWith('hjem:')) return home.press(client, team, press.user.id, press.trigger_id, control);
   if (control.action_id === SHARE_ACTION) return shareAnswer(parts, { team, user: press.user.id, eventId: control.value ?? '', trigger: press.trigger_id }, respond);
   let read = readPress(press);
@@ -108,7 +115,7 @@ async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Ca
   const ephemeral = container?.is_ephemeral === true;
   const door = ephemeral || !channel ? privateDoor(respond, true) : messageDoor(client, pauses, channel.id, message?.thread_ts ?? place.traad?.ts, place.traad ? undefined : press.user.id);
   if (read.slag === 'apne') {
-    if (await openPart(parts, place, { ...read, trigger: press.trigger_id }, door)) return;
+    if (off === null && (await openPart(parts, place, { ...read, trigger: press.trigger_id }, door))) return;
     read = read.ellers;
   }
   const lang = await langOf(parts, conversationKey(place));

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Router } from 'express';
 import { z } from 'zod';
 import type { Assistant } from '../../assistant/index.js';
+import { systemClock, type Clock } from '../../clock.js';
 import type { Input } from '../../dialogue/types.js';
-import { LANGS } from '../../knowledge/schema/common.js';
+import { LANGS, type Lang } from '../../knowledge/schema/common.js';
+import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
+import { pageDrift } from './drift.js';
 import { pickLang } from './lang.js';
 import { htmlWords, renderPage } from './page.js';
 
@@ -34,11 +37,12 @@ const eventSchema = z.strictObject({
 });
 
 /** The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. */
-export function webRouter(kb: KnowledgeSource, assistant: Assistant): Router {
+export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock): Router {
   const router = express.Router();
   router.get('/', (req, res) => {
-    res.set('Cache-Control', 'no-cache').type('html').send(renderPage(kb.now().knowledge, pickLang(req.query['lang'], req.headers['accept-language'])));
+    res.set('Cache-Control', 'no-cache').type('html').send(renderPage(kb.now().knowledge, langOf(req), pageDrift(drift, langOf(req), clock.now().toISOString())));
   });
+  router.get('/api/drift', (req, res) => void res.set('Cache-Control', 'no-store').json(pageDrift(drift, langOf(req), clock.now().toISOString())));
   for (const [name, file] of Object.entries(DESIGN_FILES)) router.get(`/static/design/${name}`, (_req, res) => res.sendFile(file, { maxAge: '1d' }));
   router.use('/static', express.static(join(here, 'static')));
   router.post('/api/samtale', express.json({ limit: '1mb' }), async (req, res) => {
@@ -49,6 +53,9 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant): Router {
       return;
     }
     const event = parsed.data;
+    // The page keeps what was written, and locks the field.
+    const off = drift.stengt('web');
+    if (off) return void res.status(503).json({ feil: off[event.spraak ?? langOf(req)], stengt: true });
     const samtale = event.samtale ?? randomUUID();
     const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
@@ -65,6 +72,8 @@ function toInput(event: z.infer<typeof eventSchema>): Input {
   if (event.valg !== undefined) return { type: 'valg', verdi: event.valg, tur: event.tur, lang: event.spraak };
   return { type: 'tekst', tekst: event.tekst ?? '', lang: event.spraak };
 }
+
+const langOf = (req: Request): Lang => pickLang(req.query['lang'], req.headers['accept-language']);
 
 function errorHandler(kb: KnowledgeSource): ErrorRequestHandler {
   return (error: { status?: number }, req, res, next) => {

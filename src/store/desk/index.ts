@@ -1,7 +1,9 @@
 import type { SqlDriver } from '../driver.js';
 import { createApiKeyStore, type ApiKeyStore } from './api-keys.js';
 import { createAuditStore, type AuditStore } from './audit.js';
+import { createOperationsStore, type OperationsStore } from './operations.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
+import { createStatisticsStore, type StatisticsStore } from './statistics.js';
 import { createSessionStore, type SessionStore } from './sessions.js';
 import { createUserStore, type UserStore } from './users.js';
 
@@ -9,6 +11,8 @@ import { createUserStore, type UserStore } from './users.js';
 export interface DeskStore {
   audit: AuditStore;
   publishing: PublishingStore;
+  statistics: StatisticsStore;
+  operations: OperationsStore;
   sessions: SessionStore;
   users: UserStore;
   apiKeys: ApiKeyStore;
@@ -18,6 +22,8 @@ export function createDeskStore(driver: SqlDriver): DeskStore {
   return {
     audit: createAuditStore(driver),
     publishing: createPublishingStore(driver),
+    statistics: createStatisticsStore(driver),
+    operations: createOperationsStore(driver),
     sessions: createSessionStore(driver),
     users: createUserStore(driver),
     apiKeys: createApiKeyStore(driver),

@@ -19,7 +19,19 @@ const AUDIT = [
 const QUEUE: string[] = [];
 
 /** Counts, notices and switches (area O). */
-const OPERATIONS: string[] = [];
+const OPERATIONS = [
+  // A day, a region and a kind: how many. Nothing about who.
+  'CREATE TABLE statistikk (dag TEXT NOT NULL, region TEXT NOT NULL, slag TEXT NOT NULL, navn TEXT NOT NULL, verdi TEXT NOT NULL, antall INTEGER NOT NULL, PRIMARY KEY (dag, region, slag, navn, verdi))',
+  // Which municipalities asked about a subject in a week; not how often, not when.
+  'CREATE TABLE statistikk_kommune (uke TEXT NOT NULL, region TEXT NOT NULL, navn TEXT NOT NULL, kommunenummer TEXT NOT NULL, PRIMARY KEY (uke, region, navn, kommunenummer))',
+  // Batches that were added already: one that is sent again adds nothing.
+  'CREATE TABLE statistikk_bunt (id TEXT PRIMARY KEY, tid TEXT NOT NULL)',
+  // Raised by every change to switches and notices, so that replicas see cheaply that there is something new.
+  'CREATE TABLE drift (id INTEGER PRIMARY KEY, nummer INTEGER NOT NULL)',
+  'INSERT INTO drift (id, nummer) VALUES (1, 0)',
+  'CREATE TABLE bryter (kanal TEXT PRIMARY KEY, av INTEGER NOT NULL, tekst TEXT NOT NULL, grunn TEXT NOT NULL, tid TEXT NOT NULL, hvem TEXT NOT NULL, versjon INTEGER NOT NULL)',
+  'CREATE TABLE kunngjoring (id TEXT PRIMARY KEY, tekst TEXT NOT NULL, fra TEXT NOT NULL, til TEXT NOT NULL, varsle INTEGER NOT NULL, grunn TEXT NOT NULL, laget_av TEXT NOT NULL, opprettet TEXT NOT NULL, avsluttet TEXT, sendt INTEGER NOT NULL, feilet INTEGER NOT NULL, forsokt TEXT)',
+];
 
 /** Sessions and people of the desk (area L). */
 const SIGN_IN = [

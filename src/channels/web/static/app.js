@@ -1,5 +1,7 @@
 // The page's script: sends what is written or pressed, puts the replies (HTML made and escaped by the server) in the log,
 // and keeps the conversation in this browser so that a reload loses nothing.
+import { isLocked, lock, whenOpened } from './drift.js';
+
 const KEY = 'alis-samtale';
 const MAX_KEPT = 200;
 
@@ -15,6 +17,8 @@ let state = load();
 let busy = false;
 
 render();
+// Opened while the assistant was off: it greets when it is on again.
+whenOpened(() => state.innslag.length === 0 && send({ start: true }));
 if (state.innslag.length === 0) send({ start: true });
 // Another language was picked at the top of the page in the middle of a conversation: the assistant goes on in it.
 else if (state.side && state.side !== pageLang) send({ tekst: document.querySelector('[data-spraak][aria-current]').textContent });
@@ -60,7 +64,7 @@ log.addEventListener('submit', (event) => {
 
 /** Sends one event; a failed one is kept with its id, so that sending it again has one effect. */
 async function send(input, shown, moveFocus = false) {
-  if (busy) return;
+  if (busy || isLocked()) return;
   busy = true;
   problem.hidden = true;
   waiting.textContent = words.venter;
@@ -77,6 +81,7 @@ async function send(input, shown, moveFocus = false) {
     save();
     showNewest(moveFocus);
   } catch (error) {
+    if (error.off) return lock(error.forPeople);
     problem.textContent = error.forPeople ?? words.nettfeil;
     problem.hidden = false;
   } finally {
@@ -95,10 +100,10 @@ function forget() {
 async function postWithRetry(event) {
   for (let attempt = 0; ; attempt++) {
     try {
-      const response = await fetch('/api/samtale', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) });
+      const response = await fetch('/api/samtale', { method: 'POST', headers: { 'content-type': 'application/json', 'accept-language': pageLang }, body: JSON.stringify(event) });
       const body = await response.json();
       if (response.ok) return body;
-      throw Object.assign(new Error('refused'), { forPeople: body.feil, final: response.status < 500 });
+      throw Object.assign(new Error('refused'), { forPeople: body.feil, off: body.stengt === true, final: response.status < 500 || body.stengt === true });
     } catch (error) {
       if (error.final || attempt >= 2) throw error;
       await new Promise((resolve) => setTimeout(resolve, 300 * 2 ** attempt));

@@ -1,0 +1,46 @@
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { Bucket } from '../../statistics/period.js';
+import type { Shown } from '../../statistics/suppress.js';
+
+/** Municipality not said, or one that no office covers. */
+export const UNKNOWN_REGION = 'ukjent';
+
+const NAMES: Record<string, Record<string, string>> = {
+  kanal: { web: 'Nettside', teams: 'Teams', slack: 'Slack', api: 'API', mcp: 'MCP', terminal: 'Terminal', talk: 'Terminal (talk)' },
+  spraak: { nb: 'Bokmål', nn: 'Nynorsk', en: 'Engelsk' },
+  svar: { besvart: 'Besvart', 'ikke-forstatt': 'Ikke forstått', menneske: 'Ba om et menneske' },
+  utfall: { 'kan-innvilges': 'kan innvilges', 'kun-veiledning': 'kun veiledning', 'kan-ikke-innvilges': 'kan ikke innvilges', 'mangler-opplysninger': 'mangler opplysninger' },
+  nyttig: { ja: 'hjalp', nei: 'hjalp ikke' },
+};
+
+/** What a counted thing is called. What is no longer known is called by its id. */
+export function nameOf(k: Knowledge, slag: string, navn: string, verdi: string): string {
+  if (slag === 'intent' || slag === 'kommuner') return intentName(k, navn);
+  if (slag === 'nyttig') return `${intentName(k, navn)}: ${NAMES['nyttig']![verdi] ?? verdi}`;
+  if (slag === 'utfall') return `${navn}: ${NAMES['utfall']![verdi] ?? verdi}`;
+  return NAMES[slag]?.[navn] ?? navn;
+}
+
+function intentName(k: Knowledge, id: string): string {
+  if (id === 'utenfor') return 'Ikke forstått eller utenfor temaet';
+  return k.intents.get(id)?.navn.nb ?? id;
+}
+
+export function regionName(k: Knowledge, region: string): string {
+  return k.kontor.find((office) => office.id === region)?.navn ?? 'Kommune ikke oppgitt';
+}
+
+const dato = (iso: string): string => `${Number(iso.slice(8))}.${Number(iso.slice(5, 7))}.${iso.slice(0, 4)}`;
+
+/** `3.11.2026` or `2.11.2026–8.11.2026`. */
+export function bucketName({ fra, til }: Bucket): string {
+  return fra === til ? dato(fra) : `${dato(fra)}–${dato(til)}`;
+}
+
+export { dato };
+
+/** A number as it is read, in charts, tables and files alike. */
+export function shownText(value: Shown): string {
+  if (value === 'under') return 'under 5';
+  return value === 'skjult' ? 'skjult' : String(value);
+}

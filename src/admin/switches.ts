@@ -1,0 +1,71 @@
+import { Router } from 'express';
+import { z } from 'zod';
+import { KANALER, type Kanal } from '../drift/state.js';
+import { say } from '../knowledge/text.js';
+import { LANGS } from '../knowledge/schema/common.js';
+import type { Switch, ThreeTexts } from '../store/desk/operations.js';
+import type { AdminContext } from './context.js';
+import { html, type Html } from './html.js';
+import { peopleNames } from './names.js';
+import { threeTexts, threeTextFields } from './three-texts.js';
+import { whenInNorway } from './when.js';
+
+export const SWITCHES = '/admin/brytere';
+
+const NAMES: Record<Kanal, string> = { web: 'Nettside', teams: 'Teams', slack: 'Slack', api: 'API', mcp: 'MCP' };
+const MAX_REASON = 500;
+
+const formSchema = z.object({ versjon: z.coerce.number().int().min(0), til: z.enum(['av', 'paa']), grunn: z.string().trim().min(1).max(MAX_REASON) });
+
+/** A switch for each channel. Everybody at the desk sees them; the administrator turns them. */
+export function switchRoutes(ctx: AdminContext): Router {
+  const router = Router();
+  router.get('/brytere', ctx.krev('administrator'), async (req, res) => {
+    const [switches, nameOf] = [await ctx.store.desk.operations.switches(), await peopleNames(ctx)];
+    ctx.vis(req, res, {
+      tittel: 'Brytere', aktiv: SWITCHES,
+      innhold: html`<p class="ds-paragraph">En kanal som er slått av, svarer bare med teksten du skriver. Ingenting går tapt: samtalene er der når den slås på igjen. Bryteren virker innen to sekunder.</p>
+${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === kanal), nameOf, ctx.csrf(req)))}`,
+    });
+  });
+  router.post('/brytere/:kanal', ctx.krev('administrator'), async (req, res) => {
+    const kanal = KANALER.find((k) => k === req.params['kanal']);
+    if (!kanal) return ctx.feil(req, res, 404, 'Kanalen finnes ikke.');
+    const parsed = formSchema.safeParse(req.body);
+    if (!parsed.success) return ctx.feil(req, res, 400, `Skriv hvorfor (høyst ${MAX_REASON} tegn). Ingenting er endret.`);
+    const { versjon, til, grunn } = parsed.data;
+    const av = til === 'av';
+    const tekst = av ? threeTexts(req.body) : defaultText(ctx);
+    if (typeof tekst === 'string') return ctx.feil(req, res, 400, `${tekst} Ingenting er endret.`);
+    const done = { hvem: ctx.bruker(req).id, tid: ctx.clock.now().toISOString(), grunn };
+    if (!(await ctx.store.desk.operations.setSwitch(kanal, versjon, { av, tekst }, done))) return ctx.feil(req, res, 409, 'Noen andre har endret bryteren mens du hadde siden åpen. Ingenting er endret av deg. Se hva som gjelder nå, og prøv igjen.');
+    await ctx.drift.refresh();
+    ctx.videre(req, res, SWITCHES, `${NAMES[kanal]} er slått ${av ? 'av' : 'på'}.`);
+  });
+  return router;
+}
+
+/** What is off, for the front page; nothing when all is on. */
+export async function switchedOffNotice(ctx: AdminContext): Promise<Html | null> {
+  const off = (await ctx.store.desk.operations.switches()).filter((s) => s.av);
+  if (off.length === 0) return null;
+  const names = off.map((s) => `${NAMES[s.kanal as Kanal] ?? s.kanal} (siden ${whenInNorway(s.tid)}: ${s.grunn})`);
+  return html`<div class="ds-alert" data-color="warning" role="status"><p class="ds-paragraph"><strong>Slått av:</strong> ${names.join('; ')}.</p></div>`;
+}
+
+function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, nameOf: (id: string) => string, csrf: Html): Html {
+  const av = current?.av === true;
+  return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${av ? 'slått av' : 'på'}</h2>
+${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
+${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${lang}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
+<details class="ds-details"><summary>Slå ${NAMES[kanal]} ${av ? 'på' : 'av'}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
+<input type="hidden" name="versjon" value="${current?.versjon ?? 0}"><input type="hidden" name="til" value="${av ? 'paa' : 'av'}">
+<div class="ds-field"><label class="ds-label" for="grunn-${kanal}">Hvorfor (vises ikke for brukerne, står i revisjonsloggen)</label><textarea class="ds-input" id="grunn-${kanal}" name="grunn" rows="2" required maxlength="${MAX_REASON}"></textarea></div>
+${!av && threeTextFields(kanal, defaultText(ctx))}
+<button class="ds-button" data-color="${av ? 'accent' : 'danger'}" type="submit">Slå ${av ? 'på' : 'av'} ${NAMES[kanal]}</button></form></div></details></section>`;
+}
+
+function defaultText(ctx: AdminContext): ThreeTexts {
+  const { knowledge } = ctx.kb.now();
+  return { nb: say(knowledge, 'drift.stengt', 'nb'), nn: say(knowledge, 'drift.stengt', 'nn'), en: say(knowledge, 'drift.stengt', 'en') };
+}

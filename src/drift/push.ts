@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.js';
+import { langOf, sendOnce, type Sender } from '../notices/send.js';
+import type { Log } from '../ops/log.js';
+import { textReply } from '../reply/text-reply.js';
+import { StoreUnavailable, type Store } from '../store/types.js';
+import { sentKey, type DriftState } from './state.js';
+
+const LOOK_EVERY_MS = 5_000;
+/** What could not be delivered, and whoever asked for reminders meanwhile, has another try after so long. */
+const ROUND_MS = 300_000;
+
+export interface PushParts {
+  drift: DriftState;
+  store: Store;
+  clock: Clock;
+  log?: Log | undefined;
+}
+
+/** Sends notices to the conversations that asked for reminders, while they are to be told. Returns how to stop. */
+export function startPush(parts: PushParts, senders: Readonly<Record<string, Sender>>): () => void {
+  let running = false;
+  const look = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    await pushNotices(parts, senders).catch((error: unknown) => {
+      if (!(error instanceof StoreUnavailable)) parts.log?.error({ feil: (error as Error).message }, 'kunngjøringer kunne ikke sendes, prøves igjen');
+    });
+    running = false;
+  };
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  timer.unref();
+  void look();
+  return () => clearInterval(timer);
+}
+
+/** One look: each notice that is to be sent has a round every five minutes, on one replica; each conversation is told once. */
+export async function pushNotices({ drift, store, clock }: PushParts, senders: Readonly<Record<string, Sender>>): Promise<void> {
+  const naa = clock.now().toISOString();
+  const open = Object.fromEntries(Object.entries(senders).map(([kanal, sender]) => [kanal, unlessOff(drift, kanal, sender)]));
+  for (const told of drift.kunngjoringer(naa)) {
+    const round = `kunngjoring-runde:${told.id}:${Math.floor(clock.now().getTime() / ROUND_MS)}`;
+    if (!told.varsle || !(await store.once(round, naa))) continue;
+    const report = await sendOnce(store, open, naa, (reference) => [{ key: sentKey(told.id, reference.id), varsel: told.id, reply: textReply(langOf(reference), told.tekst[langOf(reference)]) }]);
+    await store.desk.operations.noteSending(told.id, report.sendt, report.feilet.length, naa);
+  }
+}
+
+function unlessOff(drift: DriftState, kanal: string, sender: Sender): Sender {
+  return (reference, reply) => (drift.stengt(kanal) ? Promise.reject(new Error('kanalen er slått av')) : sender(reference, reply));
+}
