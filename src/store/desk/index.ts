@@ -1,13 +1,15 @@
 import type { SqlDriver } from '../driver.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
+import { createStockStore, type StockStore } from './stock.js';
 
 /** What the directorate's desk keeps, area by area, in the same database as the conversations. */
 export interface DeskStore {
   audit: AuditStore;
   publishing: PublishingStore;
+  stock: StockStore;
 }
 
 export function createDeskStore(driver: SqlDriver): DeskStore {
-  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver) };
+  return { audit: createAuditStore(driver), publishing: createPublishingStore(driver), stock: createStockStore(driver) };
 }
