@@ -35,7 +35,7 @@ export interface LiveParts {
 export async function openLiveKnowledge(parts: LiveParts): Promise<LiveKnowledge> {
   const base = loadKnowledge(parts.root);
   let known: Known = fixedSource(base, createRecogniser(base)).now();
-  let overlay: Overlay = { tekster: new Map(), alleredeIFilene: 0, misfits: [] };
+  let overlay: Overlay = { tekster: new Map(), alleredeIFilene: 0, misfits: [], endringer: [] };
   let key = '';
   let running: Promise<void> | null = null;
 
