@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import type { Change } from './change.js';
-import { resolvePath, same, withValue, type Data } from './yaml/data.js';
+import { fingerprint, type Change } from './change.js';
+import { at, resolvePath, same, withValue, type Data } from './yaml/data.js';
 
 /**
  * The changes to one file that its text has in it already, each with what later changes made of it: taken over into the
@@ -40,17 +40,37 @@ function entangled(changes: readonly Change[]): Change[][] {
   return groups;
 }
 
+/** What the changes make of the data, made whatever stands there; undefined when one does not follow from those before it. */
 function made(data: Data, changes: readonly Change[]): Data | undefined {
-  return changes.reduce<Data | undefined>((now, change) => {
+  let now: Data | undefined = data;
+  for (const [i, change] of changes.entries()) {
+    // What an earlier one of them set is known to have stood there; what stood there before all of them is not.
+    const known = changes.slice(0, i).some((earlier) => covers(earlier, change));
+    if (change.slag === 'fil') {
+      if (change.tekst === null) return undefined;
+      now = parsed(change.tekst);
+    } else {
+      const path = now === undefined ? null : resolvePath(now, change.sti);
+      if (!path) return undefined;
+      if (known && fingerprint(at(now!, path)) !== change.foer) return undefined;
+      now = withValue(now!, path, change.verdi as Data);
+    }
     if (now === undefined) return undefined;
-    if (change.slag === 'fil') return parsed(change.tekst);
-    const path = resolvePath(now, change.sti);
-    if (!path) return change.verdi === null ? now : undefined;
-    return withValue(now, path, change.verdi as Data);
-  }, data);
+  }
+  return now;
 }
 
+/** YAML is slow to read, and the same few files are asked about again and again. */
+const read = new Map<string, Data | undefined>();
+const KEPT = 40;
+
 function parsed(text: string): Data | undefined {
+  if (!read.has(text)) read.set(text, tryParse(text));
+  if (read.size > KEPT) read.delete(read.keys().next().value!);
+  return read.get(text);
+}
+
+function tryParse(text: string): Data | undefined {
   try {
     return parse(text) as Data;
   } catch {

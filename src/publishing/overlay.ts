@@ -1,5 +1,6 @@
-import { applyChange, type Change, type ChangeFault } from './change.js';
+import type { Change, ChangeFault } from './change.js';
 import { covers, included } from './included.js';
+import { appliedChange } from './remembered.js';
 
 /** A published set of changes, in force from a calendar date. They are never changed or removed, only followed by others. */
 export interface Edition {
@@ -27,7 +28,7 @@ export interface Placed {
 }
 
 export interface Overlay {
-  /** File name to text, for the files that differ from those of the repository. */
+  /** File name to text, for the files that differ from those of the repository; '' is a file that was taken away. */
   tekster: ReadonlyMap<string, string>;
   /** Published changes that the files already have (exported and taken in). */
   alleredeIFilene: number;
@@ -46,31 +47,41 @@ export function overlayAt(editions: readonly Edition[], date: string, readBase: 
   const texts = new Map<string, string>();
   const placed = all.map(({ utgave, endring }): Placed => {
     if (there.has(endring)) return { utgave, endring, tilstand: 'i-filene' };
-    const result = applyChange(texts.get(endring.fil) ?? base.get(endring.fil)!, endring);
+    const result = appliedChange(texts.has(endring.fil) ? texts.get(endring.fil)! || null : base.get(endring.fil)!, endring);
     if (!result.ok) return { utgave, endring, tilstand: 'passer-ikke', feil: result.feil };
-    if (!result.alleredeSlik) texts.set(endring.fil, result.tekst);
+    if (!result.alleredeSlik) texts.set(endring.fil, result.tekst ?? '');
     return { utgave, endring, tilstand: result.alleredeSlik ? 'i-filene' : 'over-filene' };
   });
-  const endringer = replaced(placed, editions);
+  const endringer = replaced(placed, inForce(editions, date));
   return {
-    tekster: new Map([...texts].filter(([file, text]) => text !== base.get(file))),
+    tekster: new Map([...texts].filter(([file, text]) => text !== (base.get(file) ?? ''))),
     alleredeIFilene: endringer.filter((c) => c.tilstand === 'i-filene').length,
     misfits: endringer.flatMap(({ utgave, endring, tilstand, feil }) => (tilstand === 'passer-ikke' ? [{ utgave, endring, feil: feil! }] : [])),
     endringer,
   };
 }
 
-/** What did not fit is nobody's trouble any more where a newer change to the same part does, or where it was taken back. */
+/** What did not fit is nobody's trouble any more where a newer change to the same part does, or where it was taken back: the two come to nothing together. */
 function replaced(placed: readonly Placed[], editions: readonly Edition[]): Placed[] {
-  const takenBack = new Set(editions.flatMap((e) => (e.angrer ? [e.angrer, e.nummer] : [])));
+  const over = takenBack(editions);
   return placed.map((one, i) => {
     if (one.tilstand !== 'passer-ikke') return one;
     const newer = placed.slice(i + 1).some((later) => later.tilstand !== 'passer-ikke' && covers(later.endring, one.endring));
-    return newer || takenBack.has(one.utgave) ? { ...one, tilstand: 'avloest' } : one;
+    return newer || over.has(one.utgave) ? { ...one, tilstand: 'avloest' } : one;
   });
 }
 
 /** The editions in force on a day, in the order in which they came into force. */
 export function inForce<E extends Pick<Edition, 'nummer' | 'gjelderFra'>>(editions: readonly E[], date: string): E[] {
   return editions.filter((e) => e.gjelderFra <= date).sort((a, b) => (a.gjelderFra < b.gjelderFra ? -1 : a.gjelderFra > b.gjelderFra ? 1 : a.nummer - b.nummer));
+}
+
+/** Numbers of the editions that were taken back, and of those that did it. */
+export function takenBack(editions: readonly Pick<Edition, 'nummer' | 'angrer'>[]): Set<number> {
+  return new Set(editions.flatMap((e) => (takenBackBy(editions, e.nummer) !== null || e.angrer ? [e.nummer] : [])));
+}
+
+/** Number of the edition that took one back, unless that was itself taken back; else null. */
+export function takenBackBy(editions: readonly Pick<Edition, 'nummer' | 'angrer'>[], nummer: number): number | null {
+  return editions.find((e) => e.angrer === nummer && takenBackBy(editions, e.nummer) === null)?.nummer ?? null;
 }
