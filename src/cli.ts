@@ -21,6 +21,7 @@ const COMMANDS: Record<string, CommandEntry> = {
   replay: { summary: 'Regn ut på nytt det en kvittering viser, og se om det blir likt', load: () => import('./commands/replay.js') },
   varsle: { summary: 'Send påminnelser og nytt om regelverket til dem som har bedt om det', load: () => import('./commands/varsle.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
+  kb: { summary: 'Se det som er publisert fra arbeidsbordet, og skriv det inn i filene', load: () => import('./commands/kb.js') },
 };
 
 const TITLES: Record<string, string> = { 'Usage:': 'Bruk:', 'Arguments:': 'Argumenter:', 'Options:': 'Valg:', 'Commands:': 'Kommandoer:', 'Global Options:': 'Felles valg:' };

@@ -12,6 +12,7 @@ import { opsRouter } from '../ops/routes.js';
 import { createApp, listen } from '../server.js';
 import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
+import { statusLine } from '../publishing/status.js';
 import { openStore } from '../store/open.js';
 
 /** A connection or database that hangs must not keep the program from ending. */
@@ -51,6 +52,9 @@ async function serve(config: Config): Promise<void> {
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
   console.log(adminStatus(signInMode(config), server.url));
+  // A store that is away has nothing to say yet; the files hold meanwhile.
+  const published = statusLine(await store.desk.publishing.editions().catch(() => []), kb.overlay());
+  if (published !== null) console.log(published);
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {
