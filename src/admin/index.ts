@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
+import { createPublisher } from '../kb/publisher.js';
 import type { AdminContext, AdminParts } from './context.js';
 import { fromOurPages } from './csrf.js';
 import { devSignInRoutes } from './dev-sign-in.js';
+import { draftsRoutes } from './drafts/routes.js';
 import { createContext } from './frame.js';
 import { frontPage } from './front.js';
 import { adminHeaders } from './headers.js';
@@ -44,6 +46,8 @@ export function createAdmin(parts: AdminParts): Router {
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
+  const publisher = createPublisher({ ...ctx, hooks: [], guards: [] });
+  router.use(draftsRoutes(ctx, { publisher, kinds: {} }));
 }
 
 function off(_req: Request, res: Response): void {

@@ -10,4 +10,6 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
 ];
