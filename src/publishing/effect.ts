@@ -3,7 +3,7 @@ import { formatKroner } from '../knowledge/text.js';
 import { answerEffects, type AnswerEffect } from './effect/answers.js';
 import { exampleEffects, type ExampleEffect } from './effect/cases.js';
 import { versionEffects, type VersionEffect } from './effect/rules.js';
-import { conversationEffects, receiptEffects, type ConversationEffect, type ReceiptEffect, type Stock } from './effect/stock.js';
+import { conversationEffects, receiptEffects, type ConversationEffect, type Pause, type ReceiptEffect, type Stock } from './effect/stock.js';
 
 export type { Stock } from './effect/stock.js';
 
@@ -16,19 +16,19 @@ export interface Effect {
   samtaler: ConversationEffect;
 }
 
-/** Compares what is known before and after a change. `today` is the calendar date that worked cases are computed on. Pure. */
-export function effectOf(before: Knowledge, after: Knowledge, stock: Stock, today: string): Effect {
-  return {
-    versjoner: versionEffects(before, after),
-    svar: answerEffects(before, after),
-    eksempler: exampleEffects(before, after, today),
-    kvitteringer: receiptEffects(before, after, stock),
-    samtaler: conversationEffects(before, after, stock, today),
-  };
+/** Compares what is known before and after a change. `today` is the calendar date that worked cases are computed on; `pause` lets others in between. */
+export async function effectOf(before: Knowledge, after: Knowledge, stock: Stock, today: string, pause: Pause = async () => {}): Promise<Effect> {
+  const versjoner = versionEffects(before, after);
+  await pause();
+  const svar = answerEffects(before, after);
+  await pause();
+  const eksempler = exampleEffects(before, after, today);
+  await pause();
+  return { versjoner, svar, eksempler, kvitteringer: await receiptEffects(before, after, stock, pause), samtaler: await conversationEffects(before, after, stock, today, pause) };
 }
 
 /** Worked cases that no longer agree with what they say must come out: somebody must decide before it is published. */
-export function brokenExamples(effect: Effect): ExampleEffect[] {
+export function brokenExamples(effect: Pick<Effect, 'eksempler'>): ExampleEffect[] {
   return effect.eksempler.filter((e) => e.avvik.length > 0);
 }
 
@@ -37,7 +37,7 @@ export function effectSummary(effect: Effect): string[] {
   const { versjoner, svar, eksempler, kvitteringer: r, samtaler: c } = effect;
   const answers = new Set(svar.map((s) => s.intent)).size;
   const broken = brokenExamples(effect).length;
-  const rules = versjoner.map((v) => (v.slag === 'ny' ? `${v.navn} er ny.` : v.slag === 'borte' ? `${v.navn} blir borte.` : `${v.navn} endres: ${v.setninger.length} ${v.setninger.length === 1 ? 'ting' : 'ting'}.`));
+  const rules = versjoner.map((v) => (v.slag === 'ny' ? `${v.navn} er ny.` : v.slag === 'borte' ? `${v.navn} blir borte.` : `${v.navn} endres ${count(v.setninger.length, 'sted', 'steder')}.`));
   return [
     ...(rules.length > 0 ? rules : ['Ingen regler eller beløp endres.']),
     answers > 0 ? `${count(answers, 'svar', 'svar')} på vanlige spørsmål leses annerledes (${svar.length} når hvert tilskuddsår telles for seg).` : 'Ingen svar på vanlige spørsmål leses annerledes.',

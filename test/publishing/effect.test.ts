@@ -6,7 +6,7 @@ import { estimate } from '../../src/grant/estimate.js';
 import { baseFiles } from '../../src/kb/live.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
-import { brokenExamples, effectOf, effectSummary, type Stock } from '../../src/publishing/effect.js';
+import { brokenExamples, effectOf, effectSummary, type Effect, type Stock } from '../../src/publishing/effect.js';
 import { editYaml } from '../../src/publishing/yaml/edit.js';
 import type { Data } from '../../src/publishing/yaml/data.js';
 
@@ -39,16 +39,16 @@ function stock(): Stock {
 }
 
 describe('what a change does, before it is published', () => {
-  it('nothing at all, when nothing is changed', () => {
-    const effect = effectOf(before, after([V2023, ['om', 'nb'], before.versjoner.get('nasjonal-alis/2023')!.om.nb]), stock(), TODAY);
+  it('nothing at all, when nothing is changed', async () => {
+    const effect = await effectOf(before, after([V2023, ['om', 'nb'], before.versjoner.get('nasjonal-alis/2023')!.om.nb]), stock(), TODAY);
     expect(effect).toMatchObject({ versjoner: [], svar: [], eksempler: [], kvitteringer: { annerledes: [] }, samtaler: { beroert: 0 } });
     expect(effectSummary(effect)[0]).toBe('Ingen regler eller beløp endres.');
   });
 
   describe('an amount becomes known', () => {
-    let effect: ReturnType<typeof effectOf>;
-    beforeAll(() => {
-      effect = effectOf(before, after(...amount(412_000)), stock(), TODAY);
+    let effect: Effect;
+    beforeAll(async () => {
+      effect = await effectOf(before, after(...amount(412_000)), stock(), TODAY);
     });
     it('is told by name, for the version and for those that build on it', () => {
       const by = Object.fromEntries(effect.versjoner.map((v) => [v.versjon, plain(v.setninger.join(' '))]));
@@ -68,8 +68,8 @@ describe('what a change does, before it is published', () => {
     });
   });
 
-  it('a deadline that moves changes the answers that tell of it, in three languages', () => {
-    const effect = effectOf(before, after([V2025, ['verdier', 'frist', 'verdi'], '2025-09-15']), NOTHING, TODAY);
+  it('a deadline that moves changes the answers that tell of it, in three languages', async () => {
+    const effect = await effectOf(before, after([V2025, ['verdier', 'frist', 'verdi'], '2025-09-15']), NOTHING, TODAY);
     expect(effect.versjoner.find((v) => v.versjon === 'nasjonal-alis/2025')!.setninger.map(plain)).toEqual(['Søknadsfrist: før 31. august 2025, nå 15. september 2025.']);
     const answer = effect.svar.find((s) => s.intent === 'soknadsfrist' && s.versjon === 'nasjonal-alis/2025')!;
     expect(answer.tekster.map((t) => t.lang)).toEqual(['nb', 'nn', 'en']);
@@ -78,8 +78,8 @@ describe('what a change does, before it is published', () => {
     expect(effect.eksempler.map((e) => e.avvik.map((a) => a.felt))).toContainEqual(['frist']);
   });
 
-  it('a figure that is the same, but surer, is told', () => {
-    const effect = effectOf(before, after([V2025, ['verdier', 'sentralitet_dato', 'status'], 'bekreftet']), NOTHING, TODAY);
+  it('a figure that is the same, but surer, is told', async () => {
+    const effect = await effectOf(before, after([V2025, ['verdier', 'sentralitet_dato', 'status'], 'bekreftet']), NOTHING, TODAY);
     expect(effect.versjoner.find((v) => v.versjon === 'nasjonal-alis/2025')!.setninger).toEqual([expect.stringMatching(/er nå bekreftet\. Før: ubekreftet\./)]);
   });
 });

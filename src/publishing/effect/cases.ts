@@ -28,12 +28,19 @@ export function exampleEffects(before: Knowledge, after: Knowledge, today: strin
   return [...after.eksempler].flatMap(([versjon, examples]) =>
     examples.flatMap((example): ExampleEffect[] => {
       const [a, b] = [before.versjoner.has(versjon) ? computed(before, example.sak, today) : null, computed(after, example.sak, today)];
-      const avvik = Object.entries(example.forvent).flatMap(([felt, forventet]) => (same(forventet as Data, b?.[felt] as Data) ? [] : [{ felt, forventet, faktisk: b?.[felt] ?? null }]));
+      const old = before.eksempler.get(versjon)?.find((e) => e.id === example.id);
+      const avvik = deviations(example.forvent, b);
+      // What did not agree before either is not this change's doing.
+      if (a && old && same(a as Data, b as Data) && same(old.forvent as Data, example.forvent as Data)) return [];
       const [foer, naa] = [outcomeOf(a), outcomeOf(b)];
       const differs = foer !== null && !same(foer as unknown as Data, naa as unknown as Data);
       return differs || avvik.length > 0 ? [{ versjon, id: example.id, tittel: example.tittel, foer, naa, avvik }] : [];
     }),
   );
+}
+
+function deviations(forvent: Record<string, unknown>, result: Record<string, unknown> | null): ExampleEffect['avvik'] {
+  return Object.entries(forvent).flatMap(([felt, forventet]) => (same(forventet as Data, result?.[felt] as Data) ? [] : [{ felt, forventet, faktisk: result?.[felt] ?? null }]));
 }
 
 /** The result of a case in the contract's form, as JSON has it; null when the case cannot be read by these rules. */

@@ -34,32 +34,51 @@ export interface ConversationEffect {
 
 const receiptSchema = z.object({ dato: z.string(), sak: z.record(z.string(), z.unknown()), regler: z.record(z.string(), z.unknown()) });
 
-/** The same facts by the rules before and after, for each receipt. Rules that only come into being count as changed. */
-export function receiptEffects(before: Knowledge, after: Knowledge, stock: Stock): ReceiptEffect {
-  const annerledes = stock.kvitteringer.flatMap(({ id, innhold }) => {
+/** Lets others have their turn between pieces of long work. */
+export type Pause = () => Promise<void>;
+const PIECE = 25;
+
+/** The same facts by the rules before and after, for each receipt that a changed (or new) version may concern. */
+export async function receiptEffects(before: Knowledge, after: Knowledge, stock: Stock, pause: Pause): Promise<ReceiptEffect> {
+  const changed = changedVersions(before, after);
+  const isNew = [...changed].some((id) => !before.versjoner.has(id));
+  const annerledes: ReceiptEffect['annerledes'] = [];
+  for (const [i, { id, innhold }] of stock.kvitteringer.entries()) {
+    if (changed.size === 0) break;
+    if (i % PIECE === PIECE - 1) await pause();
     const receipt = receiptSchema.safeParse(parsed(innhold));
-    if (!receipt.success) return [];
-    const { sak, dato } = receipt.data;
+    if (!receipt.success) continue;
+    const { sak, dato, regler } = receipt.data;
+    if (!isNew && !Object.keys(regler).some((version) => changed.has(version))) continue;
     const [a, b] = [computed(before, sak, dato), computed(after, sak, dato)];
-    return essence(a) === essence(b) ? [] : [{ id, foer: outcomeOf(a), naa: outcomeOf(b) }];
-  });
+    if (essence(a) !== essence(b)) annerledes.push({ id, foer: outcomeOf(a), naa: outcomeOf(b) });
+  }
   const sum = (side: 'foer' | 'naa'): string => annerledes.reduce((n, row) => n.plus(row[side]?.belop ?? 0), new Decimal(0)).toFixed(0);
   return { sett: stock.kvitteringer.length, iAlt: stock.kvitteringerIAlt, annerledes, sumFoer: sum('foer'), sumNaa: sum('naa') };
 }
 
 /** Conversations under way, and those with a result, that are about a version that changes. */
-export function conversationEffects(before: Knowledge, after: Knowledge, stock: Stock, today: string): ConversationEffect {
+export async function conversationEffects(before: Knowledge, after: Knowledge, stock: Stock, today: string, pause: Pause): Promise<ConversationEffect> {
+  const changed = changedVersions(before, after);
   let [beroert, annetResultat] = [0, 0];
-  for (const { innhold } of stock.samtaler) {
+  for (const [i, { innhold }] of stock.samtaler.entries()) {
+    if (changed.size === 0) break;
+    if (i % PIECE === PIECE - 1) await pause();
     const conv = parsed(innhold) as Partial<Conversation> | undefined;
     const sak = conv?.aktiv?.sak;
     if (!sak) continue;
     const [a, b] = [computed(before, sak, today), computed(after, sak, today)];
-    if (essence(a) === essence(b) && !versionsIn(a).some((id) => before.versjoner.get(id)?.hash !== after.versjoner.get(id)?.hash)) continue;
+    const other = essence(a) !== essence(b);
+    if (!other && !versionsIn(a).some((id) => changed.has(id))) continue;
     beroert++;
-    if (!conv.sporrer && essence(a) !== essence(b)) annetResultat++;
+    if (!conv.sporrer && other) annetResultat++;
   }
   return { sett: stock.samtaler.length, iAlt: stock.samtalerIAlt, beroert, annetResultat };
+}
+
+function changedVersions(before: Knowledge, after: Knowledge): Set<string> {
+  const ids = new Set([...before.versjoner.keys(), ...after.versjoner.keys()]);
+  return new Set([...ids].filter((id) => before.versjoner.get(id)?.hash !== after.versjoner.get(id)?.hash));
 }
 
 type Row = Record<string, unknown>;
