@@ -13,7 +13,7 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   reply: { code: ['knowledge'], types: ['grant', 'understanding'] },
   dialogue: { code: ['grant', 'understanding', 'reply', 'knowledge'], types: [] },
   privacy: { code: ['knowledge'], types: [] },
-  store: { code: [], types: ['privacy', 'dialogue', 'publishing'] },
+  store: { code: ['publishing'], types: ['privacy', 'dialogue'] },
   publishing: { code: ['knowledge', 'understanding', 'grant', 'dialogue'], types: [] },
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
   admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config'], types: [] },

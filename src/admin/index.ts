@@ -11,6 +11,8 @@ import { frontPage } from './front.js';
 import { adminHeaders } from './headers.js';
 import { html } from './html.js';
 import { isLocal } from './local.js';
+import { examplesAgree } from './rules/effect-work.js';
+import { rulesKinds, rulesRoutes } from './rules/routes.js';
 import { sessions } from './session.js';
 import { returnPath, signOut } from './sign-in.js';
 import { signInMode } from './sign-in-mode.js';
@@ -46,8 +48,9 @@ export function createAdmin(parts: AdminParts): Router {
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
-  const publisher = createPublisher({ ...ctx, hooks: [], guards: [] });
-  router.use(draftsRoutes(ctx, { publisher, kinds: {} }));
+  const publisher = createPublisher({ ...ctx, hooks: [], guards: [examplesAgree(ctx)] });
+  router.use(draftsRoutes(ctx, { publisher, kinds: { ...rulesKinds(ctx) } }));
+  router.use(rulesRoutes(ctx, { publisher }));
 }
 
 function off(_req: Request, res: Response): void {

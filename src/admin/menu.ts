@@ -10,6 +10,8 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/belop', navn: 'Beløp', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/regler', navn: 'Regler', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
 ];
