@@ -9,6 +9,7 @@ import { inForce, overlayAt, type Edition, type Overlay } from '../publishing/ov
 import type { StoredEdition } from '../store/desk/publishing.js';
 import { StoreUnavailable, type Store } from '../store/types.js';
 import { createRecogniser, trainedRecogniser } from '../understanding/recogniser/index.js';
+import { loadedWith } from './loaded.js';
 import { fixedSource, type Known, type KnowledgeSource } from './source.js';
 import { trainInThread } from './train.js';
 
@@ -74,7 +75,7 @@ export async function openLiveKnowledge(parts: LiveParts): Promise<LiveKnowledge
 /** The rules and answers by some editions on a day: also what was known earlier, for receipts. Throws `KnowledgeError`. */
 export function knowledgeAt(editions: readonly Edition[], date: string, root?: string): { knowledge: Knowledge; overlay: Overlay; utgave: number } {
   const overlay = overlayAt(editions, date, baseFiles(root));
-  return { knowledge: loadKnowledge(root, overlay.tekster), overlay, utgave: Math.max(0, ...inForce(editions, date).map((e) => e.nummer)) };
+  return { knowledge: loadedWith(overlay.tekster, root), overlay, utgave: Math.max(0, ...inForce(editions, date).map((e) => e.nummer)) };
 }
 
 /** The same with a recogniser, which is trained if need be. */

@@ -1,9 +1,10 @@
 import { checkKnowledge } from '../knowledge/check.js';
 import { sha256 } from '../knowledge/read/canonical.js';
-import { KnowledgeError, loadKnowledge, type Problem } from '../knowledge/load.js';
+import { KnowledgeError, type Problem } from '../knowledge/load.js';
 import { daysOf } from '../publishing/fit.js';
 import { overlayAt, type Edition } from '../publishing/overlay.js';
 import { baseFiles } from './live.js';
+import { loadedWith } from './loaded.js';
 
 export interface Faults {
   /** Not there before: they stop it. */
@@ -41,7 +42,7 @@ function problemsAt(editions: readonly Edition[], day: string, root: string | un
 
 function check(root: string | undefined, tekster: ReadonlyMap<string, string>): readonly Problem[] {
   try {
-    return checkKnowledge(loadKnowledge(root, tekster));
+    return checkKnowledge(loadedWith(tekster, root));
   } catch (error) {
     if (error instanceof KnowledgeError) return error.problems;
     throw error;

@@ -47,7 +47,7 @@ export function setValue(k: Knowledge, d: Drafting, input: ValueInput): void {
     navn: before.navn, enhet: before.enhet, intern: before.intern || undefined, verdi: unknown ? undefined : input.verdi, status: input.status, kilde, gjelder: input.gjelder, hvor, merknad,
   });
   // First those that build on it: they copy what they say now.
-  if (before.enhet === 'kroner' || before.enhet === 'dato') for (const heir of heirsOf(k, d, input)) keepUnknown(d, heir.id, input.id, heir.verdier[input.id]!);
+  if (!unknown && (before.enhet === 'kroner' || before.enhet === 'dato')) for (const heir of heirsOf(k, d, input)) keepUnknown(d, heir.id, input.id, heir.verdier[input.id]!);
   d.set(fileOf(input.versjon), ['verdier', input.id], value);
 }
 
