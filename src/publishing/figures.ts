@@ -22,7 +22,8 @@ const MORE: [RegExp, string][] = [
 ];
 
 /** Amounts, percentages, months and dates written straight into a text, with the placeholders that say the same. */
-export function figuresIn(text: Text, versions: readonly RuleVersion[]): Figure[] {
+export function figuresIn(written: Text, versions: readonly RuleVersion[]): Figure[] {
+  const text = Object.fromEntries(Object.entries(written).map(([lang, t]) => [lang, t.replace(/[\u00a0\u202f]/g, ' ')])) as Text;
   const langs = Object.keys(text) as Lang[];
   const found = [
     ...literalFaults(text).map((f) => ({ lang: f.lang, hva: f.what, funnet: f.found })),

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'yaml';
 import type { z } from 'zod';
+import { canonicalJson } from '../../knowledge/read/canonical.js';
 import { LANGS } from '../../knowledge/schema/common.js';
 import { applyChange, fingerprint, valueAt, type Change } from '../../publishing/change.js';
 import type { AnswerFields, AnswerForm, Texts } from './form.js';
@@ -37,7 +38,7 @@ function answerChanges(fil: string, before: readonly Data[], after: readonly Ans
     const part = (steps: string[], foer: unknown, etter: unknown): Change[] => changed(fil, ['svar', s.id, ...steps], foer, etter);
     if (!there) return s.fjern ? [] : part([], undefined, answerOf(s));
     if (s.fjern) return part([], there, undefined);
-    const now = answerOf(s);
+    const now: Data = { ...answerOf(s), ...(sameSet(there['gjelder'], s.gjelder) ? { gjelder: there['gjelder'] } : {}) };
     const [had, has] = [there['utdyping'], now['utdyping']] as (Texts | undefined)[];
     return [
       ...LANGS.flatMap((lang) => part(['kort', lang], (there['kort'] as Texts)[lang], s.kort[lang])),
@@ -46,6 +47,9 @@ function answerChanges(fil: string, before: readonly Data[], after: readonly Ans
     ];
   });
 }
+
+/** The page shows versions in its own order: the order in the file means nothing. */
+const sameSet = (a: unknown, b: readonly string[]): boolean => Array.isArray(a) && canonicalJson([...a].sort()) === canonicalJson([...b].sort());
 
 /** An answer as it stands in the file; what is empty is left out. */
 function answerOf(s: AnswerFields): Data {
