@@ -2,9 +2,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { createPublisher } from '../kb/publisher.js';
+import { createUnderstandingEffect } from '../kb/understanding-effect.js';
 import type { AdminContext, AdminParts } from './context.js';
 import { fromOurPages } from './csrf.js';
 import { devSignInRoutes } from './dev-sign-in.js';
+import { answerGuard, answerKind } from './answers/parts.js';
+import { answersRoutes } from './answers/routes.js';
 import { draftsRoutes } from './drafts/routes.js';
 import { createContext } from './frame.js';
 import { frontPage } from './front.js';
@@ -48,8 +51,10 @@ export function createAdmin(parts: AdminParts): Router {
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
-  const publisher = createPublisher({ ...ctx, hooks: [], guards: [examplesAgree(ctx)] });
-  router.use(draftsRoutes(ctx, { publisher, kinds: { ...rulesKinds(ctx) } }));
+  const effect = createUnderstandingEffect(ctx);
+  const publisher = createPublisher({ ...ctx, hooks: [], guards: [answerGuard(ctx), effect.guard, examplesAgree(ctx)] });
+  router.use(draftsRoutes(ctx, { publisher, kinds: { svar: answerKind(ctx, effect), ...rulesKinds(ctx) } }));
+  router.use(answersRoutes(ctx, { publisher, effect }));
   router.use(rulesRoutes(ctx, { publisher }));
 }
 

@@ -10,6 +10,7 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/belop', navn: 'Beløp', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/regler', navn: 'Regler', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },

@@ -2,6 +2,7 @@ import { todayInNorway, type Clock } from '../clock.js';
 import { canonicalJson, sha256 } from '../knowledge/read/canonical.js';
 import type { Log } from '../ops/log.js';
 import type { Edition } from '../publishing/overlay.js';
+import type { Change } from '../publishing/change.js';
 import type { Forslag } from '../publishing/draft.js';
 import type { Store } from '../store/types.js';
 import { developmentSet, score, type Scores } from '../understanding/measure.js';
@@ -55,6 +56,7 @@ export function createUnderstandingEffect(parts: EffectParts) {
 
   /** The state of a draft's effect; starts the work when nobody has done it. */
   async function state(forslag: Forslag): Promise<EffectState> {
+    if (!forslag.innhold.endringer.some(teaches)) return { tilstand: 'uendret' };
     const draft = await laidOver(forslag);
     if (!draft) return { tilstand: 'feil' };
     const live = parts.kb.now();
@@ -111,6 +113,12 @@ export function createUnderstandingEffect(parts: EffectParts) {
   return { state, guard };
 }
 export type UnderstandingEffect = ReturnType<typeof createUnderstandingEffect>;
+
+/** Whether a change can reach what the recogniser learns from. */
+function teaches(change: Change): boolean {
+  if (/^rules\/(leksikon|kommuner)/.test(change.fil)) return true;
+  return change.fil.startsWith('intents/') && (change.slag === 'fil' || ['utsagn', 'sporsmaal', 'type', 'id'].includes(String(change.sti[0])));
+}
 
 function compare(test: ReturnType<typeof developmentSet>, questions: readonly string[], before: readonly IntentGuess[][], after: readonly IntentGuess[][]): Effect {
   const accuracy = (guesses: readonly IntentGuess[][]): Accuracy => {

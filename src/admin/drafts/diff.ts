@@ -40,10 +40,10 @@ function between(a: readonly string[], b: readonly string[]): Piece[] {
 }
 
 /** The changes with what stood before and what will stand, each part marked. */
-export function diffHtml(steps: readonly Step[]): Html {
+export function diffHtml(steps: readonly Step[], [before, after]: readonly [string, string] = ['Før', 'Etter']): Html {
   if (steps.length === 0) return html`<p class="ds-paragraph">Ingen endringer i forhold til det som gjelder.</p>`;
-  return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Endringer, før og etter"><table class="ds-table" data-border data-size="sm">
-<thead><tr><th scope="col">Hva</th><th scope="col">Før</th><th scope="col">Etter</th></tr></thead>
+  return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Endringer"><table class="ds-table" data-border data-size="sm">
+<thead><tr><th scope="col">Hva</th><th scope="col">${before}</th><th scope="col">${after}</th></tr></thead>
 <tbody>${steps.map(row)}</tbody></table></div>`;
 }
 
@@ -59,8 +59,8 @@ function row({ endring, foer, etter }: Step): Html {
 
 /** Texts by words; lists and the rest by lines. */
 function parts(foer: unknown, etter: unknown): Piece[] {
-  const words = (value: unknown): string[] => (value === undefined || value === null ? [] : asText(value).split(bothLines ? /(?<=\n)/ : /(?<=\s)/));
-  const bothLines = [foer, etter].some((v) => typeof v === 'object' && v !== null) || [foer, etter].some((v) => typeof v === 'string' && v.split('\n').length > 20);
+  const long = [foer, etter].some((v) => (typeof v === 'object' && v !== null) || (typeof v === 'string' && v.split('\n').length > 20));
+  const words = (value: unknown): string[] => (value === undefined || value === null ? [] : asText(value).split(long ? /(?<=\n)/ : /(?<=\s)/));
   return piecesOf(words(foer), words(etter));
 }
 

@@ -7,8 +7,10 @@ export interface DraftKind {
   navn: string;
   /** Path under /admin of the page where a draft of this kind is edited. */
   rediger(forslag: Forslag): string;
-  /** What publishing it would change, as a section of the page; `csrf` for forms in it. */
-  virkning?(forslag: Forslag, csrf: Html): Promise<Html>;
+  /** What publishing it would change, as a section of the page; `csrf` for forms in it, which only editors get. */
+  virkning?(forslag: Forslag, csrf: Html, mayWrite: boolean): Promise<Html>;
+  /** What the kind asks for beyond the check of the rules; null when all is there. */
+  kontroll?(forslag: Forslag): Promise<Html | null>;
 }
 export type DraftKinds = Partial<Record<Slag, DraftKind>>;
 
