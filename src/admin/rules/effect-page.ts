@@ -11,7 +11,7 @@ const SHOWN = 40;
 /** What a draft would change, first in short and then each thing. */
 export function effectHtml(effect: Effect | null, forslag: Forslag, csrf: Html): Html {
   if (!effect) return html`<p class="ds-paragraph">Virkningen kan regnes ut når feilene over er rettet.</p>`;
-  return html`<ul class="adm-liste">${effectSummary(effect).map((line) => html`<li>${line}</li>`)}</ul>
+  return html`<ul class="adm-punkter">${effectSummary(effect).map((line) => html`<li>${line}</li>`)}</ul>
 ${versions(effect)}${broken(effect, forslag, csrf)}${examples(effect)}${answers(effect.svar)}${receipts(effect)}`;
 }
 
@@ -21,7 +21,7 @@ function details(title: string, body: Html, open = false): Html {
 
 function versions({ versjoner }: Effect): Html {
   if (versjoner.length === 0) return html``;
-  return details('Hva som endres i reglene', html`${versjoner.map((v) => html`<h3 class="ds-heading" data-size="2xs">${v.navn}</h3><ul class="adm-liste">${v.setninger.map((s) => html`<li>${s}</li>`)}</ul>`)}`, true);
+  return details('Hva som endres i reglene', html`${versjoner.map((v) => html`<h3 class="ds-heading" data-size="2xs">${v.navn}</h3><ul class="adm-punkter">${v.setninger.map((s) => html`<li>${s}</li>`)}</ul>`)}`, true);
 }
 
 /** Cases that must be decided about: is the new result right, it becomes what must come out. */
@@ -29,7 +29,7 @@ function broken(effect: Effect, forslag: Forslag, csrf: Html): Html {
   const rows = brokenExamples(effect);
   if (rows.length === 0) return html``;
   const mayMend = forslag.tilstand === 'utkast' || forslag.tilstand === 'avvist';
-  const list = html`<ul class="adm-valg adm-liste">${rows.map((e, i) => html`<li>${mayMend ? html`<div class="ds-field"><input class="ds-input" type="checkbox" id="eks-${i}" name="eksempel" value="${e.versjon}|${e.id}"><label class="ds-label" data-weight="regular" for="eks-${i}">${exampleText(e)}</label></div>` : exampleText(e)}</li>`)}</ul>`;
+  const list = html`<ul class="adm-valg adm-punkter">${rows.map((e, i) => html`<li>${mayMend ? html`<div class="ds-field"><input class="ds-input" type="checkbox" id="eks-${i}" name="eksempel" value="${e.versjon}|${e.id}"><label class="ds-label" data-weight="regular" for="eks-${i}">${exampleText(e)}</label></div>` : exampleText(e)}</li>`)}</ul>`;
   return html`<div class="ds-alert" data-color="warning" data-size="sm"><h3 class="ds-heading" data-size="2xs">Regneeksempler som ikke stemmer lenger (${rows.length})</h3>
 <p class="ds-paragraph">Regn over svaret for hånd. Er det nye riktig, velger du eksemplet og tar det nye svaret inn i forslaget. Er det galt, er det endringen som må rettes.</p>
 ${mayMend ? html`<form method="post" action="/admin/regler/eksempler/${forslag.id}">${csrf}<input type="hidden" name="versjon" value="${forslag.versjon}">${list}<p><button class="ds-button" data-variant="secondary" type="submit">Ta inn de nye svarene for de valgte</button></p></form>` : list}</div>`;
@@ -44,7 +44,7 @@ const shown = (value: unknown): string => (value === null || value === undefined
 function examples({ eksempler }: Effect): Html {
   const rows = eksempler.filter((e) => e.avvik.length === 0);
   if (rows.length === 0) return html``;
-  return details(`Regneeksempler med nytt svar som stemmer (${rows.length})`, html`<ul class="adm-liste">${rows.map((e) => html`<li>${e.tittel} (${e.versjon}): før ${outcome(e.foer)}, nå ${outcome(e.naa)}</li>`)}</ul>`);
+  return details(`Regneeksempler med nytt svar som stemmer (${rows.length})`, html`<ul class="adm-punkter">${rows.map((e) => html`<li>${e.tittel} (${e.versjon}): før ${outcome(e.foer)}, nå ${outcome(e.naa)}</li>`)}</ul>`);
 }
 
 function outcome(o: Outcome | null): string {
@@ -57,10 +57,10 @@ function answers(svar: readonly AnswerEffect[]): Html {
   if (svar.length === 0) return html``;
   const name = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' };
   const rows = svar.slice(0, SHOWN).map((s) => html`<li><strong>${s.sporsmaal}</strong> (${s.versjonsnavn})<dl class="adm-fakta">${s.tekster.map((t) => html`<div><dt>${name[t.lang]}</dt><dd class="adm-tekst">${t.foer !== null && html`<del>${t.foer}</del>`}${t.foer !== null && t.naa !== null && '\n'}${t.naa !== null && html`<ins>${t.naa}</ins>`}</dd></div>`)}</dl></li>`);
-  return details(`Svar som leses annerledes (${svar.length})`, html`<ul class="adm-liste">${rows}</ul>${svar.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} første vises.</p>`}`);
+  return details(`Svar som leses annerledes (${svar.length})`, html`<ul class="adm-punkter">${rows}</ul>${svar.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} første vises.</p>`}`);
 }
 
 function receipts({ kvitteringer: r }: Effect): Html {
   if (r.annerledes.length === 0) return html``;
-  return details(`Kvitteringer som ville blitt annerledes (${r.annerledes.length})`, html`<ul class="adm-liste">${r.annerledes.slice(0, SHOWN).map((k) => html`<li>${k.id}: før ${outcome(k.foer)}, nå ${outcome(k.naa)}</li>`)}</ul>${r.annerledes.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} nyeste vises.</p>`}`);
+  return details(`Kvitteringer som ville blitt annerledes (${r.annerledes.length})`, html`<ul class="adm-punkter">${r.annerledes.slice(0, SHOWN).map((k) => html`<li>${k.id}: før ${outcome(k.foer)}, nå ${outcome(k.naa)}</li>`)}</ul>${r.annerledes.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} nyeste vises.</p>`}`);
 }

@@ -2,16 +2,27 @@ import type { SqlDriver } from '../driver.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createDraftStore, type DraftStore } from './drafts.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
+import { createSessionStore, type SessionStore } from './sessions.js';
 import { createStockStore, type StockStore } from './stock.js';
+import { createUserStore, type UserStore } from './users.js';
 
 /** What the directorate's desk keeps, area by area, in the same database as the conversations. */
 export interface DeskStore {
   audit: AuditStore;
   drafts: DraftStore;
   publishing: PublishingStore;
+  sessions: SessionStore;
   stock: StockStore;
+  users: UserStore;
 }
 
 export function createDeskStore(driver: SqlDriver): DeskStore {
-  return { audit: createAuditStore(driver), drafts: createDraftStore(driver), publishing: createPublishingStore(driver), stock: createStockStore(driver) };
+  return {
+    audit: createAuditStore(driver),
+    drafts: createDraftStore(driver),
+    publishing: createPublishingStore(driver),
+    sessions: createSessionStore(driver),
+    stock: createStockStore(driver),
+    users: createUserStore(driver),
+  };
 }
