@@ -1,7 +1,8 @@
 import { todayInNorway, type Clock } from '../clock.js';
 import { mayJudge, type Forslag, type Innhold } from '../publishing/draft.js';
 import { clashOf, type Clash } from '../publishing/fit.js';
-import { inverseOf } from '../publishing/inverse.js';
+import type { Change } from '../publishing/change.js';
+import { inverseOf, remembering } from '../publishing/inverse.js';
 import { takenBackBy, type Edition } from '../publishing/overlay.js';
 import type { DraftOutcome, NewDraft, Person } from '../store/desk/drafts.js';
 import type { PublishedHook, StoredEdition } from '../store/desk/publishing.js';
@@ -63,6 +64,10 @@ export function createPublisher(parts: PublisherParts): Publisher {
     const tom = kollisjon === null && inverseOf([...editions, ny], ny, readBase).length === 0;
     return { kollisjon, tom, gjelderFra, ...(kollisjon || tom ? { feil: [], advarsler: [] } : newFaults(editions, ny, parts.root)) };
   }
+  const remembered = (editions: readonly StoredEdition[], endringer: readonly Change[], gjelderFra: string): Change[] => {
+    const ny: Edition = { nummer: (editions.at(-1)?.nummer ?? 0) + 1, gjelderFra, endringer };
+    return remembering([...editions, ny], ny, baseFiles(parts.root));
+  };
   const stops = (dom: Verdict): boolean => dom.kollisjon !== null || dom.tom || dom.feil.length > 0;
   async function missing(forslag: Forslag, steg: 'send' | 'publiser'): Promise<string | null> {
     for (const guard of parts.guards ?? []) {
@@ -100,7 +105,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
         if (stops(dom)) return { utfall: 'ugyldig', dom, naa };
         const melding = await missing(naa, 'publiser');
         if (melding !== null) return { utfall: 'mangler', melding, naa };
-        const done = await publishing.publishDraft({ id, lest, hvem, tid: now(), gjelderFra: dom.gjelderFra, sett: editions.at(-1)?.nummer ?? 0 }, parts.hooks);
+        const endringer = remembered(editions, naa.innhold.endringer, dom.gjelderFra);
+        const done = await publishing.publishDraft({ id, lest, hvem, tid: now(), gjelderFra: dom.gjelderFra, endringer, sett: editions.at(-1)?.nummer ?? 0 }, parts.hooks);
         if (done.utfall === 'publisert') await parts.kb.refresh();
         if (done.utfall !== 'ny-utgave') return done;
         if (attempt === ATTEMPTS) return { utfall: 'konflikt', naa };
@@ -117,7 +123,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
         const dom = judge(editions, { endringer, gjelderFra: edition.gjelderFra });
         if (stops(dom)) return { utfall: 'ugyldig', dom };
         const made = await publishing.publish(
-          { forslagId: edition.forslagId, slag: edition.slag, tittel: `Tilbakerulling av utgave ${nummer}: ${edition.tittel}`, endringer, gjelderFra: dom.gjelderFra, tid: now(), lagetAv: hvem.id, godkjentAv: hvem.id, grunn, angrer: nummer },
+          { forslagId: edition.forslagId, slag: edition.slag, tittel: `Tilbakerulling av utgave ${nummer}: ${edition.tittel}`, endringer: remembered(editions, endringer, dom.gjelderFra), gjelderFra: dom.gjelderFra, tid: now(), lagetAv: hvem.id, godkjentAv: hvem.id, grunn, angrer: nummer },
           editions.at(-1)!.nummer,
         );
         if (made !== null) await parts.kb.refresh();

@@ -8,14 +8,20 @@ import { editYaml } from './yaml/edit.js';
 const stepSchema = z.union([z.string(), z.int().nonnegative()]);
 
 /**
+ * What stood there when a change was published, whole: once the files have taken the change in, nothing else knows. `sti`
+ * where it is a part around the change (a list that something was taken out of).
+ */
+const stoodSchema = z.strictObject({ sti: z.array(stepSchema).min(1).optional(), verdi: z.json() });
+
+/**
  * One change to the knowledge base, small enough that changes to different things never stand in each other's way:
  * a part of a file (`felt`), or a file as a whole (`fil`, for a new rule version). `foer` is the fingerprint of what
  * stood there when the change was written (null: nothing); if something else stands there now, somebody was faster.
  * `verdi` or `tekst` null takes it away.
  */
 export const changeSchema = z.discriminatedUnion('slag', [
-  z.strictObject({ slag: z.literal('felt'), fil: z.string(), sti: z.array(stepSchema).min(1), foer: z.string().nullable(), verdi: z.json() }),
-  z.strictObject({ slag: z.literal('fil'), fil: z.string(), foer: z.string().nullable(), tekst: z.string().nullable() }),
+  z.strictObject({ slag: z.literal('felt'), fil: z.string(), sti: z.array(stepSchema).min(1), foer: z.string().nullable(), verdi: z.json(), sto: stoodSchema.optional() }),
+  z.strictObject({ slag: z.literal('fil'), fil: z.string(), foer: z.string().nullable(), tekst: z.string().nullable(), sto: stoodSchema.optional() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

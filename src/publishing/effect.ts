@@ -50,12 +50,14 @@ export function effectSummary(effect: Effect): string[] {
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
 function conversations(c: ConversationEffect): string {
+  if (c.iAlt === 0) return 'Ingen åpne samtaler.';
   const bound = c.sett < c.iAlt ? `Av de ${c.sett} nyeste av ${c.iAlt} samtaler` : 'Av samtalene';
   if (c.beroert === 0) return `${bound} handler ingen om noe som endres.`;
   return `${bound} handler ${c.beroert} om noe som endres; ${c.annetResultat === 0 ? 'ingen av dem har fått et resultat som blir annerledes' : `${c.annetResultat} av dem har fått et resultat som ville blitt annerledes`}. De får vite det når de kommer tilbake.`;
 }
 
 function receipts(r: ReceiptEffect): string {
+  if (r.iAlt === 0) return 'Ingen kvitteringer er lagret.';
   const bound = r.sett < r.iAlt ? `Av de ${r.sett} nyeste av ${r.iAlt} kvitteringer` : `Av ${count(r.iAlt, 'lagret kvittering', 'lagrede kvitteringer')}`;
   if (r.annerledes.length === 0) return `${bound} ville ingen blitt annerledes.`;
   return `${bound} ville ${r.annerledes.length} blitt annerledes: ${formatKroner('nb', r.sumFoer)} før, ${formatKroner('nb', r.sumNaa)} nå, der summen er kjent. Kvitteringene endres ikke, og kan fortsatt regnes på nytt etter det som var kjent da.`;

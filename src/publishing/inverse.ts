@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { fingerprint, valueAt, type Change } from './change.js';
 import { inForce, overlayAt, type Edition } from './overlay.js';
 import { appliedChange } from './remembered.js';
+import { unpublished } from './unpublished.js';
 
 type Json = z.infer<ReturnType<typeof z.json>>;
 
@@ -14,14 +15,29 @@ export interface Step {
 
 /** Each change of an edition with what stood there before it, in order. Changes that did nothing are left out. Pure. */
 export function stepsOf(editions: readonly Edition[], edition: Edition, readBase: (file: string) => string | null): Step[] {
+  return walk(editions, edition, readBase).flatMap(({ step }) => step ?? []);
+}
+
+/** The changes of an edition, each with what stood there, for keeping. Pure. */
+export function remembering(editions: readonly Edition[], edition: Edition, readBase: (file: string) => string | null): Change[] {
+  return walk(editions, edition, readBase).map(({ endring, step }) => {
+    if (!step) return endring;
+    const verdi = (step.foer ?? null) as Json;
+    return step.endring.slag === 'felt' && endring.slag === 'felt' && step.endring.sti !== endring.sti ? { ...endring, sto: { sti: step.endring.sti, verdi } } : { ...endring, sto: { verdi } };
+  });
+}
+
+function walk(editions: readonly Edition[], edition: Edition, readBase: (file: string) => string | null): { endring: Change; step: Step | null }[] {
+  // The files may have the edition, and later ones, already: from before all of them.
+  const base = unpublished(editions, readBase);
   const earlier = inForce([...editions.filter((e) => e.nummer !== edition.nummer), edition], edition.gjelderFra);
-  const texts = new Map(overlayAt(earlier.slice(0, earlier.indexOf(edition)), edition.gjelderFra, readBase).tekster);
-  return edition.endringer.flatMap((endring) => {
-    const before = texts.has(endring.fil) ? texts.get(endring.fil)! || null : readBase(endring.fil);
+  const texts = new Map(overlayAt(earlier.slice(0, earlier.indexOf(edition)), edition.gjelderFra, base).tekster);
+  return edition.endringer.map((endring) => {
+    const before = texts.has(endring.fil) ? texts.get(endring.fil)! || null : base(endring.fil);
     const result = appliedChange(before, endring);
-    if (!result.ok || result.alleredeSlik) return [];
+    if (!result.ok || result.alleredeSlik) return { endring, step: null };
     texts.set(endring.fil, result.tekst ?? '');
-    return [stepOf(endring, before, result.tekst)];
+    return { endring, step: stepOf(endring, before, result.tekst) };
   });
 }
 

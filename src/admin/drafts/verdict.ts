@@ -2,6 +2,9 @@ import type { Verdict } from '../../kb/publisher.js';
 import type { Problem } from '../../knowledge/problem.js';
 import { html, type Html } from '../html.js';
 
+/** More warnings than this are folded: a new grant year has one for each answer. */
+const FEW = 5;
+
 /** What the check of the rules says, in the same words as `alis rules check`. */
 export function verdictHtml(dom: Verdict): Html {
   if (dom.kollisjon) {
@@ -14,7 +17,7 @@ export function verdictHtml(dom: Verdict): Html {
   }
   if (dom.tom) return alert(html`<p class="ds-paragraph">Utkastet endrer ingenting av det som gjelder.</p>`);
   return html`${dom.feil.length > 0 && alert(html`<p class="ds-paragraph"><strong>Kontrollen av reglene fant ${dom.feil.length} feil.</strong> De må rettes før dette kan publiseres.</p>${problemList(dom.feil)}`)}
-${dom.advarsler.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Verdt å se på (stopper ingenting):</p>${problemList(dom.advarsler)}</div>`}
+${dom.advarsler.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Verdt å se på (stopper ingenting)${dom.advarsler.length > FEW ? `: ${dom.advarsler.length} merknader.` : ':'}</p>${dom.advarsler.length > FEW ? html`<details><summary>Vis merknadene</summary>${problemList(dom.advarsler)}</details>` : problemList(dom.advarsler)}</div>`}
 ${dom.feil.length + dom.advarsler.length === 0 && html`<p class="ds-paragraph">Kontrollen av reglene fant ingen nye feil.</p>`}`;
 }
 

@@ -14,7 +14,7 @@ export function statusTag(status: Status): Html {
 
 /** The versions, with how many values each lacks. */
 export function versionChoice(k: Knowledge, chosen: string, sti: string): Html {
-  const rows = [...k.versjoner.values()].reverse();
+  const rows = [...k.versjoner.values()].sort((a, b) => (a.gjelder.fra > b.gjelder.fra ? -1 : 1));
   return html`<nav class="adm-utvalg" aria-label="Velg tilskuddsår"><ul>${rows.map((v) => {
     const open = Object.values(v.verdier).filter((x) => x.status === 'mangler' || x.status === 'ubekreftet').length;
     return html`<li><a class="ds-link" href="${sti}?versjon=${v.id}"${v.id === chosen && html` aria-current="true"`}>${v.id}${open > 0 && ` (${open} uavklarte)`}</a></li>`;
@@ -36,8 +36,8 @@ ${rates(k, mayEdit)}`;
 function table(k: Knowledge, version: RuleVersion, rows: readonly [string, Verdi][], mayEdit: boolean, label: string): Html {
   return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="${label}"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Verdi</th><th scope="col">Nå</th><th scope="col">Status</th><th scope="col">Kilde</th><th scope="col">Gjelder</th>${mayEdit && html`<th scope="col">Endre</th>`}</tr></thead>
 <tbody>${rows.map(([id, v]) => {
-    const { fra, til } = v.gjelder ?? version.gjelder;
-    return html`<tr><th scope="row">${v.navn.nb}<br><span class="adm-svak">${id}</span></th><td>${formatVerdiI(version, 'nb', v)}</td><td>${statusTag(v.status)}</td><td>${sourceOf(k, v.kilde)}</td><td>${dato(fra)} til ${dato(til)}</td>${mayEdit && html`<td><a class="ds-link" href="/admin/belop/verdi?versjon=${version.id}&amp;id=${id}">${v.status === 'mangler' ? 'Skriv inn' : v.status === 'ubekreftet' ? 'Bekreft' : 'Endre'}<span class="ds-sr-only"> ${v.navn.nb}</span></a></td>`}</tr>`;
+    const period = v.gjelder ? `${dato(v.gjelder.fra)} til ${dato(v.gjelder.til)}` : 'hele tilskuddsåret';
+    return html`<tr><th scope="row">${v.navn.nb}<br><span class="adm-svak">${id}</span></th><td>${formatVerdiI(version, 'nb', v)}</td><td>${statusTag(v.status)}</td><td>${sourceOf(k, v.kilde)}</td><td>${period}</td>${mayEdit && html`<td><a class="ds-link" href="/admin/belop/verdi?versjon=${version.id}&amp;id=${id}">${v.status === 'mangler' ? 'Skriv inn' : v.status === 'ubekreftet' ? 'Bekreft' : 'Endre'}<span class="ds-sr-only"> ${v.navn.nb}</span></a></td>`}</tr>`;
   })}</tbody></table></div>`;
 }
 

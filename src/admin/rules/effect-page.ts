@@ -3,6 +3,8 @@ import type { Forslag } from '../../publishing/draft.js';
 import { brokenExamples, effectSummary, type Effect } from '../../publishing/effect.js';
 import type { AnswerEffect } from '../../publishing/effect/answers.js';
 import type { ExampleEffect, Outcome } from '../../publishing/effect/cases.js';
+import { piecesOf } from '../drafts/diff.js';
+import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
 
 const UTFALL: Record<string, string> = { 'kan-innvilges': 'kan innvilges', 'kun-veiledning': 'bare veiledning', 'kan-ikke-innvilges': 'kan ikke innvilges', 'mangler-opplysninger': 'mangler opplysninger' };
@@ -36,10 +38,17 @@ ${mayMend ? html`<form method="post" action="/admin/regler/eksempler/${forslag.i
 }
 
 function exampleText(e: ExampleEffect): Html {
-  return html`<strong>${e.tittel}</strong> (${e.versjon}): ${e.avvik.map((a, i) => html`${i > 0 && '; '}${a.felt} skal være ${shown(a.forventet)}, blir ${shown(a.faktisk)}`)}`;
+  return html`<strong>${e.tittel}</strong> (${e.versjon}): ${e.avvik.map((a, i) => `${i > 0 ? '; ' : ''}${FELT[a.felt] ?? a.felt} skal være ${shown(a.felt, a.forventet)}, blir ${shown(a.felt, a.faktisk)}`)}`;
 }
 
-const shown = (value: unknown): string => (value === null || value === undefined ? 'ukjent' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const FELT: Record<string, string> = { utfall: 'utfallet', belop: 'beløpet', belopStatus: 'beløpets status', manederTelt: 'antall måneder', arsverkManeder: 'måneder i full stilling', andelAvArsbelop: 'andelen av årsbeløpet', frist: 'fristen', mangler: 'det som mangler', spenn: 'spennet', regelversjon: 'regelversjonen' };
+
+function shown(felt: string, value: unknown): string {
+  if (value === null || value === undefined) return 'ukjent';
+  if (felt === 'belop') return formatKroner('nb', String(value));
+  if (felt === 'frist') return dato(String(value));
+  return typeof value === 'object' ? JSON.stringify(value) : (UTFALL[String(value)] ?? String(value));
+}
 
 function examples({ eksempler }: Effect): Html {
   const rows = eksempler.filter((e) => e.avvik.length === 0);
@@ -56,8 +65,15 @@ function outcome(o: Outcome | null): string {
 function answers(svar: readonly AnswerEffect[]): Html {
   if (svar.length === 0) return html``;
   const name = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' };
-  const rows = svar.slice(0, SHOWN).map((s) => html`<li><strong>${s.sporsmaal}</strong> (${s.versjonsnavn})<dl class="adm-fakta">${s.tekster.map((t) => html`<div><dt>${name[t.lang]}</dt><dd class="adm-tekst">${t.foer !== null && html`<del>${t.foer}</del>`}${t.foer !== null && t.naa !== null && '\n'}${t.naa !== null && html`<ins>${t.naa}</ins>`}</dd></div>`)}</dl></li>`);
+  const rows = svar.slice(0, SHOWN).map((s) => html`<li><strong>${s.sporsmaal}</strong> (${s.versjonsnavn})<dl class="adm-fakta">${s.tekster.map((t) => html`<div><dt>${name[t.lang]}</dt><dd class="adm-tekst">${changedLines(t.foer, t.naa)}</dd></div>`)}</dl></li>`);
   return details(`Svar som leses annerledes (${svar.length})`, html`<ul class="adm-punkter">${rows}</ul>${svar.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} første vises.</p>`}`);
+}
+
+/** The lines that differ, old before new; what is alike is left out. */
+function changedLines(foer: string | null, naa: string | null): Html {
+  const lines = (text: string | null): string[] => (text === null ? [] : text.split(/(?<=[.!?:])\s+|\n/));
+  const pieces = piecesOf(lines(foer), lines(naa)).filter((p) => p.slag !== 'likt');
+  return html`${pieces.map((p, i) => html`${i > 0 && '\n'}${p.slag === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`}`)}`;
 }
 
 function receipts({ kvitteringer: r }: Effect): Html {

@@ -13,7 +13,7 @@ ${select(values, 'dokument', 'Dokument', [['', 'Velg dokument'], ...documents, [
 ${field(values, 'punkt', 'Hvor i dokumentet', { hjelp: 'Et punktnummer, for eksempel 5, eller et navn på avsnittet.' })}
 <details class="ds-details"><summary>Nytt avsnittsnavn på nynorsk og engelsk</summary><div class="adm-innhold"><p class="adm-svak">Trengs bare når avsnittet har et navn som ikke er brukt før.</p>${field(values, 'punktNn', 'Avsnittet på nynorsk')}${field(values, 'punktEn', 'Avsnittet på engelsk')}</div></details>
 <details class="ds-details"${values['dokument'] === NY && html` open`}><summary>Nytt dokument i kilderegisteret</summary><div class="adm-innhold">
-${field(values, 'ny.id', 'Kort id', { hjelp: 'For eksempel UTLYSNING-2027.' })}${field(values, 'ny.tittel', 'Tittel')}${shortTexts(values, 'ny.kort', 'Kort navn')}${field(values, 'ny.utgiver', 'Utgiver')}${field(values, 'ny.dato', 'Dato på dokumentet', { type: 'date' })}${field(values, 'ny.lenke', 'Lenke', { type: 'url' })}
+<p class="adm-svak">Velg «Et nytt dokument» i lista over. Dokumentet kommer inn i registeret sammen med endringen.</p>${field(values, 'ny.id', 'Kort id', { hjelp: 'For eksempel UTLYSNING-2027.' })}${field(values, 'ny.tittel', 'Tittel')}${shortTexts(values, 'ny.kort', 'Kort navn')}${field(values, 'ny.utgiver', 'Utgiver')}${field(values, 'ny.dato', 'Dato på dokumentet', { type: 'date' })}${field(values, 'ny.lenke', 'Lenke', { type: 'url' })}
 ${radios(values, 'ny.type', 'Slag', [['primaer', 'Offisiell (Helsedirektoratet, forskrift, brev)'], ['sekundaer', 'Ikke offisiell']])}</div></details></fieldset>`;
 }
 

@@ -40,6 +40,8 @@ export interface PublishOrder {
   hvem: Person;
   tid: string;
   gjelderFra: string;
+  /** The changes of the draft, each with what stood there. */
+  endringer: Change[];
   /** Newest edition that the changes were checked against. */
   sett: number;
 }
@@ -86,9 +88,9 @@ async function publishDraft(tx: SqlRunner, order: PublishOrder, hooks: readonly 
   if (naa.versjon !== order.lest) return refused({ utfall: 'konflikt', naa });
   if (naa.tilstand !== 'til-godkjenning') return refused({ utfall: 'tilstand', naa });
   if (!mayJudge(naa, order.hvem.id)) return refused({ utfall: 'egen', naa });
-  const { endringer, grunn, grunnDaarligere } = naa.innhold;
+  const { grunn, grunnDaarligere } = naa.innhold;
   const nummer = await publish(tx, {
-    forslagId: naa.id, slag: naa.slag, tittel: naa.tittel, endringer, gjelderFra: order.gjelderFra, tid: order.tid, lagetAv: naa.lagetAv, godkjentAv: order.hvem.id, angrer: null,
+    forslagId: naa.id, slag: naa.slag, tittel: naa.tittel, endringer: order.endringer, gjelderFra: order.gjelderFra, tid: order.tid, lagetAv: naa.lagetAv, godkjentAv: order.hvem.id, angrer: null,
     grunn: grunnDaarligere ? `${grunn}\nTreffsikkerhet: ${grunnDaarligere}` : grunn,
   });
   if (nummer !== order.sett + 1) return refused({ utfall: 'ny-utgave' });
