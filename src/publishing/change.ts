@@ -1,7 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../knowledge/read/canonical.js';
-import { at, resolvePath, type Data } from './yaml/data.js';
+import { at, resolvePath, tryYaml, type Data } from './yaml/data.js';
 import { editYaml } from './yaml/edit.js';
 
 /** A step into a YAML file: a field name, a place in a list, or the id of an item of a list. */
@@ -36,7 +35,7 @@ export function fingerprint(value: unknown): string | null {
 
 /** The value at a path of a YAML text, as plain data; undefined when it is not there (or the text is not YAML). */
 export function valueAt(text: string, sti: readonly (string | number)[]): unknown {
-  const data = read(text);
+  const data = tryYaml(text);
   const path = data === undefined ? null : resolvePath(data, sti);
   return path ? (at(data!, path) ?? undefined) : undefined;
 }
@@ -51,15 +50,7 @@ export function applyChange(text: string | null, change: Change): Changed {
   const now = valueAt(text, change.sti);
   if (fingerprint(now) === fingerprint(change.verdi)) return { ok: true, tekst: text, alleredeSlik: true };
   if (fingerprint(now) !== change.foer) return { ok: false, feil: 'endret-siden' };
-  if (read(text) === undefined) return { ok: false, feil: 'kan-ikke-leses' };
+  if (tryYaml(text) === undefined) return { ok: false, feil: 'kan-ikke-leses' };
   const tekst = editYaml(text, change.sti, change.verdi as Data);
   return tekst === null ? { ok: false, feil: 'finnes-ikke' } : { ok: true, tekst, alleredeSlik: false };
-}
-
-function read(text: string): Data | undefined {
-  try {
-    return parse(text) as Data;
-  } catch {
-    return undefined;
-  }
 }

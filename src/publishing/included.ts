@@ -1,6 +1,5 @@
-import { parse } from 'yaml';
 import { fingerprint, type Change } from './change.js';
-import { at, resolvePath, same, withValue, type Data } from './yaml/data.js';
+import { at, resolvePath, same, tryYaml, withValue, type Data } from './yaml/data.js';
 
 /**
  * The changes to one file that its text has in it already, each with what later changes made of it: taken over into the
@@ -9,7 +8,7 @@ import { at, resolvePath, same, withValue, type Data } from './yaml/data.js';
 export function included(text: string | null, changes: readonly Change[]): Set<Change> {
   const found = new Set<Change>();
   if (text === null) return found;
-  const data = parsed(text);
+  const data = tryYaml(text);
   if (data === undefined) return found;
   for (const group of entangled(changes)) {
     // The most of them, from the first on, that leave the file as it is when they are made once more.
@@ -48,7 +47,7 @@ function made(data: Data, changes: readonly Change[]): Data | undefined {
     const known = changes.slice(0, i).some((earlier) => covers(earlier, change));
     if (change.slag === 'fil') {
       if (change.tekst === null) return undefined;
-      now = parsed(change.tekst);
+      now = tryYaml(change.tekst);
     } else {
       const path = now === undefined ? null : resolvePath(now, change.sti);
       if (!path) return undefined;
@@ -58,22 +57,4 @@ function made(data: Data, changes: readonly Change[]): Data | undefined {
     if (now === undefined) return undefined;
   }
   return now;
-}
-
-/** YAML is slow to read, and the same few files are asked about again and again. */
-const read = new Map<string, Data | undefined>();
-const KEPT = 40;
-
-function parsed(text: string): Data | undefined {
-  if (!read.has(text)) read.set(text, tryParse(text));
-  if (read.size > KEPT) read.delete(read.keys().next().value!);
-  return read.get(text);
-}
-
-function tryParse(text: string): Data | undefined {
-  try {
-    return parse(text) as Data;
-  } catch {
-    return undefined;
-  }
 }

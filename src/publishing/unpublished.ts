@@ -1,7 +1,8 @@
+import { sha256 } from '../knowledge/read/canonical.js';
 import { fingerprint, valueAt, type Change } from './change.js';
 import { included } from './included.js';
 import { inForce, type Edition } from './overlay.js';
-import type { Data } from './yaml/data.js';
+import { at, readYaml, resolvePath, same, withValue, type Data } from './yaml/data.js';
 import { editYaml } from './yaml/edit.js';
 
 const EVER = '9999-12-31';
@@ -19,10 +20,32 @@ export function unpublished(editions: readonly Edition[], readBase: (file: strin
   };
 }
 
+/** Asked about again and again for the same files and changes. */
+const known = new Map<string, string | null>();
+const KEPT = 60;
+
 function without(text: string | null, changes: readonly Change[]): string | null {
   if (!changes.some((change) => change.sto)) return text;
+  const key = sha256(`${JSON.stringify(changes)}\0${text ?? ''}\0${text === null}`);
+  if (!known.has(key)) known.set(key, takenOut(text, changes));
+  if (known.size > KEPT) known.delete(known.keys().next().value!);
+  return known.get(key)!;
+}
+
+function takenOut(text: string | null, changes: readonly Change[]): string | null {
   const there = included(text, changes);
-  return changes.filter((change) => there.has(change)).reduceRight(undone, text);
+  const inside = changes.filter((change) => there.has(change));
+  // What was published and taken back again leaves the file as it is.
+  if (text !== null && inside.every((c) => c.slag === 'felt') && same(inside.reduceRight(undoneData, readYaml(text)), readYaml(text))) return text;
+  return inside.reduceRight(undone, text);
+}
+
+function undoneData(data: Data, change: Change): Data {
+  if (change.slag === 'fil' || !change.sto) return data;
+  const here = resolvePath(data, change.sti);
+  if (fingerprint(here ? at(data, here) : undefined) !== fingerprint(change.verdi)) return data;
+  const path = resolvePath(data, change.sto.sti ?? change.sti);
+  return path ? withValue(data, path, change.sto.verdi as Data) : data;
 }
 
 function undone(text: string | null, change: Change): string | null {

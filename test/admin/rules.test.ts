@@ -231,6 +231,7 @@ describe('a new grant year', () => {
     const page = plain(await kari.page(`admin/forslag/${id}`));
     expect(page).toContain('Nasjonal ALIS og veiledning 2026/27 er ny.');
     expect(page).toContain('Disse verdiene er ikke kjent ennå: Tilskuddsbeløp a');
+    expect(page).toMatch(/\d+ svar på vanlige spørsmål er ikke skrevet for dette tilskuddsåret ennå/);
     await publish(id);
     expect(k().versjoner.has(NEW)).toBe(false);
     expect(versionAt(k(), 'nasjonal-alis', '2026-12-15').slag).toBe('etter');

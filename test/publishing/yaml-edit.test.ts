@@ -50,7 +50,7 @@ describe('an edit changes only the part that it is about', () => {
       const edited = editYaml(text, path, value)!;
       expect(parse(edited)).toEqual(withValue(data, path, value));
       if (!hasAnchors(file)) expect(outside(text, edited).touched).toBeLessThanOrEqual(linesOf(at(data, path)));
-    }), { numRuns: 120 });
+    }), { numRuns: 80 });
   });
 
   it('and the old value put back gives the old data', () => {
@@ -60,7 +60,7 @@ describe('an edit changes only the part that it is about', () => {
       const data = datas.get(file)!;
       const back = editYaml(editYaml(text, path, value)!, path, at(data, path)!)!;
       expect(parse(back)).toEqual(data);
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 
   it('anything can be taken out', () => {
@@ -70,7 +70,7 @@ describe('an edit changes only the part that it is about', () => {
       const edited = editYaml(text, path, null)!;
       expect(parse(edited)).toEqual(withValue(data, path, null));
       if (!hasAnchors(file)) expect(outside(text, edited).touched).toBeLessThanOrEqual(linesOf(at(data, path)));
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 
   it('something can be added last in any list and any fields', () => {
@@ -82,7 +82,7 @@ describe('an edit changes only the part that it is about', () => {
       const edited = editYaml(text, place, value)!;
       expect(parse(edited)).toEqual(withValue(data, place, value));
       if (!hasAnchors(file)) expect(outside(text, edited).touched).toBeLessThanOrEqual(2);
-    }), { numRuns: 60 });
+    }), { numRuns: 40 });
   });
 });
 

@@ -71,7 +71,7 @@ function answers(svar: readonly AnswerEffect[]): Html {
 
 /** The lines that differ, old before new; what is alike is left out. */
 function changedLines(foer: string | null, naa: string | null): Html {
-  const lines = (text: string | null): string[] => (text === null ? [] : text.split(/(?<=[.!?:])\s+|\n/));
+  const lines = (text: string | null): string[] => (text === null ? [] : text.split(/(?<=[.!?:])\s+(?=[\p{Lu}«])|\n/u));
   const pieces = piecesOf(lines(foer), lines(naa)).filter((p) => p.slag !== 'likt');
   return html`${pieces.map((p, i) => html`${i > 0 && '\n'}${p.slag === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`}`)}`;
 }

@@ -15,10 +15,10 @@ export interface AnswerEffect {
   tekster: { lang: Lang; foer: string | null; naa: string | null }[];
 }
 
-/** Every answer of every version, in three languages, before and after: those whose words change. */
+/** Every answer of every version that is there before and after, in three languages: those whose words change. */
 export function answerEffects(before: Knowledge, after: Knowledge): AnswerEffect[] {
   const ids = [...new Set([...before.intents.keys(), ...after.intents.keys()])];
-  return [...after.versjoner.values()].flatMap((version) =>
+  return [...after.versjoner.values()].filter((v) => before.versjoner.has(v.id)).flatMap((version) =>
     ids.flatMap((id): AnswerEffect[] => {
       const [a, b] = [answerTexts(before, id, before.versjoner.get(version.id)), answerTexts(after, id, version)];
       const tekster = LANGS.flatMap((lang) => (a[lang] === b[lang] ? [] : [{ lang, foer: a[lang], naa: b[lang] }]));
@@ -37,4 +37,9 @@ function answerTexts(k: Knowledge, id: string, version: RuleVersion | undefined)
 
 function shown(k: Knowledge, svar: Svar, versjon: RuleVersion, lang: Lang): string {
   return [svar.kort, ...(svar.utdyping ? [svar.utdyping] : [])].map((text) => fill(text, lang, { k, versjon, streng: false })).join('\n');
+}
+
+/** How many answers a version has no words of its own for, and takes over from an earlier one. */
+export function carriedAnswers(k: Knowledge, version: RuleVersion): number {
+  return [...k.intents.values()].filter((intent) => intent.type === 'faq' && answeredAlong(k, intent, version)?.manglerFor !== undefined).length;
 }

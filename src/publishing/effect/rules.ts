@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { RuleVersion, Verdi } from '../../knowledge/schema/version.js';
 import { formatVerdiI, say } from '../../knowledge/text.js';
 import { versionsOf } from '../../knowledge/versions.js';
+import { carriedAnswers } from './answers.js';
 
 /** What happens to one rule version, in plain sentences (bokmål). */
 export interface VersionEffect {
@@ -26,11 +27,13 @@ export function versionEffects(before: Knowledge, after: Knowledge): VersionEffe
 
 function newVersion(k: Knowledge, b: RuleVersion): string[] {
   const unknown = Object.values(b.verdier).filter((v) => v.status === 'mangler').map((v) => v.navn.nb);
+  const carried = carriedAnswers(k, b);
   const own = versionsOf(k, b.ordning);
   const previous = own[own.findIndex((v) => v.id === b.id) - 1];
   return [
     `Ny versjon for ${say(k, 'visning.periode', 'nb', { fra: b.gjelder.fra, til: b.gjelder.til }, b)}.`,
     ...(unknown.length > 0 ? [`Disse verdiene er ikke kjent ennå: ${unknown.join('; ')}.`] : []),
+    ...(carried > 0 ? [`${carried} svar på vanlige spørsmål er ikke skrevet for dette tilskuddsåret ennå. Assistenten gir svaret fra før og sier at det er ubekreftet.`] : []),
     ...(previous ? diffVersions(k, previous, b, 'nb').filter((line) => line.slag !== 'periode').map((line) => line.tekst) : []),
   ];
 }

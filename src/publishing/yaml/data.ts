@@ -1,3 +1,5 @@
+import { parse } from 'yaml';
+
 /** A step into a file: a field name, a place in a list, or the id of an item of a list. */
 export type Step = string | number;
 /** Plain data of a YAML file. */
@@ -57,4 +59,26 @@ export function same(a: Data | undefined, b: Data | undefined): boolean {
   if (!isFields(a) || !isFields(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}
+
+/** YAML is slow to read, and the same few files are read again and again. What is given is never changed by anybody. */
+const read = new Map<string, Data>();
+const KEPT = 40;
+
+/** The data of a YAML text. Throws when it is not YAML. */
+export function readYaml(text: string): Data {
+  const data = read.has(text) ? read.get(text)! : (parse(text) as Data);
+  read.delete(text);
+  read.set(text, data);
+  if (read.size > KEPT) read.delete(read.keys().next().value!);
+  return data;
+}
+
+/** The same; undefined when it is not YAML. */
+export function tryYaml(text: string): Data | undefined {
+  try {
+    return readYaml(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, parse, parseDocument, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { detached } from './anchors.js';
-import { isFields, resolvePath, same, withValue, type Data, type Step } from './data.js';
+import { isFields, readYaml, resolvePath, same, withValue, type Data, type Step } from './data.js';
 import { afterMark, fieldText, itemLines, type Manner } from './write.js';
 
 /** A part of the text, and what is to stand there instead. */
@@ -16,14 +16,14 @@ interface Splice {
  * Throws when the text is not YAML.
  */
 export function editYaml(text: string, sti: readonly Step[], value: Data): string | null {
-  const before = parse(text) as Data;
+  const before = readYaml(text);
   const path = resolvePath(before, sti);
   if (!path) return null;
   const after = withValue(before, path, value);
   // An anchor that is changed must not change what refers to it.
   const ground = detached(text, path, after);
-  const edited = written(ground, parse(ground) as Data, after);
-  if (edited !== null && same(parse(edited) as Data, after)) return edited;
+  const edited = written(ground, readYaml(ground), after);
+  if (edited !== null && same(readYaml(edited), after)) return edited;
 
   return reprinted(ground, path, value);
 }
