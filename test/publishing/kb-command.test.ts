@@ -75,7 +75,7 @@ describe('alis kb: what is published and the files never drift silently', () => 
     writeFileSync(join(root, FIL), mine);
     const { code, stdout } = await kb('status');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/Passer ikke lenger til filene, og er ikke i bruk:\n(.*\n)*? {4}intents\/klage.yaml: svar.nasjonal.kort.nb: det som står i fila, er et annet enn det som ble endret\./);
+    expect(stdout).toMatch(/Passer ikke lenger til filene, helt eller delvis:\n(.*\n)*? {4}intents\/klage.yaml: svar.nasjonal.kort.nb: ikke i bruk, for det som står i fila, er et annet enn det som ble endret\./);
     const refused = await kb('export');
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('Ingenting er skrevet.')]);
     expect(file()).toBe(mine);

@@ -47,12 +47,17 @@ export function diffHtml(steps: readonly Step[], [before, after]: readonly [stri
 <tbody>${steps.map(row)}</tbody></table></div>`;
 }
 
+/** A whole file is folded when it has more lines than this. */
+const LONG = 40;
+
 function row({ endring, foer, etter }: Step): Html {
   const pieces = parts(foer, etter);
   const side = (mark: 'bort' | 'nytt'): Html => {
     const shown = pieces.filter((p) => p.slag !== (mark === 'bort' ? 'nytt' : 'bort'));
     if (shown.length === 0) return html`<span class="adm-svak">ingenting</span>`;
-    return html`${folded(shown).map((p) => (p.slag === 'likt' ? html`${p.tekst}` : mark === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`))}`;
+    const lines = folded(shown);
+    const marked = html`${lines.map((p) => (p.slag === 'likt' ? html`${p.tekst}` : mark === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`))}`;
+    return endring.slag === 'fil' && lines.length > LONG ? html`<details><summary>Vis ${lines.length} linjer</summary>${marked}</details>` : marked;
   };
   return html`<tr><th scope="row">${stedsnavn(endring)}<br><span class="adm-svak">${endring.fil}</span></th><td class="adm-tekst">${side('bort')}</td><td class="adm-tekst">${side('nytt')}</td></tr>`;
 }

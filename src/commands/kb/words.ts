@@ -4,13 +4,16 @@ import type { EditionState, EditionStatus, KbStatus } from '../../publishing/sta
 import type { StoredEdition } from '../../store/desk/publishing.js';
 
 const FAULTS: Record<ChangeFault, string> = {
-  'endret-siden': 'det som står i fila, er et annet enn det som ble endret',
-  'finnes-ikke': 'stedet finnes ikke lenger i fila',
-  'kan-ikke-leses': 'fila kan ikke leses',
+  'endret-siden': 'ikke i bruk, for det som står i fila, er et annet enn det som ble endret',
+  'finnes-ikke': 'ikke i bruk, for stedet finnes ikke lenger i fila',
+  'kan-ikke-leses': 'ikke i bruk, for fila kan ikke leses',
 };
 
+/** What of an edition is all right when something else in it is not. */
+const PLACES = { 'over-filene': 'i bruk, ikke i filene', 'i-filene': 'i bruk, står i filene', avloest: 'avløst av noe nyere' };
+
 const HEADINGS: Record<EditionState, string> = {
-  'passer-ikke': 'Passer ikke lenger til filene, og er ikke i bruk',
+  'passer-ikke': 'Passer ikke lenger til filene, helt eller delvis',
   'over-filene': 'Publisert, ikke i filene',
   venter: 'Venter på datoen sin',
   'i-filene': 'Står i filene',
@@ -41,7 +44,7 @@ export function statusText({ utgaver, iTakt }: KbStatus<StoredEdition>): string 
 
 function editionLines({ utgave, tilstand, endringer }: EditionStatus<StoredEdition>): string[] {
   const head = `  Utgave ${utgave.nummer}: ${utgave.tittel} (${tilstand === 'venter' ? 'gjelder fra' : 'fra'} ${day(utgave.gjelderFra)})`;
-  if (tilstand === 'passer-ikke') return [head, ...endringer.filter((c) => c.tilstand === 'passer-ikke').map((c) => `    ${placeOf(c.endring)}: ${FAULTS[c.feil!]}.`)];
+  if (tilstand === 'passer-ikke') return [head, ...endringer.map((c) => `    ${placeOf(c.endring)}: ${c.tilstand === 'passer-ikke' ? FAULTS[c.feil!] : PLACES[c.tilstand]}.`)];
   if (tilstand === 'over-filene') return [head, ...endringer.filter((c) => c.tilstand === 'over-filene').map((c) => `    ${placeOf(c.endring)}`)];
   if (tilstand === 'venter') return [head, ...utgave.endringer.map((c) => `    ${placeOf(c)}`)];
   return [head];
