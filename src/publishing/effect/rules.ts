@@ -1,7 +1,7 @@
 import { diffEdited, diffVersions } from '../../knowledge/diff.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { RuleVersion, Verdi } from '../../knowledge/schema/version.js';
-import { formatVerdiI, say } from '../../knowledge/text.js';
+import { formatDato, formatVerdiI, say } from '../../knowledge/text.js';
 import { versionsOf } from '../../knowledge/versions.js';
 import { carriedAnswers } from './answers.js';
 
@@ -28,11 +28,13 @@ export function versionEffects(before: Knowledge, after: Knowledge): VersionEffe
 function newVersion(k: Knowledge, b: RuleVersion): string[] {
   const unknown = Object.values(b.verdier).filter((v) => v.status === 'mangler').map((v) => v.navn.nb);
   const carried = carriedAnswers(k, b);
+  const examples = k.eksempler.get(b.id)?.length ?? 0;
   const own = versionsOf(k, b.ordning);
   const previous = own[own.findIndex((v) => v.id === b.id) - 1];
   return [
-    `Ny versjon for ${say(k, 'visning.periode', 'nb', { fra: b.gjelder.fra, til: b.gjelder.til }, b)}.`,
+    `Ny versjon fra ${formatDato('nb', b.gjelder.fra)} til ${formatDato('nb', b.gjelder.til)}.`,
     ...(unknown.length > 0 ? [`Disse verdiene er ikke kjent ennå: ${unknown.join('; ')}.`] : []),
+    ...(examples > 0 ? [`${examples} regneeksempler følger med. Svarene i dem er regnet ut av programmet: regn dem over for hånd.`] : []),
     ...(carried > 0 ? [`${carried} svar på vanlige spørsmål er ikke skrevet for dette tilskuddsåret ennå. Assistenten gir svaret fra før og sier at det er ubekreftet.`] : []),
     ...(previous ? diffVersions(k, previous, b, 'nb').filter((line) => line.slag !== 'periode').map((line) => line.tekst) : []),
   ];
