@@ -27,6 +27,7 @@ const COMMANDS: Record<string, CommandEntry> = {
   nokkel: { summary: 'Nøkler til API-et og MCP: lag, list opp og trekk tilbake', load: () => import('./commands/nokkel.js') },
   mcp: { summary: 'MCP-verktøy på standard inn og ut, for en MCP-klient på denne maskinen', load: () => import('./commands/mcp.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
+  kb: { summary: 'Se det som er publisert fra arbeidsbordet, og skriv det inn i filene', load: () => import('./commands/kb.js') },
 };
 
 const TITLES: Record<string, string> = { 'Usage:': 'Bruk:', 'Arguments:': 'Argumenter:', 'Options:': 'Valg:', 'Commands:': 'Kommandoer:', 'Global Options:': 'Felles valg:' };

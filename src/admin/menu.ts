@@ -13,6 +13,11 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/oversikt', navn: 'Oversikt', roller: ROLLER },
   { sti: '/admin/kunngjoringer', navn: 'Kunngjøringer', roller: ['administrator'] },
   { sti: '/admin/brytere', navn: 'Brytere', roller: ['administrator'] },
+  { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/belop', navn: 'Beløp', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/regler', navn: 'Regler', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
   // Put the areas' own pages above this line: what concerns the desk itself comes last.
   { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
   { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },

@@ -50,7 +50,7 @@ async function run(receipt: string, options: { data?: string; json?: boolean }):
 function bothWays(given: Given, editions: readonly StoredEdition[]): { result: Replay; now: Replay } {
   const { utgave, dato } = orFail(() => readReceipt(given.innhold));
   const then = editions.filter((edition) => edition.nummer <= utgave);
-  return { result: again(knowledgeAt(then, dato).knowledge, given), now: again(knowledgeAt(editions, todayInNorway(systemClock)).knowledge, given) };
+  return { result: again(knowledgeAt(then, dato, undefined, editions).knowledge, given), now: again(knowledgeAt(editions, todayInNorway(systemClock)).knowledge, given) };
 }
 
 function again(k: Knowledge, given: Given): Replay {

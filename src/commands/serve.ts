@@ -18,6 +18,7 @@ import { createStatistics } from '../ops/statistics.js';
 import { createApp, listen } from '../server.js';
 import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
+import { statusLine } from '../publishing/status.js';
 import { openStore } from '../store/open.js';
 
 /** A connection or database that hangs must not keep the program from ending. */
@@ -65,6 +66,9 @@ async function serve(config: Config): Promise<void> {
   console.log(slack.status(server.url));
   console.log(`API og MCP: ${server.url}api/v1/. Krever nøkkel: lag en med «alis nokkel ny NAVN». Se deploy/api/README.md.`);
   console.log(adminStatus(signInMode(config), server.url));
+  // A store that is away has nothing to say yet; the files hold meanwhile.
+  const published = statusLine(await store.desk.publishing.editions().catch(() => []), kb.overlay());
+  if (published !== null) console.log(published);
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {

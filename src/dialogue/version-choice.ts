@@ -52,7 +52,7 @@ function ofYear(k: Knowledge, intent: Intent, year: number): ChosenVersion {
 }
 
 /** The answer of a version; else that of the nearest earlier version which its rules build on, given as unconfirmed. */
-function answeredAlong(k: Knowledge, intent: Intent, versjon: RuleVersion): ChosenVersion | undefined {
+export function answeredAlong(k: Knowledge, intent: Intent, versjon: RuleVersion): ChosenVersion | undefined {
   const own = answerFor(intent, versjon);
   if (own) return { versjon, svar: own };
   const seen = new Set<string>();

@@ -5,10 +5,12 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import type { Log } from '../ops/log.js';
 import { projectRoot } from '../project-root.js';
-import { inForce, overlayAt, type Overlay } from '../publishing/overlay.js';
+import { inForce, overlayAt, type Edition, type Overlay } from '../publishing/overlay.js';
+import { unpublished } from '../publishing/unpublished.js';
 import type { StoredEdition } from '../store/desk/publishing.js';
 import { StoreUnavailable, type Store } from '../store/types.js';
 import { createRecogniser, trainedRecogniser } from '../understanding/recogniser/index.js';
+import { loadedWith } from './loaded.js';
 import { fixedSource, type Known, type KnowledgeSource } from './source.js';
 import { trainInThread } from './train.js';
 
@@ -35,7 +37,7 @@ export interface LiveParts {
 export async function openLiveKnowledge(parts: LiveParts): Promise<LiveKnowledge> {
   const base = loadKnowledge(parts.root);
   let known: Known = fixedSource(base, createRecogniser(base)).now();
-  let overlay: Overlay = { tekster: new Map(), alleredeIFilene: 0, misfits: [] };
+  let overlay: Overlay = { tekster: new Map(), alleredeIFilene: 0, misfits: [], endringer: [] };
   let key = '';
   let running: Promise<void> | null = null;
 
@@ -71,10 +73,17 @@ export async function openLiveKnowledge(parts: LiveParts): Promise<LiveKnowledge
   return { now: () => known, refresh, overlay: () => overlay, stop: () => clearInterval(timer) };
 }
 
-/** The rules and answers by some editions on a day: also what was known earlier, for receipts. Throws `KnowledgeError`. */
-export function knowledgeAt(editions: readonly StoredEdition[], date: string, root?: string): { knowledge: Knowledge; overlay: Overlay; utgave: number } {
-  const overlay = overlayAt(editions, date, baseFiles(root));
-  return { knowledge: loadKnowledge(root, overlay.tekster), overlay, utgave: Math.max(0, ...inForce(editions, date).map((e) => e.nummer)) };
+/**
+ * The rules and answers by some editions on a day: also what was known earlier, for receipts. Then `all` are all editions
+ * there are, so that what the files have taken in since is left out. Throws `KnowledgeError`.
+ */
+export function knowledgeAt(editions: readonly Edition[], date: string, root?: string, all: readonly Edition[] = editions): { knowledge: Knowledge; overlay: Overlay; utgave: number } {
+  const base = baseFiles(root);
+  const then = all === editions ? base : unpublished(all, base);
+  const overlay = overlayAt(editions, date, then);
+  const files = [...new Set(all.flatMap((e) => e.endringer.map((change) => change.fil)))];
+  const tekster = new Map(files.map((file) => [file, overlay.tekster.get(file) ?? then(file) ?? ''] as const).filter(([file, text]) => text !== (base(file) ?? '')));
+  return { knowledge: loadedWith(tekster, root), overlay: { ...overlay, tekster }, utgave: Math.max(0, ...inForce(editions, date).map((e) => e.nummer)) };
 }
 
 /** The same with a recogniser, which is trained if need be. */

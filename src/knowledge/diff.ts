@@ -84,3 +84,21 @@ export function diffVersions(k: Knowledge, a: RuleVersion, b: RuleVersion, lang:
   ];
   return lines.map((l) => labelled(c, l));
 }
+
+/**
+ * What an edit of one version changed (`a` before, `b` after, both of the same id; `k` is the knowledge base after), as
+ * plain sentences. What the editors wrote under `nytt` is about the version before it and says nothing here.
+ */
+export function diffEdited(k: Knowledge, a: RuleVersion, b: RuleVersion, lang: Lang): DiffLine[] {
+  const c: Comparison = { k, lang, a, b, told: new Set(), buildsOn: true };
+  const lines = [
+    ...(a.gjelder.fra === b.gjelder.fra && a.gjelder.til === b.gjelder.til ? [] : [periodLine(c)]),
+    ...criteriaLines(c),
+    ...calculationLines(c),
+    ...valueLines(c),
+    ...listLines(c, 'regel', a.regler, b.regler),
+    ...listLines(c, 'steg', a.neste_steg, b.neste_steg),
+    ...unknownLines(c),
+  ];
+  return lines.map((l) => labelled(c, l));
+}

@@ -49,6 +49,16 @@ describe.each(drivers)('%s', (name, open) => {
     expect((await store.readConversation(id('ny')))?.versjon).toBe(2);
   });
 
+  it('shows the newest receipts and conversations to those who judge a change of the rules, and how many there are', async () => {
+    const before = { receipts: (await store.desk.stock.receipts(1)).antall, conversations: (await store.desk.stock.conversations('2031-01-02', 10)).antall };
+    for (const day of [1, 2, 3]) {
+      const naa = `2031-01-0${day}T10:00:00.000Z`;
+      await store.writeTurn(turn({ conversationId: id(`beholdning${day}`), innhold: `{"dag":${day}}`, naa, kvitteringer: [{ id: id(`K-${day}`), innhold: `{"k":${day}}`, opprettet: naa }] }));
+    }
+    expect(await store.desk.stock.receipts(2)).toEqual({ rader: [{ id: id('K-3'), innhold: '{"k":3}' }, { id: id('K-2'), innhold: '{"k":2}' }], antall: before.receipts + 3 });
+    expect(await store.desk.stock.conversations('2031-01-02', 10)).toEqual({ rader: [{ innhold: '{"dag":3}' }, { innhold: '{"dag":2}' }], antall: before.conversations + 2 });
+  });
+
   it('answers an event that comes twice with the answer given the first time, and changes nothing', async () => {
     await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), svar: 'første svar' }));
     const again = await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), lestVersjon: 1, svar: 'annet svar', innhold: 'annet' }));

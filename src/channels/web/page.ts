@@ -1,7 +1,9 @@
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
-import { escapeHtml, type HtmlWords } from '../../reply/html.js';
+import { escapeHtml } from '../../reply/html.js';
 import type { PageDrift } from './drift.js';
+
+export { htmlWords } from '../../reply/html-words.js';
 
 const LANG_NAMES: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' };
 
@@ -56,15 +58,4 @@ export function renderPage(k: Knowledge, lang: Lang, drift: PageDrift): string {
 
 function announcement({ id, tekst }: PageDrift['kunngjoringer'][number], close: string): string {
   return `<div class="ds-alert alis-kunngjoring" data-color="info" data-size="sm" data-kunngjoring="${escapeHtml(id)}"><p class="ds-paragraph">${escapeHtml(tekst)}</p><button class="ds-button" data-variant="tertiary" data-size="sm" type="button" data-lukk="${escapeHtml(id)}">${close}</button></div>`;
-}
-
-/** The words around a reply in one language. */
-export function htmlWords(k: Knowledge, lang: Lang): HtmlWords {
-  const t = (key: string) => say(k, key, lang);
-  return {
-    kilder: t('web.kilder'), endre: t('web.endre'), svarvalg: t('web.svarvalg'), handlinger: t('web.handlinger'), oppfolging: t('web.oppfolging'),
-    fra: t('web.fra'), til: t('web.til'), dato: t('web.dato'), bruk: t('web.bruk'), nyFane: t('web.nyfane'), punkt: t('web.punkt'), lastNed: t('nedlasting.tittel'),
-    styrke: { skal: t('styrke.skal'), boer: t('styrke.boer'), kan: t('styrke.kan') },
-    status: { bekreftet: t('status.bekreftet'), avledet: t('status.avledet'), ubekreftet: t('status.ubekreftet'), mangler: t('status.mangler') },
-  };
 }

@@ -2,10 +2,12 @@
 
 /** Published changes to rules and answers, and the drafts that they come from. */
 const PUBLISHING = [
-  'CREATE TABLE forslag (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, tilstand TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, innhold TEXT NOT NULL, laget_av TEXT NOT NULL, opprettet TEXT NOT NULL, oppdatert TEXT NOT NULL)',
+  'CREATE TABLE forslag (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, tilstand TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, innhold TEXT NOT NULL, laget_av TEXT NOT NULL, deltakere TEXT NOT NULL, opprettet TEXT NOT NULL, oppdatert TEXT NOT NULL)',
   'CREATE INDEX forslag_tilstand ON forslag (tilstand, oppdatert)',
   // Never changed and never deleted: what was live at any time can be had again.
   'CREATE TABLE utgave (nummer INTEGER PRIMARY KEY, forslag_id TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, endringer TEXT NOT NULL, gjelder_fra TEXT NOT NULL, tid TEXT NOT NULL, laget_av TEXT NOT NULL, godkjent_av TEXT NOT NULL, grunn TEXT NOT NULL, angrer INTEGER)',
+  // What a draft would change, worked out once for the same content; see kb/publisher.ts.
+  'CREATE TABLE forslag_virkning (nokkel TEXT PRIMARY KEY, innhold TEXT NOT NULL, tid TEXT NOT NULL)',
 ];
 
 /** The audit log: a chain of hashes, and its head, so that a cut-off end shows too. */
