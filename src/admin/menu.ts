@@ -13,4 +13,8 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
+  // Put the areas' own pages above this line: what concerns the desk itself comes last.
+  { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
+  { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },
+  { sti: '/admin/kobling', navn: 'Teams og Slack', roller: ROLLER },
 ];

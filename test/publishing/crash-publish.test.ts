@@ -45,8 +45,8 @@ async function life({ module, opener, target }: (typeof databases)[number][1], m
   return last;
 }
 
-describe.each(databases)('%s', (_name, database) => {
-  it(`killed ${KILLS} times while it publishes: edition, state of the draft and audit line are all there, or none`, async () => {
+describe('publishing', () => {
+  it.concurrent.each(databases)(`with %s, killed ${KILLS} times while it publishes: edition, state of the draft and audit line are all there, or none`, async (_name, database) => {
     const random = seeded(11);
     for (let kill = 0; kill < KILLS; kill++) {
       const acknowledged = await life(database, random() * 25);

@@ -24,7 +24,15 @@ const QUEUE: string[] = [];
 const OPERATIONS: string[] = [];
 
 /** Sessions and people of the desk (area L). */
-const SIGN_IN: string[] = [];
+const SIGN_IN = [
+  'CREATE TABLE okt (id TEXT PRIMARY KEY, innhold TEXT NOT NULL, bruker TEXT, opprettet TEXT NOT NULL, sist_brukt TEXT NOT NULL)',
+  'CREATE INDEX okt_bruker ON okt (bruker)',
+  'CREATE INDEX okt_sist_brukt ON okt (sist_brukt)',
+  'CREATE TABLE bruker (id TEXT PRIMARY KEY, navn TEXT NOT NULL, roller TEXT NOT NULL, kontor TEXT, sist_innlogget TEXT NOT NULL)',
+  'CREATE TABLE kobling (konto TEXT PRIMARY KEY, bruker TEXT NOT NULL, opprettet TEXT NOT NULL)',
+  'CREATE INDEX kobling_bruker ON kobling (bruker)',
+  'CREATE TABLE koblingskode (kode TEXT PRIMARY KEY, bruker TEXT NOT NULL, utloper TEXT NOT NULL)',
+];
 
 /** Keys of the programming interface (area A). */
 const API_KEYS: string[] = [];
