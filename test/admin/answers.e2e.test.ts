@@ -46,6 +46,7 @@ async function isFine(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = true)));
   expect([name, await violations(page)]).toEqual([name, []]);
   expect([name, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, page.viewportSize()!.width]);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((d) => (d.open = false)));
 }
 
 /** Goes by Tab to what is named so, from where the focus is. */

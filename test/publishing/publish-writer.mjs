@@ -14,7 +14,7 @@ for (;;) {
   const endringer = [{ slag: 'felt', fil: 'intents/klage.yaml', sti: ['eier'], foer: String(n), verdi: `eier ${n + 1}` }];
   const draft = await drafts.create({ slag: 'svar', tittel: `nr ${n + 1}`, innhold: { endringer, gjelderFra: null, grunn: 'prøve' } }, kari, tid);
   await drafts.step(draft.id, 1, 'send', kari, tid);
-  const done = await publishing.publishDraft({ id: draft.id, lest: 2, hvem: ola, tid, gjelderFra: '2026-11-28', sett: n }, []);
+  const done = await publishing.publishDraft({ id: draft.id, lest: 2, hvem: ola, tid, gjelderFra: '2026-11-28', endringer, sett: n }, []);
   if (done.utfall !== 'publisert') throw new Error(done.utfall);
   process.stdout.write(`${done.nummer}\n`);
 }

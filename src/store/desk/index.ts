@@ -1,6 +1,7 @@
 import type { SqlDriver } from '../driver.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createDraftStore, type DraftStore } from './drafts.js';
+import { createHelpfulStore, type HelpfulStore } from './helpful.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 import { createSessionStore, type SessionStore } from './sessions.js';
 import { createUserStore, type UserStore } from './users.js';
@@ -9,6 +10,7 @@ import { createUserStore, type UserStore } from './users.js';
 export interface DeskStore {
   audit: AuditStore;
   drafts: DraftStore;
+  helpful: HelpfulStore;
   publishing: PublishingStore;
   sessions: SessionStore;
   users: UserStore;
@@ -18,6 +20,7 @@ export function createDeskStore(driver: SqlDriver): DeskStore {
   return {
     audit: createAuditStore(driver),
     drafts: createDraftStore(driver),
+    helpful: createHelpfulStore(driver),
     publishing: createPublishingStore(driver),
     sessions: createSessionStore(driver),
     users: createUserStore(driver),
