@@ -16,6 +16,7 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/belop', navn: 'Beløp', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/regler', navn: 'Regler', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
   // Put the areas' own pages above this line: what concerns the desk itself comes last.

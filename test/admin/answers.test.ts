@@ -159,6 +159,16 @@ describe('preview', () => {
   });
 });
 
+describe('the list', () => {
+  it('counts what readers said, when so many have that nobody can be told', async () => {
+    const say = (intent: string, nyttig: boolean) => world.store.writeTurn({ conversationId: `n-${Math.random()}`, lestVersjon: 0, innhold: '{}', eventId: `e-${Math.random()}`, svar: '{}', naa: clock.iso, tilbakemeldinger: [{ nyttig, intent }] });
+    for (const nyttig of [true, true, true, false, true]) await say('klage', nyttig);
+    await say('signering', false);
+    expect((await anne.page('admin/svar')).match(/<td>4 \/ 1<\/td>/g)).toHaveLength(1);
+    expect(await anne.page('admin/svar')).not.toContain('0 / 1');
+  });
+});
+
 describe('answers past their review date', () => {
   it('say so to readers in their language, from the day after', async () => {
     const intent = world.kb.now().knowledge.intents.get('klage')!;

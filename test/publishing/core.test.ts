@@ -176,6 +176,15 @@ describe.each(drivers)('publishing with %s', (_name, open) => {
     expect(await store.desk.drafts.read(draft.id)).toMatchObject({ tilstand: 'til-godkjenning', versjon: 2 });
   });
 
+  it('is published also when it cannot be taken in here at once', async () => {
+    const away = createPublisher({ store, kb: { refresh: () => Promise.reject(new Error('away')) }, clock: { now: () => new Date(`${TODAY}T10:00:00Z`) } });
+    const draft = await make([set(KORT, 'Ny.')]);
+    await away.send(draft.id, 1, KARI);
+    const done = (await away.approve(draft.id, 2, OLA)) as { utfall: string; nummer: number };
+    expect(done.utfall).toBe('publisert');
+    expect(await away.rollback(done.nummer, OLA, 'rydder')).toMatchObject({ utfall: 'rullet-tilbake' });
+  });
+
   it('says when there is nothing to publish', async () => {
     const draft = await make([set(KORT, original)]);
     expect(await desk.send(draft.id, 1, KARI)).toMatchObject({ utfall: 'ugyldig', dom: { tom: true } });

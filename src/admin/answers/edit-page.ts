@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import { html, type Html } from '../html.js';
-import { answerFields, area, LANG_NAMES, line, select, threeTexts } from './fields.js';
+import { answerFields, area, LANG_NAMES, line, placeholders, select, threeTexts } from './fields.js';
 import { emptyAnswer, type AnswerForm } from './form.js';
 
 /** What stands on the page for writing an answer. */
@@ -35,6 +35,7 @@ ${threeTexts('sporsmaal', 'Spørsmålet, slik en person ville stilt det', form.s
 <h2 class="ds-heading" data-size="xs">Svar</h2><p class="ds-paragraph" data-size="sm">Det første svaret som gjelder for regelversjonen det spørres om, blir brukt.</p>
 ${form.svar.map((s, i) => answerFields(k, s, i, v.ny))}
 ${!v.ny && html`<details class="ds-details" data-size="sm"><summary>Legg til et svar for en annen periode</summary><div>${answerFields(k, emptyAnswer(''), form.svar.length, true)}</div></details>`}
+${placeholders(k, form.svar)}
 <h2 class="ds-heading" data-size="xs">Slik spør folk</h2><p class="ds-paragraph" data-size="sm">Ett eksempel på hver linje. Assistenten lærer av dem å kjenne igjen spørsmålet.</p>
 <div class="adm-tre">${LANGS.map((lang) => area(`utsagn_${lang}`, `Eksempler, ${LANG_NAMES[lang]}`, form.utsagn[lang].join('\n'), 10, lang))}</div>
 <h2 class="ds-heading" data-size="xs">Om svaret</h2>

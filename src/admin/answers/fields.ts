@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { LANGS, STATUSES, type Lang } from '../../knowledge/schema/common.js';
-import { placeholdersOf } from '../../publishing/figures.js';
+import { placeholdersOf, versionsFor } from '../../publishing/figures.js';
 import { html, type Html } from '../html.js';
 import type { AnswerFields, Texts } from './form.js';
 
@@ -28,15 +28,19 @@ export function threeTexts(name: string, label: string, value: Texts, rows: numb
 /** One answer of the question. `ny`: the empty one at the end, or of a new question. */
 export function answerFields(k: Knowledge, s: AnswerFields, i: number, ny: boolean): Html {
   const name = (field: string): string => `svar_${i}_${field}`;
-  return html`<fieldset class="adm-svar"><legend class="ds-label">${ny ? 'Nytt svar' : `Svar «${s.id}»`}</legend>
+  return html`<fieldset class="adm-svar" data-aar="${yearOf(k, s)}"><legend class="ds-label">${ny ? 'Nytt svar' : `Svar «${s.id}»`}</legend>
 ${ny ? line(name('id'), 'Kort navn på svaret (a–z, tall og bindestrek)', s.id) : html`<input type="hidden" name="${name('id')}" value="${s.id}">`}
 ${threeTexts(name('kort'), 'Kort svar', s.kort, 4)}
 ${threeTexts(name('utdyping'), 'Utdyping', s.utdyping, 6)}
 <div class="adm-rad">${select(name('status'), 'Hvor sikkert er det?', s.status, STATUSES.map((v) => [v, v] as const))}${select(name('styrke'), 'Styrke', s.styrke, [['', 'ingen'], ['skal', 'skal'], ['boer', 'bør'], ['kan', 'kan']])}</div>
 ${sources(k, s, i)}
 ${validFor(k, s, i)}
-${placeholders(k, s)}
 ${!ny && html`<div class="ds-field"><input class="ds-input" type="checkbox" id="${name('fjern')}" name="${name('fjern')}" value="ja"${s.fjern && html` checked`}><label class="ds-label" data-weight="regular" for="${name('fjern')}">Fjern svaret «${s.id}»</label></div>`}</fieldset>`;
+}
+
+/** The newest year that an answer is used for: what the preview asks about while it is written. */
+function yearOf(k: Knowledge, s: AnswerFields): string {
+  return s.gjelder.length === 0 ? '' : (versionsFor(k, s.gjelder).at(-1)?.id.split('/')[1]?.slice(0, 4) ?? '');
 }
 
 function sources(k: Knowledge, s: AnswerFields, i: number): Html {
@@ -50,9 +54,10 @@ function validFor(k: Knowledge, s: AnswerFields, i: number): Html {
   return html`<details class="ds-details" data-size="sm"${s.gjelder.length === 0 && html` data-alle`}><summary>Gjelder for: ${s.gjelder.join(', ') || 'alle regelversjoner'}</summary><div><fieldset class="adm-under"><legend class="ds-label">Velg, eller la alt stå tomt for alle</legend><div class="adm-valg">${choices.map(([id, navn]) => html`<div class="ds-field"><input class="ds-input" type="checkbox" id="svar_${i}_gjelder_${id}" name="svar_${i}_gjelder" value="${id}"${s.gjelder.includes(id) && html` checked`}><label class="ds-label" data-weight="regular" for="svar_${i}_gjelder_${id}">${navn} (${id})</label></div>`)}</div></fieldset></div></details>`;
 }
 
-/** What may stand in the text in the place of figures, by version, with what each reads as now. */
-function placeholders(k: Knowledge, s: AnswerFields): Html {
-  const versions = [...k.versjoner.values()].filter((v) => s.gjelder.length === 0 || s.gjelder.includes(v.id) || s.gjelder.includes(v.ordning)).reverse();
-  return html`<details class="ds-details" data-size="sm"><summary>Plassholdere for tall</summary><div><p class="ds-paragraph">Skriv aldri beløp, prosenter eller datoer rett i teksten. Skriv plassholderen, så settes tallet inn fra reglene.</p>
-${versions.map((v) => html`<h4 class="ds-heading" data-size="2xs">${v.navn.nb}</h4><div class="adm-tabell" tabindex="0" role="group" aria-label="Plassholdere, ${v.navn.nb}"><table class="ds-table" data-size="sm"><thead><tr><th scope="col">Skriv</th><th scope="col">Hva</th><th scope="col">Leses nå som</th></tr></thead><tbody>${placeholdersOf(v).map((p) => html`<tr><th scope="row"><code>${p.plassholder}</code></th><td>${p.navn}</td><td>${p.naa}</td></tr>`)}</tbody></table></div>`)}</div></details>`;
+/** What may stand in the texts in the place of figures, by version, with what each reads as now. */
+export function placeholders(k: Knowledge, answers: readonly AnswerFields[]): Html {
+  const used = new Set(answers.flatMap((s) => versionsFor(k, s.gjelder)));
+  const versions = [...k.versjoner.values()].filter((v) => used.has(v)).reverse();
+  return html`<h3 class="ds-heading" data-size="2xs">Plassholdere for tall</h3><p class="ds-paragraph" data-size="sm">Skriv aldri beløp, prosenter eller datoer rett i teksten. Skriv plassholderen, så settes tallet inn fra reglene.</p>
+<div>${versions.map((v) => html`<details class="ds-details" data-size="sm"><summary>${v.navn.nb}</summary><div><div class="adm-tabell" tabindex="0" role="group" aria-label="Plassholdere, ${v.navn.nb}"><table class="ds-table" data-size="sm"><thead><tr><th scope="col">Skriv</th><th scope="col">Hva</th><th scope="col">Leses nå som</th></tr></thead><tbody>${placeholdersOf(v).map((p) => html`<tr><th scope="row"><code>${p.plassholder}</code></th><td>${p.navn}</td><td>${p.naa}</td></tr>`)}</tbody></table></div></div></details>`)}</div>`;
 }

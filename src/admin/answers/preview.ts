@@ -34,5 +34,5 @@ export function previewHtml(ctx: AdminContext, fil: string, text: string | null,
 
 /** The page's markup with its buttons as mere pictures of buttons. */
 function stillHtml(markup: string): string {
-  return markup.replace(/<button\b[^>]*class="([^"]*)"[^>]*>/g, '<span class="adm-knapp $1">').replaceAll('</button>', '</span>');
+  return markup.replace(/<button\b([^>]*)>/g, (_, attributes: string) => `<span${attributes.replace(/ (?:type|aria-label|data-valg|data-tekst)="[^"]*"/g, '')}>`).replaceAll('</button>', '</span>');
 }

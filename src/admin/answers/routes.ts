@@ -44,7 +44,7 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
 
   router.get('/svar', readers, async (req, res) => {
     const drafts = await ctx.store.desk.drafts.list({ slag: 'svar' });
-    ctx.vis(req, res, { tittel: 'Svar', aktiv: MENU, innhold: answersPage(ctx.kb.now().knowledge, drafts, todayInNorway(ctx.clock), harRolle(ctx.bruker(req), 'redaktor'), new Map()) });
+    ctx.vis(req, res, { tittel: 'Svar', aktiv: MENU, innhold: answersPage(ctx.kb.now().knowledge, drafts, todayInNorway(ctx.clock), harRolle(ctx.bruker(req), 'redaktor'), await ctx.store.desk.helpful.counts()) });
   });
 
   router.get('/svar/ny', editors, async (req, res) => {

@@ -14,7 +14,7 @@ import { dato, namesOf, tidspunkt } from './words.js';
 export async function editionsPage(ctx: AdminContext): Promise<Html> {
   const editions = await ctx.store.desk.publishing.editions();
   if (editions.length === 0) return html`<p class="ds-paragraph">Ingenting er publisert herfra ennå. Reglene og svarene er de som følger med programmet.</p>`;
-  const names = namesOf(await ctx.store.desk.drafts.list());
+  const names = await namesOf(ctx, await ctx.store.desk.drafts.list());
   const today = todayInNorway(ctx.clock);
   return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Utgaver"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Utgave</th><th scope="col">Tittel</th><th scope="col">Slag</th><th scope="col">Gjelder fra</th><th scope="col">Status</th><th scope="col">Godkjent av</th></tr></thead>
 <tbody>${[...editions].reverse().map((e) => html`<tr><th scope="row"><a class="ds-link" href="/admin/utgaver/${e.nummer}">Utgave ${e.nummer}</a></th><td>${e.tittel}</td><td>${slagnavn(e)}</td><td>${dato(e.gjelderFra)}</td><td>${statusOf(editions, e, today)}</td><td>${names(e.godkjentAv)}, ${tidspunkt(e.tid)}</td></tr>`)}</tbody></table></div>`;
@@ -33,7 +33,7 @@ export async function editionPage(ctx: AdminContext, nummer: number, bruker: Bru
   const editions = await ctx.store.desk.publishing.editions();
   const e = editions.find((one) => one.nummer === nummer);
   if (!e) return null;
-  const names = namesOf(await ctx.store.desk.drafts.list());
+  const names = await namesOf(ctx, await ctx.store.desk.drafts.list());
   const row = (name: string, value: string | Html) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`${varsel}<dl class="adm-fakta">${row('Tittel', e.tittel)}${row('Slag', slagnavn(e))}${row('Status', statusOf(editions, e, todayInNorway(ctx.clock)))}${row('Gjelder fra', dato(e.gjelderFra))}${row('Laget av', names(e.lagetAv))}${row('Godkjent av', `${names(e.godkjentAv)}, ${tidspunkt(e.tid)}`)}${row('Grunn', e.grunn)}
 ${e.angrer !== null && row('Tar tilbake', html`<a class="ds-link" href="/admin/utgaver/${e.angrer}">utgave ${e.angrer}</a>`)}

@@ -27,7 +27,7 @@ function waitsFor(f: Forslag, bruker: Bruker): boolean {
 export async function listPage(ctx: AdminContext, utvalg: Utvalg, bruker: Bruker): Promise<Html> {
   const all = await ctx.store.desk.drafts.list();
   const shown = chosenDrafts(all, utvalg, bruker);
-  const names = namesOf(all);
+  const names = await namesOf(ctx, all);
   const choices = (['alle', 'mine', 'venter', ...TILSTANDER] as const).map((key) => html`<li><a class="ds-link" href="/admin/forslag?utvalg=${key}"${key === utvalg && html` aria-current="true"`}>${UTVALG[key]} (${chosenDrafts(all, key, bruker).length})</a></li>`);
   return html`<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
 ${shown.length === 0 ? html`<p class="ds-paragraph">Ingen forslag her.</p>` : table(shown, names)}`;

@@ -27,7 +27,7 @@ export async function draftPage(ctx: AdminContext, { publisher, kinds }: DraftPa
 ${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(await publisher.check(forslag.innhold))}${kind?.kontroll && (await kind.kontroll(forslag))}</section>`}
 ${virkning && html`<section aria-labelledby="virkning"><h2 class="ds-heading" data-size="xs" id="virkning">Virkning</h2>${virkning}</section>`}
 ${actions(forslag, bruker, kind?.rediger(forslag), csrf)}
-${history(await ctx.store.desk.audit.list({ objekt: `forslag:${forslag.id}` }, 100), namesOf([forslag]))}`;
+${history(await ctx.store.desk.audit.list({ objekt: `forslag:${forslag.id}` }, 100), await namesOf(ctx, [forslag]))}`;
 }
 
 function facts(f: Forslag): Html {

@@ -1,3 +1,4 @@
+import type { AdminContext } from '../context.js';
 import { formatDato } from '../../knowledge/text.js';
 import type { Forslag } from '../../publishing/draft.js';
 import type { Change } from '../../publishing/change.js';
@@ -10,9 +11,10 @@ export const tidspunkt = (iso: string): string => norway.format(new Date(iso));
 /** A calendar date as people read it. */
 export const dato = (date: string): string => formatDato('nb', date);
 
-/** The names of those who have had a hand in drafts, by id; an id that is not known is shown as it is. */
-export function namesOf(drafts: readonly Pick<Forslag, 'deltakere'>[]): (id: string) => string {
-  const names = new Map(drafts.flatMap((f) => f.deltakere.map((d) => [d.id, d.navn] as const)));
+/** The names of those who have signed in or had a hand in drafts, by id; an id that is not known is shown as it is. */
+export async function namesOf(ctx: AdminContext, drafts: readonly Pick<Forslag, 'deltakere'>[]): Promise<(id: string) => string> {
+  const users = await ctx.store.desk.users.list();
+  const names = new Map([...drafts.flatMap((f) => f.deltakere), ...users].map((p) => [p.id, p.navn] as const));
   return (id) => names.get(id) ?? id;
 }
 

@@ -16,7 +16,16 @@ async function preview() {
   }
 }
 
-form.addEventListener('input', () => {
+/** What is written is what is shown: the language and the year of the answer that the cursor is in. */
+function follow(field) {
+  const answer = field.closest('fieldset[data-aar]');
+  if (!answer) return;
+  form.elements['vis_aar'].value = answer.dataset.aar;
+  if (field.lang) form.elements['vis_spraak'].value = field.lang;
+}
+
+form.addEventListener('input', (event) => {
+  follow(event.target);
   clearTimeout(timer);
   timer = setTimeout(preview, PAUSE_MS);
 });

@@ -3,6 +3,7 @@ import { createApiKeyStore, type ApiKeyStore } from './api-keys.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createOperationsStore, type OperationsStore } from './operations.js';
 import { createDraftStore, type DraftStore } from './drafts.js';
+import { createHelpfulStore, type HelpfulStore } from './helpful.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 import { createStatisticsStore, type StatisticsStore } from './statistics.js';
 import { createSessionStore, type SessionStore } from './sessions.js';
@@ -13,6 +14,7 @@ import { createUserStore, type UserStore } from './users.js';
 export interface DeskStore {
   audit: AuditStore;
   drafts: DraftStore;
+  helpful: HelpfulStore;
   publishing: PublishingStore;
   statistics: StatisticsStore;
   operations: OperationsStore;
@@ -26,6 +28,7 @@ export function createDeskStore(driver: SqlDriver): DeskStore {
   return {
     audit: createAuditStore(driver),
     drafts: createDraftStore(driver),
+    helpful: createHelpfulStore(driver),
     publishing: createPublishingStore(driver),
     statistics: createStatisticsStore(driver),
     operations: createOperationsStore(driver),
