@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { AdminContext } from './context.js';
 import { html, type Html } from './html.js';
 import { ROLLENAVN, ROLLER, type Bruker } from './roles.js';
-import { returnPath, signIn } from './sign-in.js';
+import { returnPath, type Door } from './sign-in.js';
 
 const roles = z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(ROLLER)).min(1));
 const formSchema = z.object({ navn: z.string().trim().min(1).max(80), roller: roles, kontor: z.string().optional(), til: z.string().optional() });
 
 /** Sign-in for development: anybody on this machine picks name and roles. Mounted only where nobody else can come. */
-export function devSignInRoutes(ctx: AdminContext): Router {
+export function devSignInRoutes(ctx: AdminContext, door: Door): Router {
   const router = Router();
   router.get('/innlogging', (req, res) => ctx.vis(req, res, { tittel: 'Logg inn', innhold: form(ctx, ctx.csrf(req), returnPath(req.query['til'])) }));
   router.post('/innlogging', async (req, res) => {
@@ -18,7 +18,7 @@ export function devSignInRoutes(ctx: AdminContext): Router {
     if (!parsed.success || (parsed.data.roller.includes('kontor') && !kontor)) return ctx.feil(req, res, 400, 'Skriv et navn, velg minst én rolle, og velg kontor når rollen er ALIS-kontor.');
     const { navn, roller, til } = parsed.data;
     const bruker: Bruker = { id: `utvikling:${navn.toLowerCase().replaceAll(/\s+/g, '-')}`, navn, roller, ...(roller.includes('kontor') && kontor ? { kontor: kontor.id } : {}) };
-    await signIn(req, bruker);
+    await door.open(req, bruker);
     res.redirect(303, returnPath(til));
   });
   return router;

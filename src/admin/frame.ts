@@ -4,6 +4,7 @@ import { csrfField } from './csrf.js';
 import { html } from './html.js';
 import { renderPage } from './layout.js';
 import { harRolle, ROLLENAVN, type Bruker, type Rolle } from './roles.js';
+import { saved } from './session.js';
 
 const FEIL_TITTEL = { 400: 'Noe mangler', 403: 'Ingen tilgang', 404: 'Fant ikke siden', 409: 'Endret av noen andre' };
 
@@ -14,11 +15,11 @@ export function createContext(parts: AdminParts, utvikling: boolean): AdminConte
     return req.session.bruker;
   };
   const vis = (req: Request, res: Response, page: AdminPage, status = 200): void => {
-    const signedIn = req.session.bruker;
-    const melding = req.session.melding;
+    // A session that was just ended is gone.
+    const { bruker: signedIn, melding } = (req.session as Request['session'] | undefined) ?? {};
     if (melding !== undefined) delete req.session.melding;
     const kontornavn = parts.kb.now().knowledge.kontor.find((k) => k.id === signedIn?.kontor)?.navn;
-    res.status(status).type('html').send(renderPage(page, { bruker: signedIn, csrf: csrfField(req), melding, kontornavn, utvikling }));
+    res.status(status).type('html').send(renderPage(page, { bruker: signedIn, csrf: signedIn && csrfField(req), melding, kontornavn, utvikling }));
   };
   const feil: AdminContext['feil'] = (req, res, status, melding) =>
     vis(req, res, { tittel: FEIL_TITTEL[status], innhold: html`<p class="ds-alert" data-color="danger" role="alert">${melding}</p><p class="ds-paragraph"><a class="ds-link" href="/admin">Til forsiden</a></p>` }, status);
@@ -26,7 +27,8 @@ export function createContext(parts: AdminParts, utvikling: boolean): AdminConte
     harRolle(bruker(req), ...roller) ? next() : feil(req, res, 403, `Dette krever rollen ${roller.map((r) => ROLLENAVN[r].navn).join(' eller ')}. Be administratoren om rollen hvis du trenger den.`);
   const videre: AdminContext['videre'] = (req, res, sti, melding) => {
     req.session.melding = melding;
-    res.redirect(303, sti);
+    // Saved first: the browser may ask for the page before this answer has ended.
+    saved(req).then(() => res.redirect(303, sti), () => res.redirect(303, sti));
   };
   return { ...parts, vis, krev, bruker, csrf: csrfField, feil, videre };
 }

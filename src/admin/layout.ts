@@ -6,7 +6,7 @@ import { harRolle, ROLLENAVN, type Bruker } from './roles.js';
 /** What the frame around a page needs to know of the request. */
 export interface Frame {
   bruker?: Bruker;
-  csrf: Html;
+  csrf?: Html;
   /** Message after a redirect. */
   melding?: string;
   /** The name of the bruker's office. */

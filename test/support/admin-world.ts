@@ -54,6 +54,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   };
 }
 
+
 /** A browser without a screen: keeps cookies, follows no redirects, and fills in the form's hidden token. */
 export class AdminClient {
   readonly cookies = new Map<string, string>();

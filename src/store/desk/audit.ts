@@ -38,7 +38,11 @@ export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
   /** Newest first. */
   list(filter: AuditFilter, limit: number, offset?: number): Promise<AuditRow[]>;
+  /** Oldest first, those after a number: to read all of it page by page. */
+  after(nummer: number, filter: AuditFilter, limit: number): Promise<AuditRow[]>;
   read(nummer: number): Promise<AuditRow | null>;
+  /** Who and what there are entries of, to choose from. */
+  known(): Promise<{ hvem: string[]; handlinger: string[] }>;
   verify(): Promise<AuditVerdict>;
 }
 
@@ -62,6 +66,14 @@ export function createAuditStore(driver: SqlDriver): AuditStore {
       const { where, params } = conditions(filter);
       return (await driver.all(`${ROW} WHERE ${where} ORDER BY nummer DESC LIMIT ? OFFSET ?`, [...params, limit, offset])).map(toRow);
     },
+    async after(nummer, filter, limit) {
+      const { where, params } = conditions(filter);
+      return (await driver.all(`${ROW} WHERE ${where} AND nummer > ? ORDER BY nummer LIMIT ?`, [...params, nummer, limit])).map(toRow);
+    },
+    known: async () => ({
+      hvem: (await driver.all('SELECT DISTINCT hvem FROM revisjon ORDER BY hvem')).map((row) => String(row['hvem'])),
+      handlinger: (await driver.all('SELECT DISTINCT handling FROM revisjon ORDER BY handling')).map((row) => String(row['handling'])),
+    }),
     read: async (nummer) => {
       const [row] = await driver.all(`${ROW} WHERE nummer = ?`, [nummer]);
       return row ? toRow(row) : null;
@@ -80,6 +92,7 @@ function conditions(filter: AuditFilter): { where: string; params: string[] } {
 
 const PAGE = 1_000;
 
+/** Rows first, then the head: entries that came meanwhile are read too before anything is said to be missing. */
 async function verify(driver: SqlDriver): Promise<AuditVerdict> {
   let before = { nummer: 0, hash: '' };
   for (;;) {
@@ -89,11 +102,13 @@ async function verify(driver: SqlDriver): Promise<AuditVerdict> {
       if (row.forrige !== before.hash || row.hash !== hashOf(row)) return { hel: false, nummer: row.nummer, grunn: 'endret' };
       before = row;
     }
-    if (rows.length < PAGE) break;
+    if (rows.length === PAGE) continue;
+    const [head] = await driver.all('SELECT nummer, hash FROM revisjon_hode WHERE id = 1');
+    const nummer = Number(head?.['nummer']);
+    if (nummer === before.nummer && String(head?.['hash']) === before.hash) return { hel: true, antall: before.nummer, hode: before.hash };
+    if (!(nummer > before.nummer)) return { hel: false, nummer: before.nummer, grunn: 'endret' };
+    if (rows.length === 0) return { hel: false, nummer: before.nummer + 1, grunn: 'avkuttet' };
   }
-  const [head] = await driver.all('SELECT nummer, hash FROM revisjon_hode WHERE id = 1');
-  if (Number(head?.['nummer']) !== before.nummer || String(head?.['hash']) !== before.hash) return { hel: false, nummer: before.nummer + 1, grunn: 'avkuttet' };
-  return { hel: true, antall: before.nummer, hode: before.hash };
 }
 
 function hashOf(row: Omit<AuditRow, 'hash'>): string {
