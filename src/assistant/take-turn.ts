@@ -61,7 +61,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
       sendt: !PUSHES.has(incoming.channel),
       kvitteringer: receipts,
       overleveringer,
-      ...rowsFrom(parts.knowledge, result, input),
+      ...rowsFrom(parts.knowledge, result, { input, incoming, today }),
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
     if (written.utfall === 'duplikat') return { answer: await repeated(parts, incoming, written.svar), events: [] };
