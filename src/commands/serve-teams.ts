@@ -3,12 +3,14 @@ import { startRecovery, type Recovery } from '../assistant/recovery.js';
 import type { Teams, TeamsParts } from '../channels/teams/index.js';
 import { teamsSettings } from '../channels/teams/settings.js';
 import type { Config } from '../config.js';
-import { markKnown } from '../notices/send.js';
+import { markKnown, type Sender } from '../notices/send.js';
 
 /** Teams as it stands when the program starts. */
 export interface MountedTeams {
   /** One line for whoever starts the program. */
   status(url: string): string;
+  /** Speaks first in a conversation. */
+  notify?: Sender;
   /** Sends what an earlier process did not get sent. */
   recovery?: Recovery;
 }
@@ -30,6 +32,7 @@ export async function mountTeams(app: Express, config: Config, parts: Omit<Teams
       if (settings.slag === 'lokal') return `Teams: ${url}api/messages svarer bare denne maskinen, uten innlogging, fordi MicrosoftAppId ikke er satt.`;
       return `Teams: ${url}api/messages, app ${settings.appId} (${settings.type}), leietakere: ${settings.tillatte.join(', ')}.`;
     },
+    notify: async (reference, reply) => (await teams()).notify(reference, reply),
     recovery: startRecovery(parts, 'teams:', async (_stored, answer) => (await teams()).send(answer)),
   };
 }

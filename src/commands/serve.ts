@@ -5,6 +5,7 @@ import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
 import { openLiveKnowledge } from '../kb/live.js';
+import { startTelling } from '../notices/telling.js';
 import { createLog } from '../ops/log.js';
 import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
@@ -32,7 +33,7 @@ async function serve(config: Config): Promise<void> {
   const store = await openStore(config, 'vent');
   const kb = await openLiveKnowledge({ store, clock: systemClock, log });
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
-  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics });
+  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics, url: config.ALIS_URL });
   let closing = false;
 
   const app = createApp();
@@ -46,6 +47,7 @@ async function serve(config: Config): Promise<void> {
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
+  const telling = startTelling({ store, kb, clock: systemClock, log, url: config.ALIS_URL }, { ...(teams.notify ? { teams: teams.notify } : {}), ...(slack.slack ? { slack: slack.slack.notify } : {}) });
   const stopRetention = startRetention(store, config, systemClock, log);
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
@@ -58,6 +60,7 @@ async function serve(config: Config): Promise<void> {
     if (closing) process.exit(1);
     closing = true;
     stopRetention();
+    telling.stop();
     kb.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // New turns are refused kindly, those in hand are answered, then the doors close.

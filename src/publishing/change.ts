@@ -9,16 +9,17 @@ const stepSchema = z.union([z.string(), z.int().nonnegative()]);
  * One change to the knowledge base, small enough that changes to different things never stand in each other's way:
  * a part of a file (`felt`), or a file as a whole (`fil`, for a new rule version). `foer` is the fingerprint of what
  * stood there when the change was written (null: nothing); if something else stands there now, somebody was faster.
+ * `verdi` or `tekst` null takes it away.
  */
 export const changeSchema = z.discriminatedUnion('slag', [
   z.strictObject({ slag: z.literal('felt'), fil: z.string(), sti: z.array(stepSchema).min(1), foer: z.string().nullable(), verdi: z.json() }),
-  z.strictObject({ slag: z.literal('fil'), fil: z.string(), foer: z.string().nullable(), tekst: z.string() }),
+  z.strictObject({ slag: z.literal('fil'), fil: z.string(), foer: z.string().nullable(), tekst: z.string().nullable() }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
 /** Why a change cannot be made on the text it is given. */
 export type ChangeFault = 'endret-siden' | 'finnes-ikke' | 'kan-ikke-leses';
-export type Changed = { ok: true; tekst: string; alleredeSlik: boolean } | { ok: false; feil: ChangeFault };
+export type Changed = { ok: true; tekst: string | null; alleredeSlik: boolean } | { ok: false; feil: ChangeFault };
 
 /** Fingerprint of a part of a file, or of a file's text; null for something that is not there. */
 export function fingerprint(value: unknown): string | null {

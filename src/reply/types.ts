@@ -29,6 +29,8 @@ export type Block =
   | { type: 'fakta'; rader: { navn: string; verdi: string; felt?: AskField; endre?: Choice }[] }
   | { type: 'tabell'; kolonner: string[]; rader: string[][]; siste_er_sum: boolean }
   | { type: 'merknad'; nivaa: 'info' | 'advarsel' | 'feil'; tekst: string }
+  /** A way out of the conversation, to a page. */
+  | { type: 'lenke'; tekst: string; url: string }
   /** Closed until asked for: steps of a calculation, criteria, sources. */
   | { type: 'fold'; id: string; tittel: string; innhold: Block[] };
 
@@ -54,6 +56,8 @@ export interface Reply {
   estimate?: GrantResult;
   /** Id of the receipt of `estimate`, set at the edge when it was stored. */
   kvittering?: string;
+  /** Id of the message from the desk that this is. */
+  melding?: string;
   /** Rule version that the reply speaks by. */
   regelversjon?: string;
 }

@@ -22,7 +22,7 @@ export class Reader {
 
   private readonly cache: ParseCache;
 
-  /** `over`: texts that stand in the place of files, or beside them. */
+  /** `over`: texts that stand in the place of files, or beside them; an empty one says that the file is not there. */
   constructor(readonly root: string, private readonly over: ReadonlyMap<string, string> = new Map()) {
     this.cache = new ParseCache(root);
   }
@@ -32,7 +32,7 @@ export class Reader {
     const path = join(this.root, folder);
     const onDisk = existsSync(path) ? readdirSync(path, { withFileTypes: true }).filter((f) => f.isFile()).map((f) => `${folder}/${f.name}`) : [];
     const beside = [...this.over.keys()].filter((name) => dirname(name) === folder);
-    return [...new Set([...onDisk, ...beside])].filter((name) => name.endsWith(ending)).sort();
+    return [...new Set([...onDisk, ...beside])].filter((name) => name.endsWith(ending) && this.over.get(name) !== '').sort();
   }
 
   /** Names of the folders under a folder that have files in them, in a fixed order. */
@@ -46,7 +46,7 @@ export class Reader {
   }
 
   has(name: string): boolean {
-    return this.over.has(name) || existsSync(join(this.root, name));
+    return this.over.has(name) ? this.over.get(name) !== '' : existsSync(join(this.root, name));
   }
 
   /** The text of a file, or null (and a problem) when it is not there. */

@@ -1,6 +1,7 @@
 import type { SqlDriver } from '../driver.js';
 import { createAuditStore, type AuditStore } from './audit.js';
 import { createMessageStore, type MessageStore } from './messages.js';
+import { createDraftStore, type DraftStore } from './drafts.js';
 import { createPublishingStore, type PublishingStore } from './publishing.js';
 import { createQueueStore, type QueueStore } from './queue.js';
 import { createSessionStore, type SessionStore } from './sessions.js';
@@ -9,6 +10,7 @@ import { createUserStore, type UserStore } from './users.js';
 /** What the directorate's desk keeps, area by area, in the same database as the conversations. */
 export interface DeskStore {
   audit: AuditStore;
+  drafts: DraftStore;
   publishing: PublishingStore;
   queue: QueueStore;
   messages: MessageStore;
@@ -19,6 +21,7 @@ export interface DeskStore {
 export function createDeskStore(driver: SqlDriver): DeskStore {
   return {
     audit: createAuditStore(driver),
+    drafts: createDraftStore(driver),
     publishing: createPublishingStore(driver),
     queue: createQueueStore(driver),
     messages: createMessageStore(driver),

@@ -9,6 +9,8 @@ export interface Message {
   adresse: string | null;
   intent: string;
   spraak: string;
+  /** The edition that brought the answer; 0 when it stood in the files. */
+  utgave: number;
   forsok: number;
 }
 
@@ -63,11 +65,11 @@ export function createMessageStore(driver: SqlDriver): MessageStore {
   };
 }
 
-const MESSAGE = 'SELECT id, samtale_id, kanal, adresse, intent, spraak, forsok FROM melding';
+const MESSAGE = 'SELECT id, samtale_id, kanal, adresse, intent, spraak, utgave, forsok FROM melding';
 const maybe = (row: SqlRow, key: string): string | null => (row[key] === null || row[key] === undefined ? null : String(row[key]));
 
 function toMessage(row: SqlRow): Message {
-  return { id: String(row['id']), samtale: String(row['samtale_id']), kanal: String(row['kanal']), adresse: maybe(row, 'adresse'), intent: String(row['intent']), spraak: String(row['spraak']), forsok: Number(row['forsok']) };
+  return { id: String(row['id']), samtale: String(row['samtale_id']), kanal: String(row['kanal']), adresse: maybe(row, 'adresse'), intent: String(row['intent']), spraak: String(row['spraak']), utgave: Number(row['utgave']), forsok: Number(row['forsok']) };
 }
 
 function toAlert(row: SqlRow): QueueAlert {

@@ -2,10 +2,12 @@
 
 /** Published changes to rules and answers, and the drafts that they come from. */
 const PUBLISHING = [
-  'CREATE TABLE forslag (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, tilstand TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, innhold TEXT NOT NULL, laget_av TEXT NOT NULL, opprettet TEXT NOT NULL, oppdatert TEXT NOT NULL)',
+  'CREATE TABLE forslag (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, tilstand TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, innhold TEXT NOT NULL, laget_av TEXT NOT NULL, deltakere TEXT NOT NULL, opprettet TEXT NOT NULL, oppdatert TEXT NOT NULL)',
   'CREATE INDEX forslag_tilstand ON forslag (tilstand, oppdatert)',
   // Never changed and never deleted: what was live at any time can be had again.
   'CREATE TABLE utgave (nummer INTEGER PRIMARY KEY, forslag_id TEXT NOT NULL, slag TEXT NOT NULL, tittel TEXT NOT NULL, endringer TEXT NOT NULL, gjelder_fra TEXT NOT NULL, tid TEXT NOT NULL, laget_av TEXT NOT NULL, godkjent_av TEXT NOT NULL, grunn TEXT NOT NULL, angrer INTEGER)',
+  // What a draft would change, worked out once for the same content; see kb/publisher.ts.
+  'CREATE TABLE forslag_virkning (nokkel TEXT PRIMARY KEY, innhold TEXT NOT NULL, tid TEXT NOT NULL)',
 ];
 
 /** The audit log: a chain of hashes, and its head, so that a cut-off end shows too. */
@@ -33,7 +35,7 @@ const QUEUE = [
   'CREATE TABLE koelaas (id INTEGER PRIMARY KEY, nummer INTEGER NOT NULL)',
   'INSERT INTO koelaas (id, nummer) VALUES (1, 0)',
   // Who is to be told that the answer is there, until it is said.
-  'CREATE TABLE melding (id TEXT PRIMARY KEY, samtale_id TEXT NOT NULL, kanal TEXT NOT NULL, adresse TEXT, intent TEXT NOT NULL, spraak TEXT NOT NULL, fra TEXT NOT NULL, opprettet TEXT NOT NULL, forsok INTEGER NOT NULL, neste TEXT NOT NULL, levert TEXT)',
+  'CREATE TABLE melding (id TEXT PRIMARY KEY, samtale_id TEXT NOT NULL, kanal TEXT NOT NULL, adresse TEXT, intent TEXT NOT NULL, spraak TEXT NOT NULL, utgave INTEGER NOT NULL, fra TEXT NOT NULL, opprettet TEXT NOT NULL, forsok INTEGER NOT NULL, neste TEXT NOT NULL, levert TEXT)',
   'CREATE INDEX melding_samtale ON melding (samtale_id)',
   'CREATE INDEX melding_neste ON melding (kanal, neste) WHERE levert IS NULL',
   // Linked people who asked for a line a day about new questions.
