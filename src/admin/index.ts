@@ -17,6 +17,7 @@ import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { sameOrigin } from './same-origin.js';
+import { queueRoutes } from './queue/routes.js';
 import { DatabaseSessions } from './session-store.js';
 import { sessions } from './session.js';
 import { createDoor } from './sign-in.js';
@@ -30,6 +31,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
+  router.use(queueRoutes(ctx));
   router.use(auditRoutes(ctx));
   router.use(peopleRoutes(ctx), linkRoutes(ctx));
 }

@@ -25,5 +25,6 @@ export function answeredReply({ knowledge: k, utgave }: Pick<Known, 'knowledge' 
     choices: [{ value: `besvart:${intent.id}`, label: say(k, 'ko.svar.aapne', lang), slag: 'oppfolging' }],
     sources: svar ? svar.kilder.map((ref) => sourceView(k, ref, lang, versjon)) : [],
   };
-  return { ...reply, text: renderText(reply, textWords(k, lang)) };
+  // Without buttons a number would be taken for a choice of the reply that follows: the question that is named can be asked instead.
+  return { ...reply, text: renderText({ ...reply, choices: [] }, textWords(k, lang)) };
 }
