@@ -13,7 +13,7 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   reply: { code: ['knowledge'], types: ['grant', 'understanding'] },
   dialogue: { code: ['grant', 'understanding', 'reply', 'knowledge'], types: [] },
   privacy: { code: ['knowledge'], types: [] },
-  store: { code: [], types: ['privacy', 'dialogue', 'publishing', 'desk'] },
+  store: { code: ['publishing'], types: ['privacy', 'dialogue', 'desk'] },
   desk: { code: ['knowledge', 'understanding'], types: [] },
   publishing: { code: ['knowledge', 'understanding'], types: [] },
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
