@@ -47,7 +47,7 @@ function likeness(question: AskedQuestion, group: QuestionGroup, sketchOf: (text
 
 function pair(a: AskedQuestion, b: AskedQuestion, sketchOf: (text: string) => Sketch): number {
   // The answer of the same known question did not help: one matter, however it was put.
-  if (a.intent !== null && a.intent === b.intent) return 1;
+  if (a.intent !== null && b.intent !== null) return a.intent === b.intent ? 1 : 0;
   if (bare(a.tekst) === bare(b.tekst)) return 1;
   return alike(sketchOf(a.tekst), sketchOf(b.tekst));
 }
