@@ -53,16 +53,16 @@ describe('a question that was not understood', () => {
 
   it('is one that fits none of the questions offered', () =>
     world(async (say, store) => {
-      const unsure = await say('beløp');
+      const unsure = await say('er avtale mellom kommune og lege et absolut vilkår');
       if (!unsure.choices.includes('ingen-av-disse')) throw new Error('the example is understood now; find another');
       expect(await rows(store)).toEqual([]);
       expect((await say('ingen av disse')).choices).toContain('send-videre');
-      expect(await rows(store)).toMatchObject([{ grunn: 'ikke-forstatt', tekst: 'beløp' }]);
+      expect(await rows(store)).toMatchObject([{ grunn: 'ikke-forstatt', tekst: 'er avtale mellom kommune og lege et absolut vilkår' }]);
     }));
 
   it('is not kept in the conversation when one of those offered was meant', () =>
     world(async (say, store) => {
-      const unsure = await say('beløp');
+      const unsure = await say('er avtale mellom kommune og lege et absolut vilkår');
       await say({ type: 'valg', verdi: unsure.choices[0]!, tur: unsure.tur });
       expect((await store.readConversation('web:c'))!.innhold).not.toContain('"usikkert"');
     }));
