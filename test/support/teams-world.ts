@@ -36,6 +36,8 @@ export interface WorldOptions {
   today?: string;
   settings?: On;
   patience?: Patience;
+  /** Where people find the desk. */
+  url?: string;
   /** Wraps the engine: to make it slow. */
   wrap?: (assistant: Assistant) => Assistant;
 }
@@ -49,7 +51,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const connector = await startConnector();
   const store = await openMemoryStore();
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
-  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 } });
+  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, url: options.url });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
   const credentials = localCredentials(connector.tokenUrl);
   const teams = createTeams({
