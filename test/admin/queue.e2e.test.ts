@@ -83,7 +83,8 @@ describe('asked on the page, answered at the desk by keyboard alone, told on the
     await shot(desk, 'ko-sak');
     expect(await violations(desk)).toEqual([]);
     await desk.locator('#intent').focus();
-    await desk.keyboard.type('Hvordan klager');
+    await desk.keyboard.type(world.kb.now().knowledge.intents.get('klage')!.sporsmaal.nb);
+    expect(await desk.locator('#intent').inputValue()).toBe('klage');
     await tabTo(desk, 'Knytt saken til svaret');
     await desk.keyboard.press('Enter');
     await desk.getByText('1 som har bedt om det, får beskjed.').waitFor();

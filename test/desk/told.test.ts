@@ -47,7 +47,7 @@ describe('Teams', () => {
     telling.stop();
     const calls = world.connector.calls.slice(before).filter((call) => call.activity?.type === 'message');
     expect(calls).toHaveLength(1);
-    expect(calls[0]!.conversationId ?? JSON.stringify(calls[0])).toContain(kari.conversation.id);
+    expect(calls[0]!.conversation).toBe(kari.conversation.id);
     expect(textOf(calls[0]!)).toContain(`Du ba meg si fra: Spørsmålet ditt har fått svar. Det gjelder «${SHORT}»`);
     expect(buttons(calls[0]!).map((button) => button.title)).toEqual(['Vis hele svaret']);
     const [whole] = await kari.press(calls[0]!, 'Vis hele svaret');

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { QueueCase, QueueItem } from '../../store/desk/queue-types.js';
 import { DIRECTORATE } from '../../store/types.js';
 import { html, type Html, type Part } from '../html.js';
-import type { Guess } from './case-page.js';
+import type { NearAnswer } from './case-page.js';
 import { select } from './list-page.js';
 import { officeName } from './words.js';
 
@@ -10,7 +10,7 @@ export interface Forms {
   k: Knowledge;
   sak: QueueCase;
   csrf: Html;
-  guesses: readonly Guess[];
+  near: readonly NearAnswer[];
   /** May change the case. */
   may: boolean;
   /** May leave a note. */
@@ -37,15 +37,14 @@ function form({ sak, csrf }: Forms, action: string, fields: Part, button: string
 }
 
 /** To the pages where answers are written: what is published there for this case answers it, and its askers are told. */
-function writing({ sak, guesses }: Forms): Html {
-  const near = guesses.filter((guess) => guess.kort !== null);
-  return html`<section><h2 class="ds-heading" data-size="xs">Lag eller endre svar</h2><ul class="ds-list"><li><a class="ds-link" href="/admin/svar/ny?fra-ko=${sak.id}">Lag et nytt svar</a></li>
-${near.map((guess) => html`<li><a class="ds-link" href="/admin/svar/${guess.intent}?fra-ko=${sak.id}">Endre svaret på «${guess.navn}»</a></li>`)}</ul></section>`;
+function writing({ sak, near }: Forms): Html {
+  return html`<section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Lag eller endre svar</h2><ul class="ds-list"><li><a class="ds-link" href="/admin/svar/ny?fra-ko=${sak.id}">Lag et nytt svar</a></li>
+${near.map((one) => html`<li><a class="ds-link" href="/admin/svar/${one.intent}?fra-ko=${sak.id}">Endre svaret på «${one.navn}»</a></li>`)}</ul></section>`;
 }
 
 function answerExists(view: Forms): Html {
-  const { k, guesses, sak } = view;
-  const likely = guesses.filter((guess) => guess.kort !== null).map((guess) => guess.intent);
+  const { k, near, sak } = view;
+  const likely = near.map((one) => one.intent);
   const rest = [...k.intents.values()].filter((intent) => intent.type === 'faq' && !likely.includes(intent.id)).sort((a, b) => a.sporsmaal.nb.localeCompare(b.sporsmaal.nb, 'nb'));
   const options = [...likely, ...rest.map((intent) => intent.id)].map((id): [string, string] => [id, k.intents.get(id)!.sporsmaal.nb]);
   return form(view, 'svar-finnes', html`${select('intent', 'Svaret finnes allerede', likely[0] ?? '', options)}<p class="ds-paragraph" data-size="sm">${sak.venter === 0 ? 'Ingen har bedt om beskjed.' : `${sak.venter} har bedt om beskjed og får den.`}</p>`, 'Knytt saken til svaret');

@@ -19,7 +19,8 @@ export interface ListView {
 /** The queue: filters, the cases, and the way to the next page. */
 export function listPage(view: ListView): Html {
   const { counts, query } = view;
-  return html`<p class="ds-paragraph">Spørsmål som assistenten ikke forsto eller ikke kunne svare på, like spørsmål samlet i én sak. ${counts.ny} nye, ${counts.tildelt} tildelt, ${counts.besvart} besvart, ${counts.lukket} lukket.</p>
+  return html`<p class="ds-paragraph">Spørsmål som assistenten ikke forsto eller ikke kunne svare på, med like spørsmål samlet i én sak.</p>
+<p class="ds-paragraph">Nye: ${counts.ny}. Tildelt: ${counts.tildelt}. Besvart: ${counts.besvart}. Lukket: ${counts.lukket}.</p>
 ${filters(view)}
 ${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen saker passer.</p>` : table(view)}
 ${(query.side > 1 || view.more) && html`<nav class="adm-rad" aria-label="Sider i køen">${query.side > 1 && html`<a class="ds-link" href="/admin/ko?${queryString(query, { side: query.side - 1 })}">Forrige side</a>`}<span>Side ${query.side}</span>${view.more && html`<a class="ds-link" href="/admin/ko?${queryString(query, { side: query.side + 1 })}">Neste side</a>`}</nav>`}
@@ -45,7 +46,7 @@ export function select(name: string, label: string, chosen: string, options: rea
 }
 
 function table({ k, rows }: ListView): Html {
-  return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Saker i køen"><table class="ds-table" data-zebra>
-<thead><tr><th scope="col">Spørsmål</th><th scope="col">Tilstand</th><th scope="col">Hos</th><th scope="col">Spurt</th><th scope="col">Kommuner</th><th scope="col">Språk</th><th scope="col">Sist spurt</th><th scope="col">Venter på svar</th></tr></thead>
+  return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Saker i køen"><table class="ds-table" data-zebra data-size="sm">
+<thead><tr><th scope="col">Spørsmål</th><th scope="col">Tilstand</th><th scope="col">Hos</th><th scope="col">Spurt</th><th scope="col">Kommuner</th><th scope="col">Språk</th><th scope="col">Sist spurt</th><th scope="col">Vil ha beskjed</th></tr></thead>
 <tbody>${rows.map((row) => html`<tr><th scope="row" class="adm-sporsmaal"><a class="ds-link" href="/admin/ko/${row.id}">${row.tittel}</a></th><td>${stateText(row)}</td><td>${officeName(k, row.rutet)}</td><td>${row.antall}</td><td>${row.kommuner}</td><td>${languages(row)}</td><td class="adm-tid">${showTime(row.sistSpurt)}</td><td>${row.venter}</td></tr>`)}</tbody></table></div>`;
 }

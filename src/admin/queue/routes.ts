@@ -11,7 +11,7 @@ import type { QueueChange, QueueItem, QueueOutcome, Scope } from '../../store/de
 import type { AdminContext } from '../context.js';
 import { BYTE_ORDER_MARK, toCsv } from '../csv.js';
 import { showTime } from '../time.js';
-import { casePage, type Guess } from './case-page.js';
+import { casePage, type Guess, type NearAnswer } from './case-page.js';
 import { listPage } from './list-page.js';
 import { readChange, readQueueQuery, toQueueFilter } from './query.js';
 import { languages, officeName, stateText } from './words.js';
@@ -50,7 +50,7 @@ export function queueRoutes(ctx: AdminContext): Router {
     const actor = actorOf(person);
     const may = actor !== null && (actor.scope === null || sak.rutet === actor.scope);
     const others = may ? (await queue.list(actor.scope, { tilstand: 'aapne' }, OTHERS)).filter((item) => item.id !== sak.id) : [];
-    const view = { k: known.knowledge, today: todayInNorway(ctx.clock), guesses: guessesOf(known, sak.tittel), sak, csrf: ctx.csrf(req), may, mayNote: actor !== null, mayWrite: actor?.scope === null, others };
+    const view = { k: known.knowledge, today: todayInNorway(ctx.clock), ...guessesOf(known, sak.tittel), sak, csrf: ctx.csrf(req), may, mayNote: actor !== null, mayWrite: actor?.scope === null, others };
     ctx.vis(req, res, { tittel: sak.tittel, aktiv: HERE, innhold: casePage(view) });
   });
   router.post('/ko/:id/:handling', async (req, res) => {
@@ -90,13 +90,15 @@ function isKnown({ knowledge: k }: Known, change: QueueChange): boolean {
   return change.slag !== 'svar-finnes' || k.intents.get(change.intent)?.type === 'faq';
 }
 
-function guessesOf({ knowledge: k, recogniser }: Known, text: string): Guess[] {
+/** What the assistant takes the question for, and the answers that are nearest to it. */
+function guessesOf({ knowledge: k, recogniser }: Known, text: string): { guesses: Guess[]; near: NearAnswer[] } {
   const versjon = newestVersion(k, 'nasjonal-alis');
-  return recogniser.guess(text).filter((guess) => k.intents.get(guess.intent)?.type !== 'utenfor').slice(0, GUESSES).map(({ intent, confidence }) => {
-    const found = k.intents.get(intent)!;
-    const svar = versjon && (answerFor(found, versjon) ?? found.svar[0]);
-    return { intent, navn: found.sporsmaal.nb, sikkerhet: Math.round(confidence * 100), kort: svar ? fill(svar.kort, 'nb', { k, versjon }) : null };
+  const all = recogniser.guess(text).flatMap(({ intent, confidence }) => (k.intents.has(intent) ? [{ intent: k.intents.get(intent)!, confidence }] : []));
+  const near = all.filter(({ intent }) => intent.type === 'faq').slice(0, GUESSES).map(({ intent }) => {
+    const svar = versjon && (answerFor(intent, versjon) ?? intent.svar[0]);
+    return { intent: intent.id, navn: intent.sporsmaal.nb, kort: svar ? fill(svar.kort, 'nb', { k, versjon }) : '' };
   });
+  return { guesses: all.slice(0, GUESSES).map(({ intent, confidence }) => ({ navn: intent.type === 'utenfor' ? 'Utenfor det assistenten kan svare på' : intent.sporsmaal.nb, sikkerhet: confidence })), near };
 }
 
 function exportRows(ctx: AdminContext, rows: readonly QueueItem[]): string {
