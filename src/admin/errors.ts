@@ -22,7 +22,9 @@ export function errorPage(ctx: AdminContext): ErrorRequestHandler {
       return plain(res, refusal.status, refusal.melding, written(req));
     }
     if (error instanceof StoreUnavailable) return plain(res, 503, 'Lageret svarer ikke akkurat nå. Ingenting er endret. Prøv igjen om litt.');
-    ctx.log.error({ sti: req.path, feil: error.name, melding: (error as Error).message }, 'arbeidsbordet feilet');
+    // Where it happened, but not its message: that may hold what somebody wrote.
+    const sted = /at (.+)/.exec((error as Error).stack ?? '')?.[1];
+    ctx.log.error({ sti: req.path, feil: error.name, kode: error.code, sted }, 'arbeidsbordet feilet');
     plain(res, 500, 'Det skjedde en feil hos oss. Prøv igjen om litt.');
   };
 }

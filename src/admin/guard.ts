@@ -8,8 +8,7 @@ import { returnPath, type Door } from './sign-in.js';
 export function sameBrowser(ctx: AdminContext, door: Door): RequestHandler {
   return async (req, res, next) => {
     if (!req.session.bruker || req.session.nettleser === browserKind(req.headers['user-agent'])) return next();
-    await door.close(req, 'annen-nettleser');
-    res.status(403).type('html');
+    await door.close(req, res, 'annen-nettleser');
     ctx.log.warn({}, 'en økt ble brukt fra en annen slags nettleser og er avsluttet');
     ctx.vis(req, res, { tittel: 'Økten er avsluttet', innhold: html`<p class="ds-alert" data-color="danger" role="alert">Økten ble brukt fra en annen nettleser enn den du logget inn med. Den er avsluttet for sikkerhets skyld.</p><p class="ds-paragraph"><a class="ds-link" href="/admin/innlogging">Logg inn på nytt</a></p>` }, 403);
   };

@@ -56,7 +56,7 @@ export function createAdmin(parts: AdminParts): Router {
   router.use(mode.slag === 'oidc' ? oidcSignInRoutes(ctx, mode, createProvider(mode), door, limit) : devSignInRoutes(ctx, door));
   router.use(signedIn);
   router.post('/utlogging', async (req, res) => {
-    await door.close(req);
+    await door.close(req, res);
     res.redirect(303, '/admin/innlogging?ut=1');
   });
   mountAreas(router, ctx);

@@ -32,12 +32,12 @@ export function renderPage(page: AdminPage, frame: Frame): string {
 <body>
 <a class="ds-skip-link" href="#innhold">Hopp til innholdet</a>
 <header class="adm-topp">
-<p class="adm-navn">ALIS-assistenten <span>arbeidsbord</span></p>
+<p class="adm-navn">ALIS-assistenten <span>arbeidsbord</span>${frame.utvikling && html` <span class="ds-tag" data-color="warning" data-size="sm">utvikling</span>`}</p>
 ${frame.bruker && who(frame.bruker, frame)}
 </header>
 ${frame.bruker && menu(frame.bruker, page.aktiv)}
 <main id="innhold" tabindex="-1">
-${frame.utvikling && html`<p class="ds-alert" data-color="warning" data-size="sm">Innlogging for utvikling: alle på denne maskinen kan velge navn og roller.</p>`}
+${frame.utvikling && !frame.bruker && html`<p class="ds-alert" data-color="warning" data-size="sm">Innlogging for utvikling: alle på denne maskinen kan velge navn og roller.</p>`}
 ${frame.melding && html`<p class="ds-alert" data-color="success" data-size="sm" role="status">${frame.melding}</p>`}
 <h1 class="ds-heading" data-size="md">${page.tittel}</h1>
 ${page.innhold}

@@ -25,7 +25,7 @@ export function oidcSignInRoutes(ctx: AdminContext, settings: Settings, provider
       providerFailed(ctx, req, res, error);
     }
   });
-  router.get('/innlogging/svar', limit, async (req, res) => {
+  router.get('/innlogging/svar', async (req, res) => {
     const started = req.session.paabegynt;
     if (!started) return refused(ctx, req, res, 'Innloggingen tok for lang tid, eller ble begynt i en annen nettleser.');
     // Each answer is tried once.

@@ -78,10 +78,11 @@ async function discover({ issuer, clientId, clientSecret }: Settings): Promise<c
   return config;
 }
 
-/** No answer, or one of the server's own faults; anything else is a refusal. */
+/** No answer, or a fault of the provider's own; anything else is a refusal. */
 function away(error: unknown): boolean {
-  const { name, code, status } = error as { name?: string; code?: string; status?: number };
-  return name === 'TimeoutError' || code === 'OAUTH_TIMEOUT' || (error instanceof TypeError && code === undefined) || (status !== undefined && status >= 500);
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  const failed = error instanceof TypeError && code === undefined;
+  return failed || code === 'OAUTH_TIMEOUT' || (cause instanceof Response && cause.status >= 500);
 }
 
 function codeOf(error: unknown): string {

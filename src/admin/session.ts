@@ -16,11 +16,14 @@ declare module 'express-session' {
   }
 }
 
+/** Over plain HTTP (this machine) and over TLS. */
+export const COOKIE_NAMES = ['alis_okt', '__Secure-alis_okt'] as const;
+
 /** Sessions on the server; the cookie holds only a signed id that no script can read. */
 export function sessions(store: DatabaseSessions, secret: string | undefined, https: boolean): RequestHandler {
   const cookie = { path: '/admin', httpOnly: true, sameSite: 'lax', secure: https } as const;
   // Without a secret of its own (development) those of the last start end.
-  return session({ name: https ? '__Secure-alis_okt' : 'alis_okt', secret: secret ?? randomBytes(32).toString('hex'), store, resave: false, saveUninitialized: false, proxy: https, cookie });
+  return session({ name: COOKIE_NAMES[https ? 1 : 0], secret: secret ?? randomBytes(32).toString('hex'), store, resave: false, saveUninitialized: false, proxy: https, cookie });
 }
 
 /** Stores the session now: the next request may come before this answer has ended. */

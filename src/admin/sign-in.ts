@@ -1,9 +1,9 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { AdminParts } from './context.js';
 import { newToken } from './csrf.js';
 import type { Bruker } from './roles.js';
 import type { DatabaseSessions } from './session-store.js';
-import { browserKind, saved } from './session.js';
+import { browserKind, COOKIE_NAMES, saved } from './session.js';
 
 /** What all comings and goings at the desk are called in the audit log. */
 const DESK = 'arbeidsbord';
@@ -17,7 +17,7 @@ export interface Door {
   /** Somebody was not let in; `grunn` is a code. With an id, what was kept of that person's roles is withdrawn. */
   refuse(grunn: string, id?: string): Promise<void>;
   /** Ends the session on the server, because the person asked for it or (`grunn`) because something was wrong with it. */
-  close(req: Request, grunn?: string): Promise<void>;
+  close(req: Request, res: Response, grunn?: string): Promise<void>;
 }
 
 export function createDoor({ store, clock }: Pick<AdminParts, 'store' | 'clock'>, sessions: DatabaseSessions): Door {
@@ -40,9 +40,10 @@ export function createDoor({ store, clock }: Pick<AdminParts, 'store' | 'clock'>
       }
       await audit.append({ tid: naa(), hvem: id ?? NOBODY, handling: 'avvist-innlogging', objekt: DESK, grunn });
     },
-    async close(req, grunn) {
+    async close(req, res, grunn) {
       const hvem = req.session.bruker?.id ?? NOBODY;
       await destroyed(req);
+      for (const name of COOKIE_NAMES) res.clearCookie(name, { path: '/admin' });
       await audit.append({ tid: naa(), hvem, handling: grunn === undefined ? 'logg-ut' : 'avslutt-okt', objekt: DESK, grunn: grunn ?? null });
     },
   };

@@ -8,13 +8,12 @@ export async function link(room: DeskRoom, code: string): Promise<Reply> {
   if (room.konto === '') return line(room, 'bord.koble.privat');
   const person = await room.store.desk.users.redeem(code, room.konto, room.naa);
   if (!person) return line(room, 'bord.koble.ugyldig');
-  await room.store.desk.audit.append({ tid: room.naa, hvem: person.id, handling: 'koble-konto', objekt: room.konto });
   return line(room, 'bord.koblet', { navn: person.navn });
 }
 
 /** Unties it again. */
 export async function unlink(room: DeskRoom, person: StoredUser): Promise<Reply> {
   await room.store.desk.messages.removeAlert(room.konto);
-  if (await room.store.desk.users.unlink(room.konto, person.id)) await room.store.desk.audit.append({ tid: room.naa, hvem: person.id, handling: 'fjern-kobling', objekt: room.konto });
+  await room.store.desk.users.unlink(room.konto, person.id, room.naa);
   return line(room, 'bord.koblet.fra');
 }

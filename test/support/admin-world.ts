@@ -4,7 +4,7 @@ import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { readConfig, type Config } from '../../src/config.js';
 import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
-import { createLog } from '../../src/ops/log.js';
+import { createLog, type Log } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
@@ -26,6 +26,10 @@ export interface AdminOptions {
   store?: Store;
   kb?: LiveKnowledge;
   env?: Record<string, string>;
+  /** Takes what is logged; nothing is, otherwise. */
+  log?: Partial<Log>;
+  /** Where it listens, when that must be known before; a free port otherwise. */
+  port?: number;
 }
 
 /** Puts up the desk, with the web page beside it (it serves the style sheets). */
@@ -36,9 +40,9 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const clock = { now: () => new Date(now.iso) };
   const kb = options.kb ?? (await openLiveKnowledge({ store, clock }));
   const app = createApp();
-  app.use('/admin', createAdmin({ kb, store, clock, config, log: createLog('silent') }));
+  app.use('/admin', createAdmin({ kb, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
-  const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+  const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb,
     async close() {
@@ -54,10 +58,10 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   };
 }
 
-
 /** A browser without a screen: keeps cookies, follows no redirects, and fills in the form's hidden token. */
 export class AdminClient {
   readonly cookies = new Map<string, string>();
+  userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
   constructor(readonly url: string) {}
 
   /** `path` without a slash in front. */
@@ -74,15 +78,20 @@ export class AdminClient {
 
   /** Posts a form as a browser would from one of our own pages. Lists become repeated fields. */
   async post(path: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<Response> {
-    const body = new URLSearchParams({ _csrf: await this.token() });
+    return this.postRaw(path, { _csrf: await this.token(), ...fields }, headers);
+  }
+
+  /** Posts exactly these fields: without the hidden token, unless it is among them. */
+  async postRaw(path: string, fields: Record<string, string | readonly string[]>, headers: Record<string, string> = {}): Promise<Response> {
+    const body = new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
     return this.#send(path, { method: 'POST', body, headers: { origin: this.url.slice(0, -1), ...headers } });
   }
 
   /** Sends an upload form. */
-  async upload(path: string, form: FormData): Promise<Response> {
-    form.append('_csrf', await this.token());
-    return this.#send(path, { method: 'POST', body: form, headers: { origin: this.url.slice(0, -1) } });
+  async upload(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Response> {
+    if (!form.has('_csrf')) form.append('_csrf', await this.token());
+    return this.#send(path, { method: 'POST', body: form, headers: { origin: this.url.slice(0, -1), ...headers } });
   }
 
   /** The token that this session's forms hold. */
@@ -92,7 +101,7 @@ export class AdminClient {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.url + path, { ...init, redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0', ...(cookie ? { cookie } : {}), ...init.headers } });
+    const answer = await fetch(new URL(path, this.url), { ...init, redirect: 'manual', headers: { 'user-agent': this.userAgent, ...(cookie ? { cookie } : {}), ...init.headers } });
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
       if (value) this.cookies.set(name!, value);

@@ -20,14 +20,14 @@ export interface ListView {
 /** The newest entries, with filters over them. */
 export function listPage(view: ListView): Html {
   return html`${filters(view)}
+<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>
 ${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen innførsler passer.</p>` : table(view)}
-${paging(view)}
-<div class="adm-rad"><a class="ds-button" data-variant="secondary" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>`;
+${paging(view)}`;
 }
 
 function filters({ query, known, names }: ListView): Html {
   return html`<form class="adm-rad" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
-${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, names.get(id) ?? id]))}
+${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, names)]))}
 ${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, name]))}
 <div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til og med</label><input class="ds-input" type="date" id="til" name="til" value="${query.til}"></div>
@@ -42,8 +42,15 @@ ${options.map(([value, text]) => html`<option value="${value}"${value === chosen
 function table({ rows, names }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Innførsler, den nyeste først"><table class="ds-table" data-zebra>
 <thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Objekt</th><th scope="col">Grunn</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${names.get(row.hvem) ?? row.hvem}</td><td>${row.handling}</td><td>${row.objekt}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${row.handling}</td><td>${row.objekt}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
 }
+
+/** The name of the last sign-in; of an id that nobody is known by, the end is enough to tell two apart (all of it is on the entry's own page). */
+function nameOf(id: string, names: Names): string {
+  return names.get(id) ?? (id.length > SHORT_ID ? `…${id.slice(-SHORT_ID)}` : id);
+}
+
+const SHORT_ID = 16;
 
 function paging({ query, more }: ListView): Html {
   const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
@@ -52,7 +59,7 @@ function paging({ query, more }: ListView): Html {
 
 /** One entry, with what was there before and after. */
 export function entryPage(row: AuditRow, names: Names): Html {
-  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ['Id', row.hvem], ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
+  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
   return html`<dl class="adm-fakta">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value === null || value === '' ? '–' : value}</dd></div>`)}</dl>
 <div class="adm-side-om-side">${state('Før', row.foer)}${state('Etter', row.etter)}</div>
 <p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;

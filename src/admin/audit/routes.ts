@@ -50,6 +50,6 @@ export function auditRoutes(ctx: AdminContext): Router {
 function exportForm(csrf: Html, query: AuditQuery): Html {
   return html`<form class="adm-rad" method="post" action="/admin/revisjon/eksport">${csrf}
 ${(['hvem', 'handling', 'fra', 'til'] as const).map((name) => html`<input type="hidden" name="${name}" value="${query[name]}">`)}
-<button class="ds-button" data-variant="secondary" name="format" value="csv" type="submit">Eksporter som CSV</button>
-<button class="ds-button" data-variant="secondary" name="format" value="ndjson" type="submit">Eksporter som NDJSON</button></form>`;
+<button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="csv" type="submit">Eksporter som CSV</button>
+<button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="ndjson" type="submit">Eksporter som NDJSON</button></form>`;
 }

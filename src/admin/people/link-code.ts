@@ -7,6 +7,9 @@ const CODE = /^\s*KOBLE[-–\s]?([2-9A-HJKMNP-TV-Z]{5})[-–\s]?([2-9A-HJKMNP-TV
 /** How long a code is good. */
 export const CODE_MINUTES = 10;
 
+/** How long after the last sign-in at the desk a linked account has its roles (`userOf`). */
+export const LINK_DAYS = 30;
+
 /** A new one-time code, such as KOBLE-7F3KQ-2MNX8. */
 export function newLinkCode(): string {
   const group = () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

@@ -4,14 +4,14 @@ import type { Link } from '../../store/desk/users.js';
 import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
 import { showTime } from '../time.js';
-import { CODE_MINUTES, newLinkCode } from './link-code.js';
+import { CODE_MINUTES, LINK_DAYS, newLinkCode } from './link-code.js';
 
 const HERE = '/admin/kobling';
 
 /** One's own accounts in Teams and Slack: a one-time code to link one, and the way to unlink. */
 export function linkRoutes(ctx: AdminContext): Router {
   const router = Router();
-  const { users, audit } = ctx.store.desk;
+  const { users } = ctx.store.desk;
   const now = () => ctx.clock.now().getTime();
   router.get('/kobling', async (req, res) => {
     ctx.vis(req, res, { tittel: 'Koble til Teams eller Slack', aktiv: HERE, innhold: linkPage(await users.links(ctx.bruker(req).id), ctx.csrf(req)) });
@@ -25,8 +25,7 @@ export function linkRoutes(ctx: AdminContext): Router {
   router.post('/kobling/fjern', async (req, res) => {
     const konto = z.string().min(1).max(300).safeParse(req.body?.konto);
     const bruker = ctx.bruker(req).id;
-    if (!konto.success || !(await users.unlink(konto.data, bruker))) return ctx.feil(req, res, 404, 'Den koblingen finnes ikke lenger.');
-    await audit.append({ tid: new Date(now()).toISOString(), hvem: bruker, handling: 'fjern-kobling', objekt: konto.data });
+    if (!konto.success || !(await users.unlink(konto.data, bruker, new Date(now()).toISOString()))) return ctx.feil(req, res, 404, 'Den koblingen finnes ikke lenger.');
     ctx.videre(req, res, HERE, 'Koblingen er fjernet.');
   });
   return router;
@@ -37,7 +36,7 @@ function codeBox(kode: string): Html {
 }
 
 function linkPage(links: readonly Link[], csrf: Html): Html {
-  return html`<p class="ds-paragraph">Når kontoen din er koblet til, kan du se og gjøre det viktigste herfra også i Teams og Slack, med rollene du har her.</p>
+  return html`<p class="ds-paragraph">Når kontoen din er koblet til, kan du se og gjøre det viktigste herfra også i Teams og Slack, med rollene du har her. Det gjelder i ${LINK_DAYS} dager etter siste innlogging her.</p>
 <form method="post" action="/admin/kobling">${csrf}<button class="ds-button" type="submit">Lag en kode</button></form>
 <h2 class="ds-heading" data-size="xs">Koblede kontoer</h2>
 ${links.length === 0 ? html`<p class="ds-paragraph">Ingen ennå.</p>` : html`<ul class="adm-liste">${links.map((link) => linkRow(link, csrf))}</ul>`}`;

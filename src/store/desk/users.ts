@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
+import { appendAudit } from './audit.js';
 
 /** Somebody who has signed in at the desk, as of the last sign-in. */
 export interface StoredUser {
@@ -22,7 +23,7 @@ export interface Link {
 }
 
 export interface UserStore {
-  /** Written at each sign-in. */
+  /** Written at each sign-in; codes that are too old go at the same time. */
   save(user: StoredUser): Promise<void>;
   read(id: string): Promise<StoredUser | null>;
   /** By name. */
@@ -36,18 +37,21 @@ export interface UserStore {
   /** Whose account it is, with the roles of the last sign-in; null when nobody's, or when that sign-in was before `innloggetEtter`. */
   userOf(konto: string, innloggetEtter: string): Promise<StoredUser | null>;
   links(bruker: string): Promise<Link[]>;
-  unlink(konto: string, bruker: string): Promise<boolean>;
+  /** False when it was not that person's. In the audit log, as linking is. */
+  unlink(konto: string, bruker: string, naa: string): Promise<boolean>;
 }
 
 /** The people of the desk, and their accounts in Teams and Slack. */
 export function createUserStore(driver: SqlDriver): UserStore {
   return {
-    save: async (u) =>
-      void (await driver.run(
+    save: (u) => whole(driver, async (tx) => {
+      await tx.run('DELETE FROM koblingskode WHERE utloper < ?', [u.sistInnlogget]);
+      await tx.run(
         `INSERT INTO bruker (id, navn, roller, kontor, sist_innlogget) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET navn = excluded.navn, roller = excluded.roller, kontor = excluded.kontor, sist_innlogget = excluded.sist_innlogget`,
         [u.id, u.navn, JSON.stringify(u.roller), u.kontor, u.sistInnlogget],
-      )),
+      );
+    }),
     read: (id) => readUser(driver, id),
     list: async () => (await driver.all(`${USER} ORDER BY navn, id`)).map(toUser),
     withdraw: (id) => whole(driver, async (tx) => {
@@ -66,7 +70,11 @@ export function createUserStore(driver: SqlDriver): UserStore {
       return user && user.roller.length > 0 && user.sistInnlogget > innloggetEtter ? user : null;
     },
     links: async (bruker) => (await driver.all('SELECT konto, bruker, opprettet FROM kobling WHERE bruker = ? ORDER BY opprettet, konto', [bruker])).map(toLink),
-    unlink: async (konto, bruker) => (await driver.run('DELETE FROM kobling WHERE konto = ? AND bruker = ?', [konto, bruker])) === 1,
+    unlink: (konto, bruker, naa) => whole(driver, async (tx) => {
+      const removed = (await tx.run('DELETE FROM kobling WHERE konto = ? AND bruker = ?', [konto, bruker])) === 1;
+      if (removed) await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'fjern-kobling', objekt: konto });
+      return removed;
+    }),
   };
 }
 
@@ -77,6 +85,7 @@ async function redeem(tx: SqlRunner, kode: string, konto: string, naa: string): 
   const [row] = await tx.all('SELECT bruker FROM koblingskode WHERE kode = ? AND utloper > ?', [digest(kode), naa]);
   if (!row || (await tx.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])) !== 1) return null;
   const bruker = String(row['bruker']);
+  await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'koble-konto', objekt: konto });
   await tx.run('INSERT INTO kobling (konto, bruker, opprettet) VALUES (?, ?, ?) ON CONFLICT (konto) DO UPDATE SET bruker = excluded.bruker, opprettet = excluded.opprettet', [konto, bruker, naa]);
   return readUser(tx, bruker);
 }
