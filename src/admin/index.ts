@@ -6,6 +6,12 @@ import type { AdminContext, AdminParts } from './context.js';
 import { fromOurPages } from './csrf.js';
 import { devSignInRoutes } from './dev-sign-in.js';
 import { errorPage, notFound, off } from './errors.js';
+import { answerGuard, answerKind } from './answers/parts.js';
+import { answersRoutes } from './answers/routes.js';
+import { draftsRoutes } from './drafts/routes.js';
+import { createPublisher } from '../kb/publisher.js';
+import { createUnderstandingEffect } from '../kb/understanding-effect.js';
+import { tellWhenPublished } from '../store/desk/questions.js';
 import { createContext } from './frame.js';
 import { frontPage } from './front.js';
 import { sameBrowser, signedIn } from './guard.js';
@@ -17,6 +23,7 @@ import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
 import { peopleRoutes } from './people/people-routes.js';
 import { sameOrigin } from './same-origin.js';
+import { questionsOfCase } from './queue/questions.js';
 import { queueRoutes } from './queue/routes.js';
 import { DatabaseSessions } from './session-store.js';
 import { sessions } from './session.js';
@@ -31,7 +38,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
+  const effect = createUnderstandingEffect(ctx);
+  // An answer to a case of the queue is told to those who asked for it, in the same transaction as it is published.
+  const publisher = createPublisher({ ...ctx, hooks: [tellWhenPublished], guards: [answerGuard(ctx), effect.guard] });
   router.use(queueRoutes(ctx));
+  router.use(draftsRoutes(ctx, { publisher, kinds: { svar: answerKind(ctx, effect) } }));
+  router.use(answersRoutes(ctx, { publisher, effect, queueQuestions: questionsOfCase(ctx) }));
   router.use(auditRoutes(ctx));
   router.use(peopleRoutes(ctx), linkRoutes(ctx));
 }

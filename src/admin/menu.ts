@@ -11,6 +11,9 @@ export interface MenuRow {
 /** In the order shown. Each area adds its row. */
 export const MENU: readonly MenuRow[] = [
   { sti: '/admin', navn: 'Forside', roller: ROLLER },
+  { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/ko', navn: 'Spørsmål uten svar', roller: QUEUE_ROLES },
   // Put the areas' own pages above this line: what concerns the desk itself comes last.
   { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },

@@ -49,7 +49,7 @@ async function drafts(room: DeskRoom, person: StoredUser): Promise<Block[]> {
   return [
     { type: 'overskrift', tekst: words(room, 'bord.utkast', { antall: waiting.length }) },
     { type: 'liste', ordnet: false, punkter: lines },
-    ...(url ? waiting.map(({ id, tittel }): Block => ({ type: 'lenke', tekst: words(room, 'bord.utkast.aapne', { tittel }), url: new URL(`/admin/utkast/${id}`, url).href })) : []),
+    ...(url ? waiting.map(({ id, tittel }): Block => ({ type: 'lenke', tekst: words(room, 'bord.utkast.aapne', { tittel }), url: new URL(`/admin/forslag/${id}`, url).href })) : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { deskChoices, noteForDesk } from './desk.js';
+import { reviewNote } from './faq-review.js';
 import { specialFaq } from './faq-special.js';
 import { uniqueSources } from './result-parts.js';
 import { chooseVersion, type ChosenVersion } from './version-choice.js';
@@ -35,7 +36,7 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
   const svar = special?.alene ? undefined : chosen.svar;
   reply(t, {
     kind: 'faq',
-    blocks: [...unknownYear(t, chosen), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true)],
+    blocks: [...unknownYear(t, chosen), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
     sources: uniqueSources(t, special?.alene ? special.kilder : [...(special?.kilder ?? []), ...(svar?.kilder ?? [])], chosen.versjon).map((s) => (svar ? { ...s, status: svar.status } : s)),
     choices: unanswered ? deskChoices(t) : waiting ? [] : followUps(t, intent),
     regelversjon: chosen.versjon.id,
@@ -97,5 +98,5 @@ export function explainFaq(t: Turn, intent: Intent): void {
   const { svar, versjon } = chosen;
   if (!svar) return faqReply(t, intent, { tekst: '', entities: {} }, false);
   const text = fill(svar.utdyping ?? svar.kort, t.conv.lang, { k: t.k, versjon });
-  reply(t, { kind: 'forklaring', blocks: [paragraph(tell(t, 'forklaring.faq')), paragraph(text), ...validity(t, versjon, svar, false)], sources: uniqueSources(t, svar.kilder, versjon) });
+  reply(t, { kind: 'forklaring', blocks: [paragraph(tell(t, 'forklaring.faq')), paragraph(text), ...validity(t, versjon, svar, false), ...reviewNote(t, intent, svar)], sources: uniqueSources(t, svar.kilder, versjon) });
 }

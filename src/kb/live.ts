@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { loadKnowledge } from '../knowledge/load.js';
 import type { Log } from '../ops/log.js';
 import { projectRoot } from '../project-root.js';
-import { inForce, overlayAt, type Overlay } from '../publishing/overlay.js';
+import { inForce, overlayAt, type Edition, type Overlay } from '../publishing/overlay.js';
 import type { StoredEdition } from '../store/desk/publishing.js';
 import { StoreUnavailable, type Store } from '../store/types.js';
 import { createRecogniser, trainedRecogniser } from '../understanding/recogniser/index.js';
@@ -72,7 +72,7 @@ export async function openLiveKnowledge(parts: LiveParts): Promise<LiveKnowledge
 }
 
 /** The rules and answers by some editions on a day: also what was known earlier, for receipts. Throws `KnowledgeError`. */
-export function knowledgeAt(editions: readonly StoredEdition[], date: string, root?: string): { knowledge: Knowledge; overlay: Overlay; utgave: number } {
+export function knowledgeAt(editions: readonly Edition[], date: string, root?: string): { knowledge: Knowledge; overlay: Overlay; utgave: number } {
   const overlay = overlayAt(editions, date, baseFiles(root));
   return { knowledge: loadKnowledge(root, overlay.tekster), overlay, utgave: Math.max(0, ...inForce(editions, date).map((e) => e.nummer)) };
 }

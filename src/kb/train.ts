@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { projectRoot } from '../project-root.js';
+import type { Recogniser } from '../understanding/recogniser/index.js';
+import { understand } from '../understanding/understand.js';
 import type { IntentGuess } from '../understanding/types.js';
 
 export interface TrainOrder {
   root: string;
   /** Texts over the files of the repository. */
   over: [file: string, text: string][];
-  /** Texts to try the trained recogniser on. */
+  /** Texts to ask the trained recogniser, by the whole of `understand`. */
   texts: readonly string[];
 }
 
@@ -27,6 +30,15 @@ export function trainInThread(over: ReadonlyMap<string, string>, texts: readonly
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the training ended with ${code} before it was done`)));
   });
+}
+
+/** No sentence to measure on depends on which day it is. */
+const ANY_DAY = '2026-01-01';
+
+/** What is answered to a text: the three best intents, the first in front. */
+export function bestThree(recogniser: Recogniser, knowledge: Knowledge, text: string): IntentGuess[] {
+  const u = understand(recogniser, knowledge, text, { today: ANY_DAY });
+  return [u, ...u.alternatives].slice(0, 3).map(({ intent, confidence }) => ({ intent, confidence }));
 }
 
 /** A thread runs the built program, also when the rest runs from source (tests): both are of the same source, see .ci/setup.mjs. */

@@ -32,6 +32,11 @@ function stepOf(endring: Change, before: string | null, after: string | null): S
   return { endring: { ...endring, sti }, foer: valueAt(before ?? '', sti), etter: valueAt(after ?? '', sti) };
 }
 
+/** Changes against a text as it stands, whatever they were written against. Pure. */
+export function stepsBetween(text: string, changes: readonly Change[]): Step[] {
+  return changes.map((endring) => ({ endring, foer: endring.slag === 'fil' ? text : valueAt(text, endring.sti), etter: endring.slag === 'fil' ? endring.tekst : endring.verdi }));
+}
+
 /** The changes that bring back what stood before an edition. Pure. */
 export function inverseOf(editions: readonly Edition[], edition: Edition, readBase: (file: string) => string | null): Change[] {
   return stepsOf(editions, edition, readBase).reverse().map(({ endring, foer, etter }) =>

@@ -1,19 +1,16 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
+import { projectRoot } from '../../src/project-root.js';
+import { answerAll as measured, DEVELOPMENT_SET, type Answer, type Labelled } from '../../src/understanding/measure.js';
 import { createRecogniser, examplesOf, type Recogniser } from '../../src/understanding/recogniser/index.js';
-import { understand } from '../../src/understanding/understand.js';
-import { folds, type Labelled } from './dataset.js';
-import type { Answer } from './metrics.js';
+import { folds } from './dataset.js';
 
 const TODAY = '2026-11-23';
-export const DEV = fileURLToPath(new URL('utterances-dev.jsonl', import.meta.url));
+export const DEV = join(projectRoot(), DEVELOPMENT_SET);
 
 /** Every example through the whole of `understand`. */
 export function answerAll(recogniser: Recogniser, k: Knowledge, test: readonly Labelled[]): Answer[] {
-  return test.map((example) => {
-    const u = understand(recogniser, k, example.text, { today: TODAY });
-    return { example, ranked: [u, ...u.alternatives], lang: u.lang, entities: u.entities };
-  });
+  return measured(recogniser, k, test, TODAY);
 }
 
 /** Every utterance of intents/, answered by a recogniser that has not seen it. */

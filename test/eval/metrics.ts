@@ -1,50 +1,7 @@
-import type { Lang } from '../../src/knowledge/schema/common.js';
+import { right, share, type Answer } from '../../src/understanding/measure.js';
 import type { Entities } from '../../src/understanding/types.js';
-import type { Labelled } from './dataset.js';
 
-/** What was answered for one utterance. */
-export interface Answer {
-  example: Labelled;
-  ranked: readonly { intent: string; confidence: number }[];
-  lang?: Lang;
-  entities?: Entities;
-}
-
-export const OUT = 'utenfor';
-/** Above this an answer is given without asking back; a wrong one counts as confidently wrong. */
-export const ANSWERS_ABOVE = 0.5;
-
-const share = (n: number, of: number): number => (of === 0 ? NaN : n / of);
-const right = (a: Answer): boolean => a.example.intents.includes(a.ranked[0]!.intent);
-const outside = (a: Answer): boolean => a.example.intents[0] === OUT;
-
-export interface Scores {
-  n: number;
-  top1: number;
-  top3: number;
-  outOfScopeRecall: number;
-  /** Share of good questions that were called out of scope. */
-  falseRejections: number;
-  /** Share of all that got a wrong answer with confidence: worse than "I do not know". */
-  wrongAnswers: number;
-  language: number;
-}
-
-export function score(answers: readonly Answer[]): Scores {
-  const inside = answers.filter((a) => !outside(a));
-  const out = answers.filter(outside);
-  const spoken = answers.filter((a) => a.lang !== undefined && a.example.lang !== undefined);
-  const count = (list: readonly Answer[], test: (a: Answer) => boolean): number => list.filter(test).length;
-  return {
-    n: answers.length,
-    top1: share(count(answers, right), answers.length),
-    top3: share(count(answers, (a) => a.ranked.slice(0, 3).some((g) => a.example.intents.includes(g.intent))), answers.length),
-    outOfScopeRecall: share(count(out, right), out.length),
-    falseRejections: share(count(inside, (a) => a.ranked[0]!.intent === OUT), inside.length),
-    wrongAnswers: share(count(answers, (a) => !right(a) && a.ranked[0]!.intent !== OUT && a.ranked[0]!.confidence >= ANSWERS_ABOVE), answers.length),
-    language: share(count(spoken, (a) => a.lang === a.example.lang), spoken.length),
-  };
-}
+export { ANSWERS_ABOVE, OUT, score, type Answer, type Scores } from '../../src/understanding/measure.js';
 
 export interface EntityScores {
   precision: number;

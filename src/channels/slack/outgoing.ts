@@ -2,21 +2,13 @@ import type { KnownBlock } from '@slack/types';
 import type { Answer } from '../../assistant/index.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
-import { renderBlockKit, type SlackMessage, type SlackWords } from '../../reply/block-kit.js';
+import { renderBlockKit, type SlackMessage } from '../../reply/block-kit.js';
 import type { Press } from '../../reply/block-kit-controls.js';
 import { plain, SLACK_LIMITS } from '../../reply/block-kit-parts.js';
+import { slackWords } from '../../reply/slack-words.js';
 import type { Reply } from '../../reply/types.js';
 
-/** The words around a reply in one language. */
-export function slackWords(k: Knowledge, lang: Lang, input?: Reply['input']): SlackWords {
-  const word = (key: string) => say(k, key, lang);
-  return {
-    kilder: word('web.kilder'), fra: word('web.fra'), til: word('web.til'), dato: word('web.dato'), punkt: word('web.punkt'),
-    bruk: word(input === 'periode' ? 'slack.bruk.periode' : 'web.bruk'), velg: word('slack.velg'), endre: word('slack.endre'), besvart: word('slack.besvart'),
-    nivaa: { advarsel: word('slack.nivaa.advarsel'), feil: word('slack.nivaa.feil') },
-    styrke: { skal: word('styrke.skal'), boer: word('styrke.boer'), kan: word('styrke.kan') },
-  };
-}
+export { slackWords } from '../../reply/slack-words.js';
 
 /** A reply as messages; with buttons when it is somebody's. */
 export function replyMessages(k: Knowledge, reply: Reply, press: Press | null): SlackMessage[] {

@@ -1,0 +1,17 @@
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { Forslag } from '../../publishing/draft.js';
+import { html, type Html } from '../html.js';
+import { dato } from '../drafts/words.js';
+import { TILSTANDSNAVN } from '../drafts/kinds.js';
+import { fileOf } from './changes.js';
+
+/** All questions that have an answer, those that should have been reviewed first. */
+export function answersPage(k: Knowledge, drafts: readonly Forslag[], today: string, mayEdit: boolean, helpful: ReadonlyMap<string, { ja: number; nei: number }>): Html {
+  const intents = [...k.intents.values()].filter((i) => i.type === 'faq').sort((a, b) => (a.gjennomgaas ?? '').localeCompare(b.gjennomgaas ?? '') || a.navn.nb.localeCompare(b.navn.nb, 'nb'));
+  const overdue = intents.filter((i) => i.gjennomgaas !== undefined && i.gjennomgaas < today).length;
+  const open = (id: string) => drafts.filter((f) => f.innhold.gjelder === fileOf(id) && ['utkast', 'til-godkjenning', 'avvist'].includes(f.tilstand));
+  return html`<p class="ds-paragraph">${intents.length} spørsmål har svar. ${overdue > 0 ? html`<strong>${overdue} skulle vært gjennomgått.</strong> Leserne får vite det i svaret.` : 'Ingen er over datoen for gjennomgang.'}</p>
+${mayEdit && html`<p class="ds-paragraph"><a class="ds-link" href="/admin/svar/ny">Skriv svar på et nytt spørsmål</a></p>`}
+<div class="adm-tabell" tabindex="0" role="group" aria-label="Svar"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Svar</th><th scope="col">Eier</th><th scope="col">Gjennomgås innen</th>${helpful.size > 0 && html`<th scope="col">Nyttig, ja / nei</th>`}<th scope="col">Åpne forslag</th></tr></thead>
+<tbody>${intents.map((i) => html`<tr><th scope="row"><a class="ds-link" href="/admin/svar/${i.id}">${i.navn.nb}</a><br><span class="adm-svak">${i.sporsmaal.nb}</span></th><td>${i.eier}</td><td>${i.gjennomgaas ? dato(i.gjennomgaas) : 'ikke satt'}${i.gjennomgaas !== undefined && i.gjennomgaas < today && html` <span class="ds-tag" data-color="warning" data-size="sm">over tiden</span>`}</td>${helpful.size > 0 && html`<td>${helpful.get(i.id)?.ja ?? 0} / ${helpful.get(i.id)?.nei ?? 0}</td>`}<td>${open(i.id).map((f) => html`<a class="ds-link" href="/admin/forslag/${f.id}">${TILSTANDSNAVN[f.tilstand]}</a> `)}</td></tr>`)}</tbody></table></div>`;
+}
