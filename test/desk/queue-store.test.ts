@@ -62,7 +62,7 @@ describe.each(drivers)('%s', (_name, open) => {
   };
 
   it('groups alike questions once, however often and by however many it is done', async () => {
-    await ask('bil1', 'bil en', { kommunenummer: '5433' });
+    await ask('bil1', 'bil en', { kommunenummer: '5433' }, '2026-11-28T09:00:00.000Z');
     await ask('bil2', 'bil to', { kommunenummer: '5401', spraak: 'nn' });
     await ask('bil2', 'bil tre', { kommunenummer: '5401', spraak: 'en' }, '2026-11-28T11:00:00.000Z');
     await ask('båt', 'båt');
