@@ -9,6 +9,9 @@ import { line, replyOf, words } from './reply.js';
 
 const SHOWN = 5;
 const COUNTED = 500;
+/** Characters of a question that are shown; the whole of it stands at the desk. */
+const LONGEST = 200;
+const short = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, text.lastIndexOf(' ', LONGEST) > 0 ? text.lastIndexOf(' ', LONGEST) : LONGEST)} …`);
 
 /** The newest open cases that the person sees, and drafts that wait for this person's approval. */
 export async function showQueue(room: DeskRoom, person: StoredUser): Promise<Reply> {
@@ -17,7 +20,7 @@ export async function showQueue(room: DeskRoom, person: StoredUser): Promise<Rep
   const open = all.slice(0, SHOWN);
   const blocks: Block[] = open.length === 0 ? [{ type: 'avsnitt', tekst: words(room, 'bord.ko.tom') }] : [
     { type: 'avsnitt', tekst: words(room, 'bord.ko.tittel', { antall: all.length }) },
-    { type: 'liste', ordnet: true, punkter: open.map((item) => ({ tekst: item.tittel, under: [aboutCase(room, item)] })) },
+    { type: 'liste', ordnet: true, punkter: open.map((item) => ({ tekst: short(item.tittel), under: [aboutCase(room, item)] })) },
   ];
   const may = actorOf(person);
   const takes = may ? open.flatMap((item, i) => (item.ansvarlig === person.id || (may.scope !== null && item.rutet !== may.scope) ? [] : [takeChoice(room, item, i + 1)])) : [];
@@ -61,7 +64,7 @@ export async function takeCase(room: DeskRoom, person: StoredUser, id: string, v
   const { utfall } = await room.store.desk.queue.change(who, id, versjon, { slag: 'ta' }, room.naa);
   if (utfall !== 'gjort') return line(room, utfall === 'ikke-din' ? 'bord.ko.ikke-din' : 'bord.ko.endret', {}, show);
   const taken = await room.store.desk.queue.read(who.scope, id);
-  return replyOf(room, [{ type: 'avsnitt', tekst: words(room, 'bord.ko.tatt', { tittel: taken?.tittel ?? '' }) }, ...(room.url ? [{ type: 'lenke' as const, tekst: words(room, 'bord.ko.alle'), url: new URL(`/admin/ko/${id}`, room.url).href }] : [])], show);
+  return replyOf(room, [{ type: 'avsnitt', tekst: words(room, 'bord.ko.tatt', { tittel: short(taken?.tittel ?? '') }) }, ...(room.url ? [{ type: 'lenke' as const, tekst: words(room, 'bord.ko.alle'), url: new URL(`/admin/ko/${id}`, room.url).href }] : [])], show);
 }
 
 /** One line a day about new questions, on or off. */

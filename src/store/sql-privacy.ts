@@ -31,6 +31,8 @@ export async function retain(driver: SqlDriver, retention: Retention, naa: strin
   const before = (days: number) => new Date(Date.parse(naa) - days * 86_400_000).toISOString();
   const remove = (table: string, key: string, where: string, time: string) =>
     inBatches((n) => driver.run(`DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${where} < ? LIMIT ${n})`, [time]));
+  // What has been said is kept no longer than other answers.
+  await remove('melding', 'id', 'levert', before(retention.hendelser));
   await remove('melding', 'id', 'opprettet', before(retention.ubesvarte));
   await remove('kovarsel', 'konto', 'sist', before(retention.ubesvarte));
   const loose = "SELECT k.id FROM kvittering k JOIN samtale s ON s.id = k.samtale_id WHERE s.oppdatert < ? LIMIT";
