@@ -4,6 +4,7 @@ import express, { type Router } from 'express';
 import { announcementRoutes } from './announcements.js';
 import { createPublisher } from '../kb/publisher.js';
 import { createUnderstandingEffect } from '../kb/understanding-effect.js';
+import { tellWhenPublished } from '../store/desk/questions.js';
 import { answerGuard, answerKind } from './answers/parts.js';
 import { answersRoutes } from './answers/routes.js';
 import { auditRoutes } from './audit/routes.js';
@@ -27,6 +28,8 @@ import { peopleRoutes } from './people/people-routes.js';
 import { examplesAgree } from './rules/effect-work.js';
 import { rulesKinds, rulesRoutes } from './rules/routes.js';
 import { sameOrigin } from './same-origin.js';
+import { openQuestions, questionsOfCase } from './queue/questions.js';
+import { queueRoutes } from './queue/routes.js';
 import { DatabaseSessions } from './session-store.js';
 import { sessions } from './session.js';
 import { createDoor } from './sign-in.js';
@@ -41,9 +44,11 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Every area of the desk, one line each. */
 function mountAreas(router: Router, ctx: AdminContext): void {
   router.get('/', frontPage(ctx));
-  const effect = createUnderstandingEffect(ctx);
-  const publisher = createPublisher({ ...ctx, hooks: [], guards: [answerGuard(ctx), effect.guard, examplesAgree(ctx)] });
-  router.use(answersRoutes(ctx, { publisher, effect }));
+  const effect = createUnderstandingEffect({ ...ctx, openQuestions: () => openQuestions(ctx) });
+  // An answer to a case of the queue is told to those who asked for it, in the same transaction as it is published.
+  const publisher = createPublisher({ ...ctx, hooks: [tellWhenPublished], guards: [answerGuard(ctx), effect.guard, examplesAgree(ctx)] });
+  router.use(queueRoutes(ctx));
+  router.use(answersRoutes(ctx, { publisher, effect, queueQuestions: questionsOfCase(ctx) }));
   router.use(rulesRoutes(ctx, { publisher }));
   router.use(draftsRoutes(ctx, { publisher, kinds: { svar: answerKind(ctx, effect), ...rulesKinds(ctx) } }));
   router.use(auditRoutes(ctx));

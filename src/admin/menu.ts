@@ -1,3 +1,4 @@
+import { QUEUE_ROLES } from '../desk/queue/access.js';
 import { ROLLER, type Rolle } from './roles.js';
 
 /** One row of the menu: shown to those with any of the roles. The routes check the roles again (`krev`). */
@@ -19,6 +20,10 @@ export const MENU: readonly MenuRow[] = [
   { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
   { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/svar', navn: 'Svar', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/forslag', navn: 'Forslag', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/utgaver', navn: 'Utgaver', roller: ['leser', 'redaktor', 'godkjenner'] },
+  { sti: '/admin/ko', navn: 'Spørsmål uten svar', roller: QUEUE_ROLES },
   // Put the areas' own pages above this line: what concerns the desk itself comes last.
   { sti: '/admin/revisjon', navn: 'Revisjonslogg', roller: ['leser', 'godkjenner', 'administrator'] },
   { sti: '/admin/brukere', navn: 'Brukere', roller: ['leser', 'administrator'] },

@@ -1,3 +1,5 @@
+import { todayInNorway } from '../clock.js';
+import { answeredReply } from '../notices/answered.js';
 import { StoreUnavailable } from '../store/types.js';
 import { createRateLimits } from './limits.js';
 import { refusal } from './notices.js';
@@ -50,6 +52,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
         metrics?.storeError();
       });
     },
+    async news(conversationId) {
+      const waiting = await store.desk.messages.waiting(conversationId, todayInNorway(parts.clock));
+      return waiting.flatMap((message) => answeredReply(kb.now(), message) ?? []);
+    },
+    newsSeen: (conversationId, ids) => store.desk.messages.seen(conversationId, ids, parts.clock.now().toISOString()),
     async drain() {
       closing = true;
       await queue.idle();

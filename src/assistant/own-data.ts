@@ -6,7 +6,7 @@ import type { Block, Reply } from '../reply/types.js';
 import type { ConversationExport } from '../store/types.js';
 import type { Answer } from './types.js';
 
-const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'referanser'] as const;
+const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'oensker', 'referanser'] as const;
 
 /**
  * "What is stored about me": after the facts that the dialogue read back, how much there is of each kind, and the questions

@@ -1,6 +1,9 @@
 import { todayInNorway } from '../clock.js';
 import { turn } from '../dialogue/turn.js';
 import type { Conversation, DialogueEvent, Input, TurnResult } from '../dialogue/types.js';
+import { deskReply, deskTurn } from '../deskchat/index.js';
+import { answeredReply } from '../notices/answered.js';
+import type { Reply } from '../reply/types.js';
 import { handOver, prepareTurn } from '../handover/index.js';
 import { say } from '../knowledge/text.js';
 import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
@@ -43,19 +46,24 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
   const announce = announcer(parts, incoming);
+  let atDesk: Reply | null = null;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const [known, stored] = await Promise.all([parts.store.readAnswer(incoming.eventId), parts.store.readConversation(incoming.conversationId)]);
+    const [known, stored, told] = await Promise.all([parts.store.readAnswer(incoming.eventId), parts.store.readConversation(incoming.conversationId), waitingMessages(parts, incoming)]);
     if (known) return { answer: await repeated(parts, incoming, known), events: [] };
     const naa = parts.clock.now().toISOString();
+    const before = stored && conversationOf(stored.innhold);
+    atDesk ??= await deskReply({ ...parts, url: parts.offentligAdresse }, incoming, before, naa);
     // A code is read as it was written: masking might take it for a number of somebody's.
-    const ready = await prepareTurn(parts.knowledge, parts.store, incoming, stored && conversationOf(stored.innhold), incoming.input, naa);
+    const ready = await prepareTurn(parts.knowledge, parts.store, incoming, before, incoming.input, naa);
     const asSaid = ready.input === incoming.input;
-    const result = turn(parts.knowledge, parts.recogniser, ready.conversation, asSaid ? input : ready.input, today);
+    const result = atDesk ? deskTurn(atDesk, before) : turn(parts.knowledge, parts.recogniser, ready.conversation, asSaid ? input : ready.input, today);
     const receipts = parts.flyktig ? [] : makeReceipts(parts, result, today, naa);
     const answer = makeAnswer(parts, result, asSaid ? found : [], receipts);
     addDownloads(parts, incoming.channel, answer, today);
     if (ready.foran) answer.replies.unshift(notice(parts.knowledge, answer.lang, ready.foran.key, ready.foran.verdier));
     const overleveringer = parts.flyktig ? [] : handOver(parts.knowledge, incoming, result, answer.replies, ready.utenfor === true, naa);
+    const meldinger = has(result, 'slett-mine-data') ? [] : told;
+    answer.replies.unshift(...meldinger.filter((reply) => !incoming.sett?.includes(reply.melding!)));
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
     if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
@@ -71,7 +79,8 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
       sendt: !PUSHES.has(incoming.channel),
       kvitteringer: receipts,
       overleveringer,
-      ...rowsFrom(parts.knowledge, result, input),
+      meldinger: meldinger.map((reply) => reply.melding!),
+      ...rowsFrom(parts.knowledge, result, { input, incoming, today }),
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
     if (written.utfall === 'duplikat') return { answer: await repeated(parts, incoming, written.svar), events: [] };
@@ -96,6 +105,13 @@ async function repeated(parts: AssistantParts, incoming: Incoming, known: Stored
     return { replies, tur: 0, lang, understanding: { intent: 'personvern', confidence: 1, lang }, gjentatt: true, tatt: true, skalSendes };
   }
   return { ...unpackAnswer(known.svar), gjentatt: true, skalSendes };
+}
+
+/** What the conversation is to be told; channels that push are told by a message of its own. */
+async function waitingMessages(parts: TurnParts, { channel, conversationId }: Incoming): Promise<Reply[]> {
+  if (PUSHES.has(channel)) return [];
+  const waiting = await parts.store.desk.messages.waiting(conversationId, todayInNorway(parts.clock));
+  return waiting.flatMap((message) => answeredReply(parts, message) ?? []);
 }
 
 /** A conversation of another form (a much older or newer program) is begun anew rather than misread. */

@@ -20,6 +20,12 @@ export interface Incoming {
   /** Keys for the limits; never stored or logged. */
   user?: string;
   tenant?: string;
+  /** The channel's own id of the person's account, in channels where accounts can be linked to the desk; kept only when it is. */
+  konto?: string;
+  /** The person is alone with the assistant. */
+  personlig?: boolean;
+  /** Messages from the desk that the page has shown already. */
+  sett?: readonly string[];
   /** How the answer can be sent later (the channel's own form, as JSON), kept with the answer until it is forgotten. */
   adresse?: unknown;
   /** Only for `talk` and tests; otherwise the calendar date in Norway. */
@@ -55,6 +61,10 @@ export interface Assistant {
   handle(incoming: Incoming): Promise<Answer>;
   /** The channel has delivered the answer to this event. */
   delivered(eventId: string): Promise<void>;
+  /** What the conversation is to be told without having asked again: for pages that are open. */
+  news(conversationId: string): Promise<Reply[]>;
+  /** The page has shown these. */
+  newsSeen(conversationId: string, ids: readonly string[]): Promise<void>;
   /** Refuses new events and resolves when those in hand are done. */
   drain(): Promise<void>;
 }

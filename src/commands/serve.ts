@@ -10,6 +10,7 @@ import { switchGate } from '../drift/gate.js';
 import { openLiveDrift } from '../drift/live.js';
 import { startPush } from '../drift/push.js';
 import { openLiveKnowledge } from '../kb/live.js';
+import { startTelling } from '../notices/telling.js';
 import { createLog } from '../ops/log.js';
 import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
@@ -59,6 +60,7 @@ async function serve(config: Config): Promise<void> {
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
+  const telling = startTelling({ store, kb, clock: systemClock, log, url: config.ALIS_URL }, { ...teams.senders, ...slack.senders });
   const stopRetention = startRetention(store, config, systemClock, log);
   const stopPush = startPush({ drift, store, clock: systemClock, log }, { ...teams.senders, ...slack.senders });
   console.log(`ALIS-assistenten er klar: ${server.url}`);
@@ -77,6 +79,7 @@ async function serve(config: Config): Promise<void> {
     closing = true;
     stopRetention();
     stopPush();
+    telling.stop();
     kb.stop();
     drift.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

@@ -5,6 +5,7 @@ import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/type
 import { sayAssumed, withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
+import { noteForDesk } from './desk.js';
 import { readField } from './fields.js';
 import { SURE } from './confidence.js';
 import { preface, type Turn } from './context.js';
@@ -158,7 +159,7 @@ function notAnAnswer(t: Turn, pending: AskField, answer: ReadAnswer | undefined,
     const example = exampleOf(t, pending);
     if (example) preface(t, 'dialog.ikke.svar.eksempel', { eksempel: example });
   }
-  if (u.intent === 'utenfor') t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang });
+  if (u.intent === 'utenfor') noteForDesk(t, { type: 'ikke-forstatt', tekst: text });
   askAgain(t);
 }
 

@@ -1,6 +1,7 @@
 import { ASK_FIELDS, type AskField } from '../grant/types.js';
 import { readAnswer } from '../understanding/answers.js';
 import { advance, askAgain } from './check.js';
+import { notSent } from './desk.js';
 import { intentOfCommand, plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
@@ -15,11 +16,11 @@ import { steer } from './steer.js';
 import { changeField, dropChange } from './stepping.js';
 
 /** Stands on notices, which belong to no turn; pressing it twice is the same as once. */
-const ANY_TIME: ReadonlySet<string> = new Set(['paaminnelse:av']);
+const ANY_TIME = /^(?:paaminnelse:av|besvart:[\w-]+)$/;
 
 /** A pressed button. An old or unknown one has no effect: the current state is shown instead. */
 export function choiceTurn(t: Turn, value: string, tur: number | undefined): void {
-  if (ANY_TIME.has(value)) return choose(t, value);
+  if (ANY_TIME.test(value)) return choose(t, value);
   const stale = (tur !== undefined && tur !== t.conv.tur - 1) || !(t.conv.valg.includes(value) || hasShapeOfAnswer(t, value));
   if (stale) return currentState(t);
   choose(t, value);
@@ -28,6 +29,12 @@ export function choiceTurn(t: Turn, value: string, tur: number | undefined): voi
 /** Does what a current choice says. */
 export function choose(t: Turn, value: string): void {
   t.understanding = { intent: intentOfCommand(value) ?? t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1, lang: t.conv.lang };
+  if (value === 'avbryt' && t.conv.venterSporsmaal) {
+    delete t.conv.venterSporsmaal;
+    return notSent(t);
+  }
+  delete t.conv.venterSporsmaal;
+  if (value.startsWith('besvart:')) return chooseIntent(t, value.slice('besvart:'.length));
   if (value.startsWith('intent:')) return chooseIntent(t, value.slice('intent:'.length));
   if (value.startsWith('endre:')) return chooseChange(t, value.slice('endre:'.length));
   if (value.startsWith('vis:')) return showFold(t, value.slice('vis:'.length));

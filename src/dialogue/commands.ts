@@ -80,7 +80,7 @@ function addForm(words: Words, key: string, form: string, lang: Lang): void {
 /** Commands as the intents that they are; the others belong to the check under way. */
 const COMMAND_INTENT: Record<string, string> = {
   tilbake: 'tilbake', avbryt: 'avbryt', hvorfor: 'forklar', forklar: 'forklar', 'start-paa-nytt': 'start-paa-nytt', 'nytt-tilfelle': 'nytt-tilfelle', 'en-lege-til': 'flere-leger',
-  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', innsyn: 'personvern', slett: 'personvern',
+  'hva-om': 'hva-om', hjelp: 'hjelp', 'neste-steg': 'neste-steg', spraak: 'spraak', innsyn: 'personvern', slett: 'personvern', 'send-videre': 'menneske', 'si-fra': 'menneske',
 };
 
 /** The intent that a steering word stands for, where it is one of the catalogue. */

@@ -21,6 +21,8 @@ export interface Turn {
   fastSpraak: boolean;
   /** Lines to say at the top of the next reply (noted facts, a correction, welcome back). */
   foran: Block[];
+  /** What was asked in the turn before, when several meanings were offered. */
+  usikkert?: string | undefined;
 }
 
 /** A wording of rules/tekster in the conversation's language. */

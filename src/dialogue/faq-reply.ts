@@ -5,6 +5,7 @@ import { fill } from '../knowledge/text.js';
 import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { deskChoices, noteForDesk } from './desk.js';
 import { reviewNote } from './faq-review.js';
 import { specialFaq } from './faq-special.js';
 import { uniqueSources } from './result-parts.js';
@@ -25,8 +26,11 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
   t.conv.sisteIntent = intent.id;
   if (year === undefined) delete t.conv.sisteAar;
   else t.conv.sisteAar = year;
+  delete t.conv.aapent;
   const chosen = chooseVersion(t, intent, year);
   const special = specialFaq(t, intent, question, chosen);
+  const unanswered = !chosen.svar && special?.alene !== true;
+  if (unanswered) noteForDesk(t, { type: 'ikke-besvart', tekst: question.tekst || intent.sporsmaal[t.conv.lang], intent: intent.id });
   const body = special?.blocks ?? [];
   const general = special?.alene ? [] : answerBlocks(t, chosen);
   const svar = special?.alene ? undefined : chosen.svar;
@@ -34,7 +38,7 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
     kind: 'faq',
     blocks: [...unknownYear(t, chosen), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
     sources: uniqueSources(t, special?.alene ? special.kilder : [...(special?.kilder ?? []), ...(svar?.kilder ?? [])], chosen.versjon).map((s) => (svar ? { ...s, status: svar.status } : s)),
-    choices: waiting ? [] : followUps(t, intent),
+    choices: unanswered ? deskChoices(t) : waiting ? [] : followUps(t, intent),
     regelversjon: chosen.versjon.id,
   });
 }

@@ -109,7 +109,7 @@ function offer(t: Turn, u: Understanding, text: string): void {
   if (u.confidence < GUESS) return unknown(t, u, text);
   const likely = [u, ...u.alternatives].filter((g) => ['faq', 'flyt'].includes(t.k.intents.get(g.intent)?.type ?? '')).slice(0, OFFERED);
   if (likely.length === 0) return unknown(t, u, text);
-  didYouMean(t, likely.map((g) => g.intent));
+  didYouMean(t, likely.map((g) => g.intent), text);
 }
 
 /** Nothing we know: facts may still say something; otherwise told plainly, with the nearest questions. */

@@ -2,6 +2,7 @@ import { officeFor } from '../knowledge/municipalities.js';
 import { officeNamed } from './office-named.js';
 import { plainWords } from './plain-words.js';
 import type { Block, Choice } from '../reply/types.js';
+import { deskChoices, noteForDesk } from './desk.js';
 import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
 import { intentChoice, whomToAsk } from './faq-reply.js';
 import { uniqueSources } from './result-parts.js';
@@ -34,8 +35,10 @@ export function humanReply(t: Turn, text?: string): void {
   const blocks: Block[] = [paragraph(tell(t, 'dialog.menneske', { hvem: whomToAsk(t) }))];
   if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke })));
   else blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
-  t.events.push({ type: 'menneske', ...(number ? { kommunenummer: number } : {}) });
-  reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [] });
+  t.events.push({ type: 'menneske', ...(number ? { kommunenummer: number } : {}), ...(office ? { kontor: office.id } : {}) });
+  // A question that lies open is the one meant; else the person writes it.
+  const send = t.conv.aapent === undefined ? 'send-videre.nytt' : 'send-videre';
+  reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [], choices: [choice(t, send, 'valg.send-videre', 'handling')] });
 }
 
 export function greeting(t: Turn): void {
@@ -48,7 +51,8 @@ export function thanks(t: Turn): void {
 }
 
 /** Unsure between a few: asks which, with the likeliest as buttons. */
-export function didYouMean(t: Turn, intents: readonly string[]): void {
+export function didYouMean(t: Turn, intents: readonly string[], text: string): void {
+  t.conv.usikkert = text;
   const choices: Choice[] = intents.map((id) => intentChoice(t, id));
   reply(t, { kind: 'mente-du', blocks: [paragraph(tell(t, 'dialog.mentedu'))], choices: [...choices, choice(t, 'ingen-av-disse', 'dialog.mentedu.ingen', 'oppfolging')] });
 }
@@ -62,13 +66,12 @@ export function outOfScope(t: Turn, text: string, nearest: readonly string[]): v
   const near = [...nearest, ...SUGGESTED].filter((id, i, all) => isAnswerable(t, id) && all.indexOf(id) === i).slice(0, NEAREST);
   // With a source below the text this lead-in would point at the source.
   if (near.length > 0 && !pointers.some((p) => p.kilde)) blocks.push(paragraph(tell(t, 'dialog.utenfor.naermest')));
-  const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
-  t.events.push({ type: 'ikke-forstatt', tekst: text, lang: t.conv.lang, ...(number ? { kommunenummer: number } : {}) });
+  noteForDesk(t, { type: 'ikke-forstatt', tekst: text });
   reply(t, {
     kind: 'melding',
     blocks,
     sources: uniqueSources(t, pointers.flatMap((p) => (p.kilde ? [p.kilde] : []))),
-    choices: near.map((id) => intentChoice(t, id)),
+    choices: [...near.map((id) => intentChoice(t, id)), ...deskChoices(t)],
   });
 }
 

@@ -1,6 +1,7 @@
 import { takeAllInOrder } from './all-in-order.js';
 import { advance, askAgain } from './check.js';
 import { choice, message, newConversation, paragraph, preface, reply, tell, type Turn } from './context.js';
+import { askForQuestion, deskChoices, noneOfThese, sendOn, tellMe } from './desk.js';
 import { addDoctor, mergeSameDoctor } from './doctors.js';
 import { explain } from './explain.js';
 import { factsBlock } from './facts-block.js';
@@ -36,8 +37,12 @@ const STEER: Record<string, (t: Turn) => void> = {
   'alt-i-orden': (t) => void (takeAllInOrder(t) || noAnswer(t)),
   ok: whatNext,
   hjelp: help,
-  menneske: humanReply,
-  'ingen-av-disse': (t) => void message(t, 'dialog.mentedu.ingen.svar'),
+  menneske: (t) => humanReply(t),
+  'ingen-av-disse': (t) => noneOfThese(t, t.usikkert),
+  'send-videre': (t) => sendOn(t),
+  'send-videre.direktoratet': (t) => sendOn(t, true),
+  'send-videre.nytt': (t) => askForQuestion(t),
+  'si-fra': tellMe,
   slett: deleteData,
   innsyn: showOwnData,
   paaminnelse: (t) => remind(t, true),
@@ -109,6 +114,7 @@ function whatToChange(t: Turn): void {
 
 function feedback(t: Turn, nyttig: boolean): void {
   t.events.push({ type: 'tilbakemelding', nyttig, ...(t.conv.sisteIntent ? { intent: t.conv.sisteIntent } : {}) });
-  message(t, nyttig ? 'dialog.tilbakemelding.takk' : 'dialog.tilbakemelding.nei', nyttig ? [] : [choice(t, 'menneske', 'valg.menneske', 'oppfolging')]);
+  if (!nyttig && t.conv.sisteIntent) t.conv.aapent = t.conv.tur;
+  message(t, nyttig ? 'dialog.tilbakemelding.takk' : 'dialog.tilbakemelding.nei', nyttig ? [] : [choice(t, 'menneske', 'valg.menneske', 'oppfolging'), ...(t.conv.sisteIntent ? deskChoices(t) : [])]);
 }
 

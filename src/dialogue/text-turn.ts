@@ -5,6 +5,7 @@ import { numberedPick } from './choice-turn.js';
 import { cleanInput, LONGEST_MESSAGE } from './clean-input.js';
 import { intentOfCommand, readCommand, type Command } from './commands.js';
 import { preface, reply, type Turn } from './context.js';
+import { notSent, passOn } from './desk.js';
 import { intentTurn } from './intent-turn.js';
 import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
@@ -19,6 +20,10 @@ export function textTurn(t: Turn, raw: string): void {
   const clean = cleanInput(raw);
   if (!clean.ok) return unreadable(t, clean.key, clean.tegn);
   const command = readCommand(t.k, clean.tekst);
+  const til = t.conv.venterSporsmaal;
+  delete t.conv.venterSporsmaal;
+  if (til && !command) return passOn(t, clean.tekst, til);
+  if (til && command?.slag === 'ord' && command.navn === 'avbryt') return notSent(t);
   // "Ja" and "ok" steer only when they answer nothing.
   if (command && !(command.slag === 'ord' && command.navn === 'ok' && pendingField(t))) return runCommand(t, command);
   const picked = numberedPick(t, clean.tekst);

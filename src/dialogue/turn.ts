@@ -16,7 +16,8 @@ export function turn(k: Knowledge, recogniser: Recogniser, conversation: Convers
   const conv = conversation ? copyOf(conversation) : newConversation(input.lang ?? 'nb');
   if (input.lang) conv.lang = input.lang;
   conv.tur += 1;
-  const t: Turn = { k, recogniser, conv, today, fastSpraak: input.lang !== undefined && input.type !== 'start', replies: [], events: [], understanding: { intent: conv.flyt ?? 'hilsen', confidence: 1, lang: conv.lang }, foran: [] };
+  const t: Turn = { k, recogniser, conv, today, fastSpraak: input.lang !== undefined && input.type !== 'start', replies: [], events: [], understanding: { intent: conv.flyt ?? 'hilsen', confidence: 1, lang: conv.lang }, foran: [], usikkert: conv.usikkert };
+  delete conv.usikkert;
   const changed = rulesChanged(t);
   greetAfterPause(t);
   take(t, input);

@@ -74,6 +74,12 @@ export interface Conversation {
   /** The person said that they accept unconfirmed amounts. */
   godtaUbekreftet?: boolean;
   sistBrukt?: string;
+  /** Turn of the question that lies with the desk: it can be sent on, and its asker told when there is an answer. */
+  aapent?: number;
+  /** What was asked when several meanings were offered; kept until the next turn alone. */
+  usikkert?: string;
+  /** The next message is a question to send on, to whom. */
+  venterSporsmaal?: 'direktoratet' | 'kontor';
 }
 
 export type Input =
@@ -83,16 +89,32 @@ export type Input =
   /** `tur` is the turn id of the reply whose button was pressed; left out, the newest is meant. */
   | { type: 'valg'; verdi: string; tur?: number; lang?: Lang };
 
-/** What happened, for stores, metrics and the desk: no text of the user's. */
+/** A question for the desk: not understood, not answered by any text, or sent on. The only event with words of the user's. */
+export interface DeskEvent {
+  type: 'ikke-forstatt' | 'ikke-besvart' | 'sendt-videre';
+  tekst: string;
+  lang: Lang;
+  /** The known question that it is. */
+  intent?: string;
+  kommunenummer?: string;
+  /** Who is to have it; by the municipality when left out. */
+  kontor?: string;
+}
+
+/** What happened, for stores, metrics and the desk: no text of the user's but in a {@link DeskEvent}. */
 export type DialogueEvent =
   | { type: 'estimat'; resultat: GrantResult; sak: GrantCase }
-  | { type: 'ikke-forstatt'; tekst: string; lang: Lang; kommunenummer?: string }
+  | DeskEvent
+  /** The question of an earlier turn is sent on, to the office or (without) the directorate. */
+  | { type: 'send-videre'; tur: number; kontor?: string }
+  /** Wants to be told when the question of that turn has an answer. */
+  | { type: 'si-fra'; tur: number }
   | { type: 'tilbakemelding'; nyttig: boolean; intent?: string }
   | { type: 'slett-mine-data' }
   /** Wants to see what is stored. */
   | { type: 'innsyn' }
   | { type: 'paaminnelse'; av: boolean; frist?: string; versjon?: string }
-  | { type: 'menneske'; kommunenummer?: string }
+  | { type: 'menneske'; kommunenummer?: string; kontor?: string }
   | { type: 'del' };
 
 export interface TurnResult {

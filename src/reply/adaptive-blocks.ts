@@ -23,6 +23,8 @@ export function renderBlock(block: Block, path: string, words: CardWords, press:
     case 'merknad':
       // The colour is not alone in saying how grave it is.
       return [container([text({ text: block.nivaa === 'info' ? '' : `${words.nivaa[block.nivaa]}: `, weight: 'Bolder' }, { text: block.tekst })], { style: STYLE[block.nivaa] })];
+    case 'lenke':
+      return [text({ text: block.tekst, selectAction: { type: 'Action.OpenUrl', url: block.url, title: block.tekst } })];
     case 'fold':
       return fold(path, block.tittel, block.innhold.flatMap((inner, i) => renderBlock(inner, `${path}-${i}`, words, press)));
   }

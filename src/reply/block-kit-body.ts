@@ -29,6 +29,8 @@ function renderBlock(block: Block, words: SlackWords): KnownBlock[] {
       return grouped(tableRows(block));
     case 'merknad':
       return paragraphs(block.nivaa === 'info' ? [] : [bold(`${words.nivaa[block.nivaa]}: `)], block.tekst);
+    case 'lenke':
+      return [richText([section([{ type: 'link', url: block.url, text: block.tekst }])])];
     case 'fold':
       return [];
   }

@@ -46,9 +46,16 @@ function renderBlock(block: Block, words: HtmlWords): string {
       return renderTable(block);
     case 'merknad':
       return `<div class="ds-alert" data-color="${{ info: 'info', advarsel: 'warning', feil: 'danger' }[block.nivaa]}" data-size="sm"><p class="ds-paragraph">${prose(block.tekst)}</p></div>`;
+    case 'lenke':
+      return `<p class="ds-paragraph"><a class="ds-link" href="${escapeHtml(webAddress(block.url))}" target="_blank" rel="noopener noreferrer">${escapeHtml(block.tekst)}<span class="ds-sr-only"> (${escapeHtml(words.nyFane)})</span></a></p>`;
     case 'fold':
       return details(block.tittel, block.innhold.map((inner) => renderBlock(inner, words)).join(''), block.id);
   }
+}
+
+/** Only what a link to a page may be. */
+function webAddress(url: string): string {
+  return /^https?:/.test(url) ? url : '#';
 }
 
 function renderList(block: Extract<Block, { type: 'liste' }>, words: HtmlWords): string {

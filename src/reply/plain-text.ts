@@ -78,6 +78,8 @@ function renderBlock(block: Block, words: TextWords, open: readonly string[]): s
       return [tableText(block)];
     case 'merknad':
       return [block.nivaa === 'info' ? block.tekst : `! ${block.tekst}`];
+    case 'lenke':
+      return [`${block.tekst}: ${block.url}`];
     case 'fold':
       if (!open.includes(block.id)) return [words.fold(block.tittel, words.foldNavn(block.id))];
       return [block.tittel, ...block.innhold.reduce<string[]>((lines, inner, i) => joinBlock(lines, inner, block.innhold[i - 1], words, open), [])];

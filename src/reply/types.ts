@@ -29,6 +29,8 @@ export type Block =
   | { type: 'fakta'; rader: { navn: string; verdi: string; felt?: AskField; endre?: Choice }[] }
   | { type: 'tabell'; kolonner: string[]; rader: string[][]; siste_er_sum: boolean }
   | { type: 'merknad'; nivaa: 'info' | 'advarsel' | 'feil'; tekst: string }
+  /** A way out of the conversation, to a page. */
+  | { type: 'lenke'; tekst: string; url: string }
   /** Closed until asked for: steps of a calculation, criteria, sources. */
   | { type: 'fold'; id: string; tittel: string; innhold: Block[] };
 
@@ -62,6 +64,8 @@ export interface Reply {
   kvittering?: string;
   /** Files to fetch: the case file of the receipt, the deadline. Set at the edge, with addresses that the channel can reach. */
   nedlastinger?: Download[];
+  /** Id of the message from the desk that this is. */
+  melding?: string;
   /** Rule version that the reply speaks by. */
   regelversjon?: string;
 }

@@ -7,6 +7,9 @@ import type { ConversationExport, DeletionReport, Retention } from './types.js';
  * data, and the bare ids of messages that were handled, so that a late redelivery of one is not answered anew.
  */
 export async function deleteConversation(tx: SqlRunner, id: string, exceptEvent = ''): Promise<DeletionReport> {
+  // Wishes to be told go with the questions; what was to be said goes too.
+  await tx.run('DELETE FROM melding WHERE samtale_id = ?', [id]);
+  await tx.run('DELETE FROM kovarsel WHERE samtale_id = ?', [id]);
   return {
     samtaler: await tx.run('DELETE FROM samtale WHERE id = ?', [id]),
     hendelser: await tx.run("UPDATE hendelse SET svar = '', samtale_id = '', sendt = 1 WHERE samtale_id = ? AND id <> ?", [id, exceptEvent]),
@@ -28,6 +31,10 @@ export async function retain(driver: SqlDriver, retention: Retention, naa: strin
   const before = (days: number) => new Date(Date.parse(naa) - days * 86_400_000).toISOString();
   const remove = (table: string, key: string, where: string, time: string) =>
     inBatches((n) => driver.run(`DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${where} < ? LIMIT ${n})`, [time]));
+  // What has been said is kept no longer than other answers.
+  await remove('melding', 'id', 'levert', before(retention.hendelser));
+  await remove('melding', 'id', 'opprettet', before(retention.ubesvarte));
+  await remove('kovarsel', 'konto', 'sist', before(retention.ubesvarte));
   const loose = "SELECT k.id FROM kvittering k JOIN samtale s ON s.id = k.samtale_id WHERE s.oppdatert < ? LIMIT";
   return {
     kvitteringerFrikoblet: await inBatches((n) => driver.run(`UPDATE kvittering SET samtale_id = NULL WHERE id IN (${loose} ${n})`, [before(retention.samtaler)])),
@@ -61,5 +68,9 @@ export async function exportConversation(tx: SqlRunner, id: string): Promise<Con
     ubesvarte: (await of('tekst, spraak, kommunenummer, grunn, mottatt', 'ubesvart', 'samtale_id', 'mottatt')).map(toUnanswered),
     tilbakemeldinger: (await of('nyttig, intent, mottatt', 'tilbakemelding', 'samtale_id', 'mottatt')).map(toFeedback),
     referanser: (await of('id, kanal, innhold, paaminnelser, spraak, oppdatert', 'referanse', 'id', 'id')).map(toReference),
+    oensker: [
+      ...(await tx.all('SELECT mottatt AS opprettet FROM ubesvart WHERE samtale_id = ? AND varsle IS NOT NULL ORDER BY mottatt', [id])),
+      ...(await of('opprettet', 'melding', 'samtale_id', 'opprettet')),
+    ].map((row) => ({ opprettet: String(row['opprettet']) })),
   };
 }

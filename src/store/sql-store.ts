@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { SqlDriver, SqlRunner } from './driver.js';
 import { createDeskStore } from './desk/index.js';
 import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
+import { bringMessages, writeRows } from './sql-turn-rows.js';
 import { one, toAnswer, toConversation, toHandover, toReceipt, toReference } from './sql-rows.js';
 import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
@@ -104,6 +104,7 @@ async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<Written> {
     return row ? { commit: false, value: { utfall: 'duplikat', svar: toAnswer(row) } } : CONFLICT;
   }
   if (!(turn.slettFoerst ? await replaceConversation(tx, turn, turn.slettFoerst) : await writeConversation(tx, turn))) return CONFLICT;
+  if (!(await bringMessages(tx, turn.meldinger ?? [], turn.naa))) return CONFLICT;
   await writeRows(tx, turn);
   return { commit: true, value: { utfall: 'skrevet' } };
 }
@@ -123,21 +124,4 @@ async function replaceConversation(tx: SqlRunner, turn: TurnWrite, slettFoerst: 
   await tx.run('INSERT INTO samtale (id, versjon, innhold, oppdatert) VALUES (?, ?, ?, ?)', [turn.conversationId, turn.lestVersjon + 1, turn.innhold, turn.naa]);
   await tx.run('UPDATE hendelse SET svar = ? WHERE id = ?', [slettFoerst(removed), turn.eventId]);
   return true;
-}
-
-async function writeRows(tx: SqlRunner, turn: TurnWrite): Promise<void> {
-  for (const r of turn.kvitteringer ?? []) {
-    await tx.run('INSERT INTO kvittering (id, samtale_id, innhold, opprettet) VALUES (?, ?, ?, ?)', [r.id, turn.conversationId, r.innhold, r.opprettet]);
-  }
-  for (const q of turn.ubesvarte ?? []) {
-    await tx.run('INSERT INTO ubesvart (id, samtale_id, tekst, spraak, kommunenummer, grunn, mottatt) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-      randomUUID(), turn.conversationId, q.tekst, q.spraak, q.kommunenummer, q.grunn, turn.naa,
-    ]);
-  }
-  for (const h of turn.overleveringer ?? []) {
-    await tx.run('INSERT INTO overlevering (kode, samtale_id, innhold, leietaker, utloper) VALUES (?, ?, ?, ?, ?)', [h.kode, turn.conversationId, h.innhold, h.leietaker, h.utloper]);
-  }
-  for (const f of turn.tilbakemeldinger ?? []) {
-    await tx.run('INSERT INTO tilbakemelding (id, samtale_id, nyttig, intent, mottatt) VALUES (?, ?, ?, ?, ?)', [randomUUID(), turn.conversationId, f.nyttig ? 1 : 0, f.intent, turn.naa]);
-  }
 }

@@ -29,12 +29,33 @@ export interface Receipt {
   opprettet: string;
 }
 
+/** Why a question is one for the desk. */
+export type UnansweredReason = 'ikke-forstatt' | 'ikke-besvart' | 'menneske' | 'ikke-nyttig' | 'sendt-videre';
+
 /** A question that was not understood, not answered or sent on; masked. */
 export interface UnansweredQuestion {
   tekst: string;
   spraak: string;
   kommunenummer: string | null;
-  grunn: 'ikke-forstatt' | 'menneske' | 'ikke-nyttig';
+  grunn: UnansweredReason;
+  /** The turn that it was asked in: what the person does with it later finds it by that. */
+  tur?: number;
+  /** The known question that it is, or whose answer did not help. */
+  intent?: string | null;
+  /** Who is to have it: an ALIS office, or {@link DIRECTORATE}. */
+  kontor?: string;
+}
+
+/** What questions that belong to no ALIS office are routed to. */
+export const DIRECTORATE = 'direktoratet';
+
+/** What the person did with a question of an earlier turn of the same conversation. */
+export interface QuestionStep {
+  tur: number;
+  /** Sent on to an office or the directorate. */
+  sendtTil?: string;
+  /** Wants to be told when there is an answer: the channel, and how it reaches the conversation (JSON), if it needs more than its id. */
+  varsle?: { kanal: string; adresse: string | null };
 }
 
 export interface Feedback {
@@ -81,6 +102,10 @@ export interface TurnWrite {
   slettFoerst?: (fjernet: DeletionReport) => string;
   kvitteringer?: readonly Receipt[];
   ubesvarte?: readonly UnansweredQuestion[];
+  /** After `ubesvarte`, which they may be about. */
+  sporsmaal?: readonly QuestionStep[];
+  /** Ids of messages from the desk that this answer brings: each is brought once, or the turn is a conflict. */
+  meldinger?: readonly string[];
   tilbakemeldinger?: readonly Feedback[];
   overleveringer?: readonly Handover[];
 }
@@ -111,6 +136,8 @@ export interface ConversationExport {
   ubesvarte: (UnansweredQuestion & { mottatt: string })[];
   tilbakemeldinger: (Feedback & { mottatt: string })[];
   referanser: ConversationReference[];
+  /** Wishes to be told when there is an answer, and answers that are to be told of. */
+  oensker: { opprettet: string }[];
 }
 
 /** Ages in days after which rows are removed. */

@@ -103,7 +103,7 @@ describe.each(drivers)('%s', (name, open) => {
     expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', mottatt: '2026-11-23T10:00:00.000Z' }]);
     expect(exported.kvitteringer.map((r) => r.id)).toEqual([id('kv')]);
     expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
-    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [] });
+    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [] });
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 

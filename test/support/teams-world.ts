@@ -39,6 +39,8 @@ export interface WorldOptions {
   patience?: Patience;
   /** What the desk has switched off, or tells. */
   drift?: DriftState;
+  /** Where people find the desk. */
+  url?: string;
   /** Wraps the engine: to make it slow. */
   wrap?: (assistant: Assistant) => Assistant;
 }
@@ -52,7 +54,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const connector = await startConnector();
   const store = await openMemoryStore();
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
-  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, ...(options.drift ? { drift: options.drift } : {}) });
+  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, ...(options.drift ? { drift: options.drift } : {}), ...(options.url ? { offentligAdresse: options.url } : {}) });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
   const credentials = localCredentials(connector.tokenUrl);
   const teams = createTeams({

@@ -11,7 +11,7 @@ import { withoutControls } from '../../reply/block-kit.js';
 import type { Store } from '../../store/types.js';
 import { replaceMessage, type Door } from './doors.js';
 import type { Taken } from './intake.js';
-import { conversationKey, type Place } from './keys.js';
+import { conversationKey, personKey, type Place } from './keys.js';
 import { answerMessages, withShareButton } from './outgoing.js';
 import { rememberReminders } from './references.js';
 import { faultOf, isFinal, type Posted } from './send.js';
@@ -95,7 +95,7 @@ export class Conversations {
 
   private async ask(said: Said): Promise<Answer> {
     const { place, eventId, input } = said;
-    const incoming = { channel: 'slack' as const, conversationId: conversationKey(place), eventId, input, user: `${place.team}:${place.user}`, tenant: place.team };
+    const incoming = { channel: 'slack' as const, conversationId: conversationKey(place), eventId, input, user: `${place.team}:${place.user}`, tenant: place.team, konto: personKey(place.team, place.user), personlig: place.traad === undefined };
     for (const wait of STORE_WAITS_MS) {
       const answer = await this.parts.assistant.handle(incoming);
       if (answer.aarsak !== 'lager.nede') return answer;

@@ -92,7 +92,7 @@ export function createSlack(parts: CreateSlack): Slack {
       const place = readConversationKey(reference.id);
       if (!place) throw new Error('not a conversation of Slack');
       const door = messageDoor(await access.clientOf(place.team), pauses, place.traad?.channel ?? place.user, place.traad?.ts);
-      for (const message of replyMessages(kb.now().knowledge, reply, null)) await door.post(message, false);
+      for (const message of replyMessages(kb.now().knowledge, reply, { tur: 0, eier: place.user })) await door.post(message, false);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { KnowledgeSource } from '../../kb/source.js';
 import type { Lang } from '../../knowledge/knowledge.js';
 import type { Log } from '../../ops/log.js';
 import type { Store } from '../../store/types.js';
-import { tenantOf, type TeamsActivity } from './activity.js';
+import { isPersonal, tenantOf, type TeamsActivity } from './activity.js';
 import { ownerMark, readActivity, type Incoming } from './incoming.js';
 import type { Outbox } from './outbox.js';
 import { answeredMessage, cardMessages, plainMessage } from './outgoing.js';
@@ -59,7 +59,7 @@ export function createBot(parts: BotParts): Bot {
   async function converse(incoming: Conversing, activity: TeamsActivity, outbox: Outbox): Promise<void> {
     const { conversationId, eventId, input } = incoming;
     const lang: Lang = input.lang ?? shown.get(conversationId)?.reply.lang ?? 'nb';
-    const work = parts.assistant.handle({ channel: 'teams', conversationId, eventId, input, user: activity.from.id, tenant: tenantOf(activity), adresse: addressOf(activity) });
+    const work = parts.assistant.handle({ channel: 'teams', conversationId, eventId, input, user: activity.from.id, tenant: tenantOf(activity), konto: `teams:${tenantOf(activity) ?? ''}:${activity.from.id}`, personlig: isPersonal(activity), adresse: addressOf(activity) });
     await withPatience(
       {
         work,

@@ -16,6 +16,8 @@ export interface Teams {
   router: Router;
   /** Sends an answer that was written but not sent when a process ended. */
   send(answer: Answer): Promise<void>;
+  /** Speaks first in a conversation. Rejects when it could not be delivered. */
+  notify(reference: ConversationReference, reply: Reply): Promise<void>;
 }
 
 export type TeamsParts = Omit<BotParts, 'patience'> & {
@@ -27,10 +29,13 @@ export type TeamsParts = Omit<BotParts, 'patience'> & {
 
 /** Speaks first: sends a notice to a stored conversation, and rejects when it could not be delivered. */
 export function createNotifier(parts: Pick<TeamsParts, 'kb' | 'settings' | 'credentials'>): (reference: ConversationReference, reply: Reply) => Promise<void> {
-  const gate = createGate(parts.settings, parts.credentials);
+  return notifierOn(createGate(parts.settings, parts.credentials), parts.kb);
+}
+
+function notifierOn(gate: ReturnType<typeof createGate>, kb: TeamsParts['kb']): Teams['notify'] {
   return (reference, reply) =>
     gate.reach(JSON.parse(reference.innhold) as Partial<BotReference>, async (outbox) => {
-      for (const message of cardMessages(parts.kb.now().knowledge, reply, undefined, undefined)) await outbox.send(message);
+      for (const message of cardMessages(kb.now().knowledge, reply, undefined, undefined)) await outbox.send(message);
     });
 }
 
@@ -41,6 +46,7 @@ export function createTeams(parts: TeamsParts): Teams {
   const bot = createBot({ ...parts, patience: parts.patience ?? DEFAULT_PATIENCE });
   return {
     router: teamsRouter(settings, gate, bot, parts.log),
+    notify: notifierOn(gate, kb),
     async send(answer) {
       const adresse = answer.adresse as Partial<BotReference> | undefined;
       if (!adresse) throw new Error('no address was kept with the answer');

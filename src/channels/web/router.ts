@@ -34,7 +34,11 @@ const eventSchema = z.strictObject({
   tekst: z.string().max(200_000).optional(),
   valg: z.string().max(200).optional(),
   tur: z.int().nonnegative().optional(),
+  /** Messages from the desk that the page has shown. */
+  sett: z.array(z.uuid()).max(20).optional(),
 });
+const newsSchema = z.object({ samtale: z.uuid() });
+const seenSchema = z.strictObject({ samtale: z.uuid(), sett: z.array(z.uuid()).min(1).max(20) });
 
 /** The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. */
 export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock): Router {
@@ -57,13 +61,34 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     const off = drift.stengt('web');
     if (off) return void res.status(503).json({ feil: off[event.spraak ?? langOf(req)], stengt: true });
     const samtale = event.samtale ?? randomUUID();
-    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip });
+    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip, ...(event.sett ? { sett: event.sett } : {}) });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
     // The page shows and keeps what was written as we keep it: without personal numbers.
     const masked = maskPersonalData(event.tekst ?? '');
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
+  router.use(newsRouter(kb, assistant));
   router.use(errorHandler(kb));
+  return router;
+}
+
+/** What an open page is told without asking: it shows it once, and says that it has. */
+function newsRouter(kb: KnowledgeSource, assistant: Assistant): Router {
+  const router = express.Router();
+  router.get('/api/samtale/nytt', async (req, res) => {
+    const { knowledge: k } = kb.now();
+    const parsed = newsSchema.safeParse(req.query);
+    if (!parsed.success) return void res.status(400).json({ feil: say(k, 'web.feil.melding', pickLang(undefined, req.headers['accept-language'])) });
+    const news = await assistant.news(`web:${parsed.data.samtale}`);
+    // Buttons of such a message hold at any time: they carry no turn of the conversation.
+    res.set('Cache-Control', 'no-store').json({ nytt: news.map((reply) => ({ id: reply.melding, html: renderHtml(reply, 0, htmlWords(k, reply.lang)) })) });
+  });
+  router.post('/api/samtale/nytt', express.json({ limit: '10kb' }), async (req, res) => {
+    const parsed = seenSchema.safeParse(req.body);
+    if (!parsed.success) return void res.status(400).json({ feil: say(kb.now().knowledge, 'web.feil.melding', pickLang(undefined, req.headers['accept-language'])) });
+    await assistant.newsSeen(`web:${parsed.data.samtale}`, parsed.data.sett);
+    res.status(204).end();
+  });
   return router;
 }
 

@@ -18,7 +18,30 @@ const AUDIT = [
 ];
 
 /** The queue of questions that nobody could answer (area Q). */
-const QUEUE: string[] = [];
+const QUEUE = [
+  // The questions themselves lie where the turns write them; here they get where they belong, and who wants to be told.
+  'ALTER TABLE ubesvart ADD COLUMN tur INTEGER',
+  'ALTER TABLE ubesvart ADD COLUMN intent TEXT',
+  'ALTER TABLE ubesvart ADD COLUMN kontor TEXT',
+  'ALTER TABLE ubesvart ADD COLUMN sak_id TEXT',
+  'ALTER TABLE ubesvart ADD COLUMN varsle TEXT',
+  'ALTER TABLE ubesvart ADD COLUMN adresse TEXT',
+  'CREATE INDEX ubesvart_sak ON ubesvart (sak_id)',
+  'CREATE INDEX ubesvart_ny ON ubesvart (mottatt) WHERE sak_id IS NULL',
+  'CREATE TABLE koesak (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, tilstand TEXT NOT NULL, rutet TEXT NOT NULL, rutet_av TEXT, ansvarlig TEXT, ansvarlig_navn TEXT, intent TEXT, grunn TEXT, gjenaapnet TEXT, opprettet TEXT NOT NULL, oppdatert TEXT NOT NULL)',
+  'CREATE TABLE koenotat (id TEXT PRIMARY KEY, sak_id TEXT NOT NULL, kontor TEXT NOT NULL, navn TEXT NOT NULL, tekst TEXT NOT NULL, tid TEXT NOT NULL)',
+  'CREATE INDEX koenotat_sak ON koenotat (sak_id)',
+  // One row: those who group questions wait for each other.
+  'CREATE TABLE koelaas (id INTEGER PRIMARY KEY, nummer INTEGER NOT NULL)',
+  'INSERT INTO koelaas (id, nummer) VALUES (1, 0)',
+  // Who is to be told that the answer is there, until it is said.
+  'CREATE TABLE melding (id TEXT PRIMARY KEY, samtale_id TEXT NOT NULL, kanal TEXT NOT NULL, adresse TEXT, intent TEXT NOT NULL, spraak TEXT NOT NULL, utgave INTEGER NOT NULL, fra TEXT NOT NULL, opprettet TEXT NOT NULL, forsok INTEGER NOT NULL, neste TEXT NOT NULL, levert TEXT)',
+  'CREATE INDEX melding_samtale ON melding (samtale_id)',
+  'CREATE INDEX melding_neste ON melding (kanal, neste) WHERE levert IS NULL',
+  // Linked people who asked for a line a day about new questions.
+  'CREATE TABLE kovarsel (konto TEXT PRIMARY KEY, samtale_id TEXT NOT NULL, kanal TEXT NOT NULL, adresse TEXT, spraak TEXT NOT NULL, sist TEXT NOT NULL)',
+  'CREATE INDEX kovarsel_samtale ON kovarsel (samtale_id)',
+];
 
 /** Counts, notices and switches (area O). */
 const OPERATIONS = [

@@ -23,6 +23,7 @@ export const blockSchema = z
     z.strictObject({ type: z.literal('liste'), ordnet: z.boolean(), punkter: z.array(row) }),
     z.strictObject({ type: z.literal('fakta'), rader: z.array(z.strictObject({ navn: z.string(), verdi: z.string(), felt: askField.optional() })) }),
     z.strictObject({ type: z.literal('tabell'), kolonner: z.array(z.string()), rader: z.array(z.array(z.string())), siste_er_sum: z.boolean() }),
+    z.strictObject({ type: z.literal('lenke'), tekst: z.string(), url: z.string() }),
     z.strictObject({ type: z.literal('merknad'), nivaa: z.enum(['info', 'advarsel', 'feil']), tekst: z.string() }),
     z.strictObject({
       type: z.literal('fold'),

@@ -13,8 +13,12 @@ const problem = document.getElementById('feil');
 const words = JSON.parse(document.getElementById('ord').textContent);
 const pageLang = document.documentElement.lang;
 
+/** How often an open page asks whether an answer that was waited for has come. */
+const NEWS_EVERY_MS = 30_000;
+
 let state = load();
 let busy = false;
+let asking = Promise.resolve();
 
 render();
 // Opened while the assistant was off: it greets when it is on again.
@@ -24,6 +28,9 @@ if (state.innslag.length === 0) send({ start: true });
 else if (state.side && state.side !== pageLang) send({ tekst: document.querySelector('[data-spraak][aria-current]').textContent });
 state.side = pageLang;
 save();
+lookForNews();
+setInterval(lookForNews, NEWS_EVERY_MS);
+document.addEventListener('visibilitychange', lookForNews);
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -66,17 +73,20 @@ log.addEventListener('submit', (event) => {
 async function send(input, shown, moveFocus = false) {
   if (busy || isLocked()) return;
   busy = true;
+  await asking;
   problem.hidden = true;
   waiting.textContent = words.venter;
   const slow = setTimeout(() => (waiting.hidden = false), 500);
   const event = { hendelse: crypto.randomUUID?.() ?? fallbackId(), ...input, spraak: state.innslag.length === 0 ? pageLang : undefined };
   if (state.samtale) event.samtale = state.samtale;
+  if (state.sett?.length) event.sett = state.sett;
   try {
     const answer = await postWithRetry(event);
     if (answer.slettet) forget();
     if (shown) add({ fra: 'du', tekst: answer.sagt ?? shown });
     if (input.tekst !== undefined) field.value = '';
     state.samtale = answer.samtale;
+    state.sett = [];
     answer.html.forEach((html) => add({ fra: 'assistenten', html }));
     save();
     showNewest(moveFocus);
@@ -89,6 +99,31 @@ async function send(input, shown, moveFocus = false) {
     waiting.hidden = true;
     busy = false;
   }
+}
+
+/** An answer that was waited for is shown when it comes, once; until the server knows that it was, its id is kept. */
+function lookForNews() {
+  if (busy || !state.samtale || document.visibilityState === 'hidden') return;
+  asking = fetchNews().catch(() => {
+    // No contact: the next look finds it.
+  });
+}
+
+async function fetchNews() {
+  const { samtale } = state;
+  const response = await fetch(`/api/samtale/nytt?samtale=${encodeURIComponent(samtale)}`);
+  if (!response.ok || state.samtale !== samtale) return;
+  const { nytt } = await response.json();
+  const kept = state.sett ?? [];
+  const fresh = nytt.filter(({ id }) => !kept.includes(id));
+  if (nytt.length === 0) return;
+  state.sett = [...kept, ...fresh.map(({ id }) => id)].slice(-20);
+  for (const { html } of fresh) add({ fra: 'assistenten', html, nytt: true });
+  save();
+  if (fresh.length > 0) log.lastElementChild.scrollIntoView({ block: 'nearest' });
+  const seen = await fetch('/api/samtale/nytt', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ samtale, sett: nytt.map(({ id }) => id) }) });
+  if (seen.ok && state.samtale === samtale) state.sett = state.sett.filter((id) => !nytt.some((one) => one.id === id));
+  save();
 }
 
 /** Deleted on the server: gone from the page and from this browser too. */
@@ -120,6 +155,7 @@ function add(entry) {
 function toElement(entry) {
   const element = document.createElement('div');
   element.className = `alis-innslag alis-${entry.fra}`;
+  if (entry.nytt) element.dataset.nytt = '';
   const who = document.createElement('p');
   who.className = 'ds-sr-only';
   who.textContent = `${words[entry.fra]}:`;
@@ -131,7 +167,7 @@ function toElement(entry) {
 
 /** Only the newest reply's buttons stay: an answered question must not look open. */
 function retireOldButtons() {
-  const articles = [...log.querySelectorAll('article')];
+  const articles = [...log.querySelectorAll('article')].filter((article) => !article.closest('[data-nytt]'));
   const newest = articles.at(-1)?.dataset.tur;
   for (const article of articles) {
     if (article.dataset.tur === newest) continue;

@@ -1,0 +1,89 @@
+import { todayInNorway, type Clock } from '../clock.js';
+import type { KnowledgeSource } from '../kb/source.js';
+import type { Log } from '../ops/log.js';
+import type { Message } from '../store/desk/messages.js';
+import { StoreUnavailable, type ConversationReference, type Store } from '../store/types.js';
+import { answeredReply } from './answered.js';
+import { alertOfNew } from './queue-alerts.js';
+import { createQueueKeeper } from './keep-queue.js';
+import type { Sender } from './send.js';
+
+/** So long the one who took on to tell is left in peace; longer after each time that it failed. */
+const LEASE_MS = 15_000;
+const LONGEST_LEASE_MS = 3_600_000;
+/** About two days of trying. */
+const GIVE_UP_AFTER = 60;
+const EVERY_MS = 10_000;
+const GROUP_EVERY_MS = 60_000;
+const AT_ONCE = 50;
+
+export interface TellingParts {
+  store: Store;
+  kb: KnowledgeSource;
+  clock: Clock;
+  log?: Log | undefined;
+  /** Where people find the desk. */
+  url?: string | undefined;
+}
+
+export interface Telling {
+  /** One round of telling; resolves with how many were told. */
+  round(): Promise<number>;
+  /** Groups what is new, and tells linked people once a day. */
+  keep(): Promise<void>;
+  stop(): void;
+}
+
+/**
+ * Tells askers in Teams and Slack that their question has an answer, and keeps the queue in order meanwhile. On any number of
+ * replicas: a message is claimed before it is sent. The one window that stays open is that of every push: a program that
+ * dies after the platform has taken the message and before that is written down tells once more.
+ */
+export function startTelling(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Telling {
+  const keepQueue = createQueueKeeper(parts);
+  const quietly = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) parts.log?.error({ feil: (error as Error).name }, 'arbeidsbordets kø kunne ikke stelles');
+      return otherwise;
+    }
+  };
+  let running: Promise<number> | null = null;
+  const round = () => (running ??= quietly(() => tellAll(parts, senders), 0).finally(() => (running = null)));
+  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, senders)), undefined);
+  const timers = [setInterval(() => void round(), EVERY_MS), setInterval(() => void keep(), GROUP_EVERY_MS)];
+  for (const timer of timers) timer.unref();
+  void round();
+  return { round, keep, stop: () => timers.forEach(clearInterval) };
+}
+
+async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Promise<number> {
+  const { store, clock } = parts;
+  let told = 0;
+  for (const [kanal, sender] of Object.entries(senders)) {
+    for (const message of await store.desk.messages.due(kanal, clock.now().toISOString(), todayInNorway(clock), AT_ONCE)) told += await tell(parts, sender, message);
+  }
+  return told;
+}
+
+async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, message: Message): Promise<number> {
+  const reply = answeredReply(kb.now(), message);
+  if (!reply) return 0;
+  const now = clock.now();
+  const lease = Math.min(LEASE_MS * 2 ** message.forsok, LONGEST_LEASE_MS);
+  if (!(await store.desk.messages.claim(message.id, now.toISOString(), new Date(now.getTime() + lease).toISOString()))) return 0;
+  try {
+    await sender(referenceOf(message, now.toISOString()), reply);
+  } catch (error) {
+    log?.warn({ kanal: message.kanal, feil: (error as Error).name }, 'en beskjed om svar kunne ikke leveres');
+    if (message.forsok + 1 < GIVE_UP_AFTER) return 0;
+  }
+  await store.desk.messages.told(message.id, clock.now().toISOString());
+  return 1;
+}
+
+/** The conversation as senders take it. */
+export function referenceOf({ samtale, kanal, adresse, spraak }: Pick<Message, 'samtale' | 'kanal' | 'adresse' | 'spraak'>, naa: string): ConversationReference {
+  return { id: samtale, kanal, innhold: adresse ?? '{}', paaminnelser: false, spraak, oppdatert: naa };
+}
