@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { SqlDriver, SqlRow, SqlRunner, SqlValue } from './driver.js';
+import { createGroupCommit, type TransactionCommands } from './group-commit.js';
 import { StoreError, StoreUnavailable } from './types.js';
 
 /**
@@ -24,25 +25,28 @@ export function openSqlite(file: string): SqlDriver {
     last = run.catch(() => {});
     return run;
   };
-  const transaction: SqlDriver['transaction'] = (work) =>
-    inTurn(async () => {
-      guarded(() => prepared(db, 'BEGIN IMMEDIATE').run());
-      try {
-        const { commit, value } = await work(runner);
-        guarded(() => prepared(db, commit ? 'COMMIT' : 'ROLLBACK').run());
-        return value;
-      } catch (error) {
-        if (db.inTransaction) prepared(db, 'ROLLBACK').run();
-        throw error;
-      }
-    });
+  const command = (sql: string) => () => void guarded(() => prepared(db, sql).run());
+  const begin = command('BEGIN IMMEDIATE');
+  let waits = true;
+  const commands: TransactionCommands = {
+    begin(lett) {
+      if (waits === lett) guarded(() => db.pragma(`synchronous = ${lett ? 'NORMAL' : 'FULL'}`));
+      waits = !lett;
+      begin();
+    },
+    commit: command('COMMIT'), rollback: command('ROLLBACK'),
+    savepoint: command('SAVEPOINT en'), release: command('RELEASE en'), undo: command('ROLLBACK TO en'),
+    isOpen: () => db.inTransaction,
+  };
+  const { transaction, flush } = createGroupCommit(runner, commands, inTurn);
   return {
-    run: (sql, params) => inTurn(() => runner.run(sql, params)),
+    note: (sql, params) => transaction(async (tx) => ({ commit: true, value: await tx.run(sql, params) }), true),
+    run: (sql, params) => transaction(async (tx) => ({ commit: true, value: await tx.run(sql, params) })),
     all: (sql, params) => inTurn(() => runner.all(sql, params)),
-    transaction,
+    transaction: (work) => transaction(work),
     exclusively: (work) => transaction(async (tx) => ({ commit: true, value: await work(tx) })),
     scrub: () => inTurn(async () => void guarded(() => db.pragma('wal_checkpoint(TRUNCATE)'))),
-    close: () => inTurn(async () => void db.close()),
+    close: () => (flush(), inTurn(async () => void db.close())),
   };
 }
 

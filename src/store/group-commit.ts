@@ -1,0 +1,86 @@
+import type { SqlRunner } from './driver.js';
+
+/** How a database begins, ends and partly undoes a transaction. Each call takes effect before it returns. */
+export interface TransactionCommands {
+  /** With `lett` the commit does not wait for the disk: it survives the program's death, but perhaps not a power cut. */
+  begin(lett: boolean): void;
+  commit(): void;
+  rollback(): void;
+  savepoint(): void;
+  release(): void;
+  undo(): void;
+  /** False when the database itself has given the transaction up. */
+  isOpen(): boolean;
+}
+
+type Work<T> = (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>;
+
+interface Waiting {
+  lett: boolean;
+  work: Work<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+export interface GroupCommit {
+  /** `lett`: need not be on disk before it is reported as done. */
+  transaction<T>(work: Work<T>, lett?: boolean): Promise<T>;
+  /** Begins what waits, at once. */
+  flush(): void;
+}
+
+/**
+ * Transactions that are ready at the same time share one commit, since a commit waits for the disk. Each stands for itself:
+ * one that fails or takes its changes back leaves the others as they are, and none is reported as done before the commit is.
+ *
+ * @param inTurn runs a batch when nothing else uses the connection
+ */
+export function createGroupCommit(runner: SqlRunner, commands: TransactionCommands, inTurn: (work: () => Promise<void>) => Promise<unknown>): GroupCommit {
+  let waiting: Waiting[] = [];
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const batch = waiting;
+    waiting = [];
+    void inTurn(() => runBatch(runner, commands, batch));
+  };
+  return {
+    flush,
+    transaction: <T>(work: Work<T>, lett = false) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ lett, work, resolve: resolve as (value: unknown) => void, reject });
+        // After everything that came in with this round of the event loop.
+        if (waiting.length === 1) setImmediate(flush);
+      }),
+  };
+}
+
+async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch: readonly Waiting[]): Promise<void> {
+  const done: (() => void)[] = [];
+  try {
+    commands.begin(batch.every(({ lett }) => lett));
+    for (const one of batch) done.push(await runOne(runner, commands, one));
+    commands.commit();
+  } catch (error) {
+    if (commands.isOpen()) commands.rollback();
+    for (const one of batch) one.reject(error);
+    return;
+  }
+  for (const tell of done) tell();
+}
+
+/** One of the batch. Returns how to tell it what came of it, once the commit is done. Throws when the whole transaction is lost. */
+async function runOne(runner: SqlRunner, commands: TransactionCommands, { work, resolve, reject }: Waiting): Promise<() => void> {
+  commands.savepoint();
+  let tell: () => void;
+  try {
+    const { commit, value } = await work(runner);
+    if (!commit) commands.undo();
+    tell = () => resolve(value);
+  } catch (error) {
+    if (!commands.isOpen()) throw error;
+    commands.undo();
+    tell = () => reject(error);
+  }
+  commands.release();
+  return tell;
+}
