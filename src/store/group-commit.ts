@@ -1,9 +1,8 @@
 import type { SqlRunner } from './driver.js';
 
-/** How a database begins, ends and partly undoes a transaction. Each call takes effect before it returns. */
+/** How a database begins, ends and partly undoes a transaction. Each takes effect before it returns, but for `settled`. */
 export interface TransactionCommands {
-  /** With `lett` the commit does not wait for the disk: it survives the program's death, but perhaps not a power cut. */
-  begin(lett: boolean): void;
+  begin(): void;
   commit(): void;
   rollback(): void;
   savepoint(): void;
@@ -11,6 +10,8 @@ export interface TransactionCommands {
   undo(): void;
   /** False when the database itself has given the transaction up. */
   isOpen(): boolean;
+  /** Resolves when what was committed is on the disk. */
+  settled(): Promise<void>;
 }
 
 type Work<T> = (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>;
@@ -23,7 +24,7 @@ interface Waiting {
 }
 
 export interface GroupCommit {
-  /** `lett`: need not be on disk before it is reported as done. */
+  /** `lett`: need not be on the disk before it is reported as done; it survives the program's death, but not a power cut. */
   transaction<T>(work: Work<T>, lett?: boolean): Promise<T>;
   /** Begins what waits, at once. */
   flush(): void;
@@ -31,7 +32,7 @@ export interface GroupCommit {
 
 /**
  * Transactions that are ready at the same time share one commit, since a commit waits for the disk. Each stands for itself:
- * one that fails or takes its changes back leaves the others as they are, and none is reported as done before the commit is.
+ * one that fails or takes its changes back leaves the others as they are, and none is reported as done before the disk has it.
  *
  * @param inTurn runs a batch when nothing else uses the connection
  */
@@ -57,7 +58,7 @@ export function createGroupCommit(runner: SqlRunner, commands: TransactionComman
 async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch: readonly Waiting[]): Promise<void> {
   const done: (() => void)[] = [];
   try {
-    commands.begin(batch.every(({ lett }) => lett));
+    commands.begin();
     for (const one of batch) done.push(await runOne(runner, commands, one));
     commands.commit();
   } catch (error) {
@@ -65,7 +66,13 @@ async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch:
     for (const one of batch) one.reject(error);
     return;
   }
-  for (const tell of done) tell();
+  batch.forEach((one, i) => void (one.lett && done[i]!()));
+  if (batch.every((one) => one.lett)) return;
+  // The connection is free meanwhile: others go on while the disk works.
+  void commands.settled().then(
+    () => batch.forEach((one, i) => void (one.lett || done[i]!())),
+    (error: unknown) => batch.forEach((one) => void (one.lett || one.reject(error))),
+  );
 }
 
 /** One of the batch. Returns how to tell it what came of it, once the commit is done. Throws when the whole transaction is lost. */

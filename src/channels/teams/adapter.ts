@@ -31,7 +31,11 @@ function credentialsOf({ appId, passord, tenantId, type }: Extract<TeamsSettings
   return { MicrosoftAppId: appId, MicrosoftAppType: type, ...(passord ? { MicrosoftAppPassword: passord } : {}), ...(tenantId ? { MicrosoftAppTenantId: tenantId } : {}) };
 }
 
+const MOST_CONNECTORS = 100;
+
 class SdkGate extends CloudAdapter implements Gate {
+  private readonly connectors = new Map<string, Connector>();
+
   constructor(
     authentication: ConfigurationBotFrameworkAuthentication,
     private readonly credentials: NonNullable<Credentials>,
@@ -59,7 +63,11 @@ class SdkGate extends CloudAdapter implements Gate {
   /** Where a proxy leads out, the SDK's own client finds the way. */
   private async connectorTo(serviceUrl: string, audience: string): Promise<Connector> {
     if (PROXY.some((name) => process.env[name])) return this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(serviceUrl, audience);
-    return createConnector(serviceUrl, () => this.authorizationFor(audience));
+    const key = `${audience} ${serviceUrl}`;
+    const connector = this.connectors.get(key) ?? createConnector(serviceUrl, () => this.authorizationFor(audience));
+    // There are a handful of addresses; the bound is for what nobody thought of.
+    if (this.connectors.size < MOST_CONNECTORS) this.connectors.set(key, connector);
+    return connector;
   }
 
   /** The bot's own token is the SDK's matter: it asks for one, keeps it, and renews it in time. Nothing where sign-in is off. */

@@ -44,13 +44,16 @@ const secure = { request: httpsRequest, agent: new HttpsAgent(agentOptions) };
  * @param authorization gives the header for a call, or nothing where no sign-in is asked for
  */
 export function createConnector(serviceUrl: string, authorization: () => Promise<string | undefined>): Connector {
-  const base = serviceUrl.endsWith('/') ? serviceUrl : `${serviceUrl}/`;
-  const { request, agent } = base.startsWith('https:') ? secure : plain;
+  const { protocol, hostname, port, pathname } = new URL(serviceUrl);
+  const { request, agent } = protocol === 'https:' ? secure : plain;
+  // An address in brackets (IPv6) is given without them.
+  const target = { agent, timeout: TIMEOUT_MS, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
+  const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
   const call = async (method: 'POST' | 'PUT', path: string, activity: Partial<Activity>): Promise<{ id?: string }> => {
     const body = Buffer.from(JSON.stringify(activity));
     const token = await authorization();
     const headers = { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': body.length, ...(token === undefined ? {} : { authorization: token }) };
-    return readReceipt(await exchange(request, new URL(path, base), { method, agent, headers, timeout: TIMEOUT_MS }, body));
+    return readReceipt(await exchange(request, { ...target, method, path: `${base}${path}`, headers }, body));
   };
   const activities = (conversationId: string, activityId = '') => `v3/conversations/${encodeURIComponent(conversationId)}/activities${activityId === '' ? '' : `/${encodeURIComponent(activityId)}`}`;
   return {
@@ -63,9 +66,9 @@ export function createConnector(serviceUrl: string, authorization: () => Promise
 }
 
 /** One request; rejects with {@link ChannelFault} unless the channel accepts it. */
-function exchange(request: typeof httpRequest, url: URL, options: RequestOptions, body: Buffer): Promise<string> {
+function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, options, (res) => {
+    const sent = request(options, (res) => {
       let text = '';
       res.setEncoding('utf8').on('data', (part: string) => (text += part));
       res.on('error', (cause) => reject(new ChannelFault({ cause })));
