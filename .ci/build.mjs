@@ -16,7 +16,7 @@ rmSync(join(root, 'dist', '.source-hash'), { force: true });
 const built = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.json')], { stdio: 'inherit', cwd: root });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
-for (const assets of ['channels/web/static']) {
+for (const assets of ['channels/web/static', 'admin/static']) {
   const from = join(root, 'src', assets);
   if (existsSync(from)) cpSync(from, join(root, 'dist', assets), { recursive: true });
 }

@@ -20,6 +20,7 @@ const COMMANDS: Record<string, CommandEntry> = {
   slett: { summary: 'Slett alt som er lagret om en samtale', load: () => import('./commands/slett.js') },
   replay: { summary: 'Regn ut på nytt det en kvittering viser, og se om det blir likt', load: () => import('./commands/replay.js') },
   varsle: { summary: 'Send påminnelser og nytt om regelverket til dem som har bedt om det', load: () => import('./commands/varsle.js') },
+  revisjon: { summary: 'Kontroller eller eksporter revisjonsloggen til arbeidsbordet', load: () => import('./commands/revisjon.js') },
   rules: { summary: 'Se, sjekk og sammenlign regelverket', load: () => import('./commands/rules.js') },
 };
 

@@ -40,6 +40,12 @@ const configSchema = z.object({
   /** Workspaces that are answered; the token's own when left out. */
   SLACK_TEAMS: z.string().default('').transform((list) => list.split(/[\s,;]+/).filter(Boolean)).pipe(z.array(z.string().regex(/^T[A-Z0-9]+$/))).describe('arbeidsområder som får svar: id-er som T0123ABCD med komma mellom'),
   SLACK_API_URL: z.url().optional().describe('adressen til Slacks API, bare for prøving mot en etterligning'),
+  /** The directorate's desk (/admin): sign-in by OpenID Connect. Without these it is for this machine alone. */
+  ALIS_URL: z.url({ protocol: /^https?$/ }).optional().describe('adressen folk bruker, for eksempel https://alis.helsedir.no'),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('utstederen, for eksempel https://login.microsoftonline.com/<leietaker>/v2.0'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('app-registreringens klient-id'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('app-registreringens klienthemmelighet'),
+  ALIS_OKT_HEMMELIGHET: z.string().min(32).optional().describe('en hemmelighet på minst 32 tegn som du lager selv'),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -13,7 +13,10 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   reply: { code: ['knowledge'], types: ['grant', 'understanding'] },
   dialogue: { code: ['grant', 'understanding', 'reply', 'knowledge'], types: [] },
   privacy: { code: ['knowledge'], types: [] },
-  store: { code: [], types: ['privacy', 'dialogue'] },
+  store: { code: [], types: ['privacy', 'dialogue', 'publishing'] },
+  publishing: { code: ['knowledge', 'understanding'], types: [] },
+  kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
+  admin: { code: ['kb', 'knowledge', 'grant', 'understanding', 'reply', 'dialogue', 'privacy', 'store', 'desk', 'publishing', 'assistant', 'notices', 'ops', 'clock', 'config'], types: [] },
 };
 /** Where the parts are put together: the only ones that may know a channel. */
 const COMPOSE = ['commands', 'server', 'cli'];

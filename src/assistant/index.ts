@@ -10,13 +10,14 @@ export { DEFAULT_LIMITS } from './types.js';
 
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { knowledge, limits, metrics, store } = parts;
+  const { kb, limits, metrics, store } = parts;
   const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
   const rates = createRateLimits(limits);
   let closing = false;
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
     const lang = incoming.input.lang ?? 'nb';
+    const { knowledge } = kb.now();
     if (closing) return refusal(knowledge, lang, 'drift.stopper');
     const wait = await rates.exceeded(incoming.user, incoming.tenant);
     // A platform's retry of what was answered gets that answer, not a refusal.
@@ -53,7 +54,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
 }
 
 /** Kind words to the user; to the log the kind of fault and where it arose, never its message, which may quote the user. */
-function failure({ knowledge, metrics, log }: AssistantParts, incoming: Incoming, error: unknown): Answer {
+function failure({ kb, metrics, log }: AssistantParts, incoming: Incoming, error: unknown): Answer {
+  const { knowledge } = kb.now();
   const lang = incoming.input.lang ?? 'nb';
   if (error instanceof StoreUnavailable) {
     metrics?.storeError();

@@ -33,11 +33,11 @@ export interface Replay {
 export class ReceiptError extends Error {}
 
 /**
- * Computes a receipt's estimate again, from its stored facts and by the rules that are loaded now, and holds it against what
- * was said then. Throws {@link ReceiptError} when the receipt or its facts cannot be read.
+ * Computes a receipt's estimate again, from its stored facts and by the rules that are given (those of then, or those of now),
+ * and holds it against what was said then. Throws {@link ReceiptError} when the receipt or its facts cannot be read.
  */
 export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): Replay {
-  const content = read(receipt.innhold);
+  const content = readReceipt(receipt.innhold);
   const parsed = parseCase(k, content.sak);
   if (!parsed.ok) throw new ReceiptError(`Opplysningene i kvitteringen kan ikke leses: ${problemText(k, parsed.problem, 'nb')}`);
   const da = content.resultat;
@@ -55,7 +55,8 @@ export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): 
   };
 }
 
-function read(innhold: string): ReceiptContent {
+/** What a receipt holds. Throws {@link ReceiptError} when it cannot be read. */
+export function readReceipt(innhold: string): ReceiptContent {
   let json: unknown;
   try {
     json = JSON.parse(innhold);

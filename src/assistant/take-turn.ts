@@ -12,12 +12,16 @@ import { noteReminder } from './reminders.js';
 import { staleBefore } from './recovery.js';
 import { packAnswer, unpackAnswer } from './stored-answer.js';
 import { rowsFrom } from './turn-rows.js';
+import type { Known } from '../kb/source.js';
 import type { Answer, AssistantParts, Channel, Incoming } from './types.js';
 
 /** Enough for any number of replicas that answer one conversation at the same time. */
 const MAX_TRIES = 50;
 /** Channels whose answer is a message of its own, sent after the turn; the others answer on the same connection. */
 const PUSHES: ReadonlySet<Channel> = new Set(['teams', 'slack']);
+
+/** The parts, with what was known when the turn began. */
+type TurnParts = AssistantParts & Known;
 
 export interface Taken {
   answer: Answer;
@@ -28,7 +32,8 @@ export interface Taken {
  * One turn, with exactly one effect: read the conversation, take the turn, write it together with its answer, then answer.
  * A turn that lost a race against another replica is taken again on the newer state.
  */
-export async function takeTurn(parts: AssistantParts, incoming: Incoming): Promise<Taken> {
+export async function takeTurn(assistant: AssistantParts, incoming: Incoming): Promise<Taken> {
+  const parts: TurnParts = { ...assistant, ...assistant.kb.now() };
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -77,7 +82,7 @@ async function repeated(parts: AssistantParts, incoming: Incoming, known: Stored
   const lang = incoming.input.lang ?? 'nb';
   // Deleted with its conversation: only the id of the message is left.
   if (known.svar === '') {
-    const replies = [notice(parts.knowledge, lang, 'personvern.slettet.tidligere')];
+    const replies = [notice(parts.kb.now().knowledge, lang, 'personvern.slettet.tidligere')];
     return { replies, tur: 0, lang, understanding: { intent: 'personvern', confidence: 1, lang }, gjentatt: true, tatt: true, skalSendes };
   }
   return { ...unpackAnswer(known.svar), gjentatt: true, skalSendes };
@@ -99,11 +104,11 @@ function maskInput(input: Input): { input: Input; found: PersonalKind[] } {
   return { input: { ...input, tekst: masked.text }, found: masked.found };
 }
 
-function makeReceipts(parts: AssistantParts, result: TurnResult, today: string, naa: string): Receipt[] {
-  return result.events.flatMap((event) => (event.type === 'estimat' ? [makeReceipt(parts.knowledge, event.sak, event.resultat, today, naa)] : []));
+function makeReceipts(parts: TurnParts, result: TurnResult, today: string, naa: string): Receipt[] {
+  return result.events.flatMap((event) => (event.type === 'estimat' ? [makeReceipt(parts, event.sak, event.resultat, today, naa)] : []));
 }
 
-function makeAnswer(parts: AssistantParts, result: TurnResult, found: readonly PersonalKind[], receipts: readonly Receipt[]): Answer {
+function makeAnswer(parts: TurnParts, result: TurnResult, found: readonly PersonalKind[], receipts: readonly Receipt[]): Answer {
   const { lang, tur } = result.conversation;
   const replies = [...maskingNotices(parts.knowledge, lang, found), ...result.replies.map((reply) => ({ ...reply, blocks: [...reply.blocks] }))];
   // Results and receipts come in the same order.
@@ -120,7 +125,7 @@ function makeAnswer(parts: AssistantParts, result: TurnResult, found: readonly P
 }
 
 /** The answer to a deletion says what was deleted. Called again if the transaction is: the last count stands. */
-function withDeletion(parts: AssistantParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
+function withDeletion(parts: TurnParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
   const { hendelser, ubesvarte, tilbakemeldinger, kvitteringerFrikoblet } = gone;
   answer.slettet = true;
   answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser, ubesvarte, tilbakemeldinger, kvitteringer: kvitteringerFrikoblet })];

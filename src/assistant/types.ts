@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.js';
 import type { Input, TurnResult } from '../dialogue/types.js';
-import type { Knowledge, Lang } from '../knowledge/knowledge.js';
+import type { KnowledgeSource } from '../kb/source.js';
+import type { Lang } from '../knowledge/knowledge.js';
 import type { Log } from '../ops/log.js';
 import type { Metrics } from '../ops/metrics.js';
 import type { Reply } from '../reply/types.js';
 import type { Store } from '../store/types.js';
-import type { Recogniser } from '../understanding/recogniser/index.js';
 
 export type Channel = 'web' | 'teams' | 'slack' | 'terminal' | 'talk';
 
@@ -58,8 +58,7 @@ export interface Assistant {
 }
 
 export interface AssistantParts {
-  knowledge: Knowledge;
-  recogniser: Recogniser;
+  kb: KnowledgeSource;
   store: Store;
   clock: Clock;
   limits: Limits;

@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { replay, ReceiptError, type Replay } from '../assistant/replay.js';
+import { readReceipt, replay, ReceiptError, type Replay } from '../assistant/replay.js';
+import { todayInNorway, systemClock } from '../clock.js';
+import { knowledgeAt } from '../kb/live.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { loadKnowledge } from '../knowledge/load.js';
-import type { Receipt } from '../store/types.js';
+import type { StoredEdition } from '../store/desk/publishing.js';
+import type { Receipt, Store } from '../store/types.js';
 import { badUsage, failedCheck } from './errors.js';
 import { dataOption, withStore } from './store-option.js';
 
@@ -13,11 +15,11 @@ const exportedReceipt = z.object({ id: z.string(), innhold: z.string() });
 type Given = Pick<Receipt, 'id' | 'innhold'>;
 
 /** A receipt by its id from the store, or as exported: from a file, or from standard input (`-`). */
-async function find(receipt: string, folder: string | undefined): Promise<Given> {
+async function find(receipt: string, store: Store): Promise<Given> {
   if (receipt === '-') return parse(await text(process.stdin));
   if (existsSync(receipt)) return parse(readFileSync(receipt, 'utf8'));
   if (!/^K(-[0-9A-Z]{4}){3}$/i.test(receipt)) throw badUsage(`«${receipt}» er verken en kvittering (K-XXXX-XXXX-XXXX) eller en fil.`);
-  const found = await withStore(folder, (store) => store.readReceipt(receipt.toUpperCase()));
+  const found = await store.readReceipt(receipt.toUpperCase());
   if (!found) throw failedCheck(`Kvitteringen ${receipt} finnes ikke i lageret. Oppgi et annet lager med --data, eller kvitteringen som fil.`);
   return found;
 }
@@ -35,16 +37,29 @@ function parse(written: string): Given {
 }
 
 async function run(receipt: string, options: { data?: string; json?: boolean }): Promise<void> {
-  const given = await find(receipt, options.data);
-  const k = loadKnowledge();
-  const result = again(k, given);
-  process.stdout.write(options.json ? `${JSON.stringify({ id: given.id, ...result })}\n` : `${describe(given.id, result).join('\n')}\n`);
+  const { given, result, now } = await withStore(options.data, async (store) => {
+    const given = await find(receipt, store);
+    return { given, ...bothWays(given, await store.desk.publishing.editions()) };
+  });
+  const changed = now.lik ? [] : ['', 'Med reglene slik de er i dag:', ...describe(given.id, now).slice(1)];
+  process.stdout.write(options.json ? `${JSON.stringify({ id: given.id, ...result, medDagensRegler: now })}\n` : `${[...describe(given.id, result), ...changed].join('\n')}\n`);
   if (!result.lik || result.endretKvittering) process.exitCode = 1;
 }
 
+/** By the rules as they were known when the receipt was made, and as they are known now: what was published since changes no receipt. */
+function bothWays(given: Given, editions: readonly StoredEdition[]): { result: Replay; now: Replay } {
+  const { utgave, dato } = orFail(() => readReceipt(given.innhold));
+  const then = editions.filter((edition) => edition.nummer <= utgave);
+  return { result: again(knowledgeAt(then, dato).knowledge, given), now: again(knowledgeAt(editions, todayInNorway(systemClock)).knowledge, given) };
+}
+
 function again(k: Knowledge, given: Given): Replay {
+  return orFail(() => replay(k, given));
+}
+
+function orFail<T>(work: () => T): T {
   try {
-    return replay(k, given);
+    return work();
   } catch (error) {
     if (error instanceof ReceiptError) throw failedCheck(error.message);
     throw error;

@@ -19,7 +19,7 @@ export async function mountSlack(app: Express, config: Config, parts: Omit<Slack
   if (settings.slag === 'mangler') return { status: () => `Slack er av: ${settings.navn.join(' og ')} mangler. Se deploy/slack/README.md.` };
   // Slack's SDK is large: loaded only by the program that serves it.
   const { createSlack } = await import('../channels/slack/index.js');
-  const subscribed = (conversationId: string) => markKnown(parts.knowledge, parts.store, conversationId, parts.clock.now().toISOString());
+  const subscribed = (conversationId: string) => markKnown(parts.kb.now().knowledge, parts.store, conversationId, parts.clock.now().toISOString());
   const slack = createSlack({ ...parts, subscribed, settings });
   app.use(slack.router);
   return { slack, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };

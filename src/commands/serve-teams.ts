@@ -19,7 +19,7 @@ export async function mountTeams(app: Express, config: Config, parts: Omit<Teams
   if (settings.slag === 'mangler') {
     return { status: () => `Teams er av: ${settings.navn.join(' og ')} mangler. Se deploy/teams/README.md.` };
   }
-  const subscribed = (conversationId: string) => markKnown(parts.knowledge, parts.store, conversationId, parts.clock.now().toISOString());
+  const subscribed = (conversationId: string) => markKnown(parts.kb.now().knowledge, parts.store, conversationId, parts.clock.now().toISOString());
   // Microsoft's SDK takes longer to load than all the rest: a program without an app id loads it when somebody first asks for it.
   let loading: Promise<Teams> | undefined;
   const teams = () => (loading ??= import('../channels/teams/index.js').then(({ createTeams }) => createTeams({ ...parts, settings, subscribed })));

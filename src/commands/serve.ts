@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
-import { loadKnowledge } from '../knowledge/load.js';
+import { openLiveKnowledge } from '../kb/live.js';
 import { createLog } from '../ops/log.js';
 import { createMetrics } from '../ops/metrics.js';
 import { startRetention } from '../ops/retention.js';
@@ -12,7 +13,6 @@ import { createApp, listen } from '../server.js';
 import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
 import { openStore } from '../store/open.js';
-import { createRecogniser } from '../understanding/recogniser/index.js';
 
 /** A connection or database that hangs must not keep the program from ending. */
 const STOP_WITHIN_MS = 20_000;
@@ -27,22 +27,22 @@ export function register(program: Command): void {
 }
 
 async function serve(config: Config): Promise<void> {
-  const knowledge = loadKnowledge();
-  const recogniser = createRecogniser(knowledge);
   const log = createLog(config.ALIS_LOG);
   const metrics = createMetrics();
   const store = await openStore(config, 'vent');
+  const kb = await openLiveKnowledge({ store, clock: systemClock, log });
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: config.GRENSE_BRUKER_PER_MINUTT, perTenantPerMinute: config.GRENSE_LEIETAKER_PER_MINUTT };
-  const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits, log, metrics });
+  const assistant = createAssistant({ kb, store, clock: systemClock, limits, log, metrics });
   let closing = false;
 
   const app = createApp();
   // Behind a load balancer: the user's own address counts for the limits, not the balancer's.
   app.set('trust proxy', config.PROXYER);
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
-  const teams = await mountTeams(app, config, { knowledge, assistant, store, clock: systemClock, log });
-  const slack = await mountSlack(app, config, { knowledge, assistant, store, clock: systemClock, log });
-  app.use(webRouter(knowledge, assistant));
+  const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
+  const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log });
+  app.use('/admin', createAdmin({ kb, store, clock: systemClock, config, log }));
+  app.use(webRouter(kb, assistant));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
@@ -50,6 +50,7 @@ async function serve(config: Config): Promise<void> {
   console.log(`ALIS-assistenten er klar: ${server.url}`);
   console.log(teams.status(server.url));
   console.log(slack.status(server.url));
+  console.log(adminStatus(signInMode(config), server.url));
   console.log('Stopp med Ctrl+C.');
 
   const stop = async () => {
@@ -57,6 +58,7 @@ async function serve(config: Config): Promise<void> {
     if (closing) process.exit(1);
     closing = true;
     stopRetention();
+    kb.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     // New turns are refused kindly, those in hand are answered, then the doors close.
     await assistant.drain();

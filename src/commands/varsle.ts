@@ -4,13 +4,12 @@ import { slackSettings } from '../channels/slack/settings.js';
 import { createNotifier, teamsSettings } from '../channels/teams/index.js';
 import { systemClock, todayInNorway } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
-import type { Knowledge } from '../knowledge/knowledge.js';
-import { loadKnowledge } from '../knowledge/load.js';
+import { openLiveKnowledge } from '../kb/live.js';
+import type { KnowledgeSource } from '../kb/source.js';
 import { sendNotices, type NoticeReport, type Sender } from '../notices/send.js';
 import { createLog } from '../ops/log.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/types.js';
-import { createRecogniser } from '../understanding/recogniser/index.js';
 import { todayOption } from './options.js';
 
 /** `alis varsle`: sends reminders and news of the rules to the conversations that asked for them. */
@@ -31,29 +30,30 @@ export function register(program: Command): void {
 
 async function run(today: string): Promise<NoticeReport> {
   const config = readConfig(process.env);
-  const knowledge = loadKnowledge();
   const store = await openStore(config);
+  const kb = await openLiveKnowledge({ store, clock: systemClock });
   try {
     const senders: Record<string, Sender> = {};
     const teams = teamsSettings(config);
-    if (teams.slag !== 'mangler') senders['teams'] = createNotifier({ knowledge, settings: teams });
-    const slack = await slackSender(config, knowledge, store);
+    if (teams.slag !== 'mangler') senders['teams'] = createNotifier({ kb, settings: teams });
+    const slack = await slackSender(config, kb, store);
     if (slack) senders['slack'] = slack;
-    return await sendNotices(knowledge, store, senders, today, systemClock.now().toISOString());
+    return await sendNotices(kb.now().knowledge, store, senders, today, systemClock.now().toISOString());
   } finally {
+    kb.stop();
     await store.close();
   }
 }
 
 /** Slack's SDK is large: loaded only when it is set up and somebody there is to be written to. */
-async function slackSender(config: Config, knowledge: Knowledge, store: Store): Promise<Sender | undefined> {
+async function slackSender(config: Config, kb: KnowledgeSource, store: Store): Promise<Sender | undefined> {
   const settings = slackSettings(config);
   if (settings.slag === 'av' || settings.slag === 'mangler' || (await store.listReferences('slack')).length === 0) return undefined;
   const { createSlack } = await import('../channels/slack/index.js');
   const log = createLog(config.ALIS_LOG);
   // Nothing is taken in here, so nothing is asked of the assistant.
-  const assistant = createAssistant({ knowledge, recogniser: createRecogniser(knowledge), store, clock: systemClock, limits: DEFAULT_LIMITS, log });
-  const slack = createSlack({ knowledge, assistant, store, clock: systemClock, log, settings });
+  const assistant = createAssistant({ kb, store, clock: systemClock, limits: DEFAULT_LIMITS, log });
+  const slack = createSlack({ kb, assistant, store, clock: systemClock, log, settings });
   return (reference, reply) => slack.notify(reference, reply);
 }
 

@@ -67,11 +67,12 @@ function readIntents(reader: Reader): FrozenMap<string, Intent> {
 }
 
 /**
- * Reads rules/ and intents/ under `root` (default: the project folder), validates and freezes them.
+ * Reads rules/ and intents/ under `root` (default: the project folder), validates and freezes them. Texts in `over` (by file
+ * name, `intents/klage.yaml`) stand in the place of files, or beside them: what was published and is not in the files yet.
  * Throws `KnowledgeError` with every problem found when anything cannot be used.
  */
-export function loadKnowledge(root: string = projectRoot()): Knowledge {
-  const reader = new Reader(root);
+export function loadKnowledge(root: string = projectRoot(), over: ReadonlyMap<string, string> = new Map()): Knowledge {
+  const reader = new Reader(root, over);
   const kilder = byId(readList(reader, 'rules/kilder.yaml', kildeSchema));
   const satser = byId(reader.list('rules/satser', '.yaml').flatMap((file) => reader.yaml(file, satsSchema) ?? []));
   const versions = readVersions(reader, satser, kilder);

@@ -1,3 +1,4 @@
+import { DESK_SCHEMA } from './desk/schema.js';
 import type { SqlDriver, SqlRunner } from './driver.js';
 import { StoreError } from './types.js';
 
@@ -31,6 +32,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'CREATE INDEX overlevering_samtale ON overlevering (samtale_id)',
     'CREATE INDEX overlevering_utloper ON overlevering (utloper)',
   ],
+  // The directorate's desk.
+  DESK_SCHEMA,
 ];
 
 /** The schema version that this program speaks. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlDriver, SqlRunner } from './driver.js';
+import { createDeskStore } from './desk/index.js';
 import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
 import { one, toAnswer, toConversation, toHandover, toReceipt, toReference } from './sql-rows.js';
@@ -58,6 +59,7 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
       await driver.scrub();
       return removed;
     },
+    desk: createDeskStore(driver),
     ping: async () => void (await driver.all('SELECT 1 AS ok')),
     close: () => driver.close(),
   };

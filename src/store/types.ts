@@ -1,3 +1,5 @@
+import type { DeskStore } from './desk/index.js';
+
 /** What a stored conversation is to a store: JSON text with a version for compare-and-swap. */
 export interface StoredConversation {
   id: string;
@@ -153,6 +155,8 @@ export interface Store {
   exportConversation(id: string): Promise<ConversationExport>;
   /** Removes what is older than its time. */
   retain(retention: Retention, naa: string): Promise<DeletionReport>;
+  /** What the directorate's desk keeps. */
+  readonly desk: DeskStore;
   /** Resolves when the store answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { createSlack } from '../../src/channels/slack/index.js';
 import { systemClock } from '../../src/clock.js';
+import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createApp, listen } from '../../src/server.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
@@ -85,7 +86,8 @@ async function assistant(apiUrl: string): Promise<Rival> {
   const folder = mkdtempSync(join(tmpdir(), 'alis-maal-'));
   const store = await openEmbeddedStore(folder);
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: 1_000_000, perTenantPerMinute: 1_000_000 };
-  const parts = { knowledge, store, clock: systemClock, assistant: createAssistant({ knowledge, recogniser: createRecogniser(knowledge), store, clock: systemClock, limits }) };
+  const kb = fixedSource(knowledge, createRecogniser(knowledge));
+  const parts = { kb, store, clock: systemClock, assistant: createAssistant({ kb, store, clock: systemClock, limits }) };
   const slack = createSlack({ ...parts, settings: { slag: 'paa', inn: { slag: 'http', signingSecret: SECRET }, ut: { slag: 'token', botToken: TOKEN }, tillatte: ['T1'], apiUrl } });
   const app = createApp();
   app.use(slack.router);

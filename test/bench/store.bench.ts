@@ -7,6 +7,7 @@ import { createAssistant, DEFAULT_LIMITS, type Assistant } from '../../src/assis
 import { openEmbeddedStore } from '../../src/store/open.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
+import { fixedSource } from '../../src/kb/source.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/types.js';
 import { clock, journey, knowledge, recogniser, TODAY, type Journey } from '../support/journey.js';
@@ -68,7 +69,7 @@ async function byTurns(stores: { name: string; store: Store }[], journeys: Journ
 }
 
 function assistantOn(store: Store): Assistant {
-  return createAssistant({ knowledge, recogniser, store, clock, limits: DEFAULT_LIMITS });
+  return createAssistant({ kb: fixedSource(knowledge, recogniser), store, clock, limits: DEFAULT_LIMITS });
 }
 
 /** Conversations of others, as big as a check under way. */

@@ -8,6 +8,7 @@ import express from 'express';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { createTeams } from '../../src/channels/teams/index.js';
 import { systemClock } from '../../src/clock.js';
+import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
@@ -71,10 +72,11 @@ async function echo(): Promise<RunningServer> {
 
 async function assistant(store: Awaited<ReturnType<typeof openEmbeddedStore>>): Promise<RunningServer> {
   const knowledge = loadKnowledge();
+  const kb = fixedSource(knowledge, createRecogniser(knowledge));
   const many = 1_000_000;
-  const engine = createAssistant({ knowledge, recogniser: createRecogniser(knowledge), store, clock: systemClock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: many, perTenantPerMinute: many } });
+  const engine = createAssistant({ kb, store, clock: systemClock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: many, perTenantPerMinute: many } });
   const app = createApp();
-  app.use(createTeams({ knowledge, assistant: engine, store, clock: systemClock, settings: { slag: 'lokal' } }).router);
+  app.use(createTeams({ kb, assistant: engine, store, clock: systemClock, settings: { slag: 'lokal' } }).router);
   return listen(app, { PORT: 0, HOST: '127.0.0.1' });
 }
 

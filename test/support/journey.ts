@@ -6,6 +6,7 @@ import { loadKnowledge } from '../../src/knowledge/load.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
+import { fixedSource } from '../../src/kb/source.js';
 import { SAID } from './said-numbers.js';
 
 export const TODAY = '2023-05-02';
@@ -15,7 +16,7 @@ export const recogniser = createRecogniser(knowledge);
 
 /** The real assistant on a given store. */
 export function assistantOn(store: Store, over: Partial<Parameters<typeof createAssistant>[0]> = {}): Assistant {
-  return createAssistant({ knowledge, recogniser, store, clock, limits: DEFAULT_LIMITS, ...over });
+  return createAssistant({ kb: fixedSource(knowledge, recogniser), store, clock, limits: DEFAULT_LIMITS, ...over });
 }
 
 /** What this municipality answers to each question. */

@@ -55,7 +55,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   return server;
 }
 
-function freePort(): Promise<number> {
+/** A port on loopback that nobody listens on just now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -5,6 +5,7 @@ import { sign } from '../../src/channels/slack/signature.js';
 import type { Clock } from '../../src/clock.js';
 import type { AskField } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
+import { fixedSource } from '../../src/kb/source.js';
 import type { Log } from '../../src/ops/log.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
@@ -16,7 +17,7 @@ export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 export const TEAM = 'T000000001';
 
 const knowledge = loadKnowledge();
-const recogniser = createRecogniser(knowledge);
+const kb = fixedSource(knowledge, createRecogniser(knowledge));
 
 export interface Block {
   type: string;
@@ -69,11 +70,11 @@ export class SlackWorld {
     const logged: string[] = [];
     const write = (...parts: unknown[]) => void logged.push(JSON.stringify(parts));
     const log = { info: write, warn: write, error: write, child: () => log } as unknown as Log;
-    const real = createAssistant({ knowledge, recogniser, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log });
+    const real = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log });
     const seen: { asks?: AskField | undefined } = {};
     const assistant: Assistant = { ...real, handle: async (incoming) => { const answer = await real.handle(incoming); seen.asks = answer.replies.at(-1)?.asks; return answer; } };
     const settings: SlackOn = { slag: 'paa', inn: { slag: 'http', signingSecret: SECRET }, ut: { slag: 'token', botToken: TOKEN }, tillatte: [], apiUrl: api.url, ...options.settings };
-    const slack = createSlack({ settings, knowledge, assistant, store, clock, log });
+    const slack = createSlack({ settings, kb, assistant, store, clock, log });
     const app = createApp();
     app.use(slack.router);
     const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });

@@ -3,6 +3,7 @@ import { createAssistant, DEFAULT_LIMITS, type Assistant } from '../../src/assis
 import { createNotifier, createTeams, type Teams, type TeamsSettings } from '../../src/channels/teams/index.js';
 import type { Patience } from '../../src/channels/teams/patience.js';
 import type { Clock } from '../../src/clock.js';
+import { fixedSource } from '../../src/kb/source.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { markKnown, type Sender } from '../../src/notices/send.js';
@@ -44,14 +45,15 @@ let shared: { knowledge: Knowledge; recogniser: Recogniser } | undefined;
 export async function startTeamsWorld(options: WorldOptions = {}): Promise<TeamsWorld> {
   shared ??= ((knowledge) => ({ knowledge, recogniser: createRecogniser(knowledge) }))(loadKnowledge());
   const { knowledge, recogniser } = shared;
+  const kb = fixedSource(knowledge, recogniser);
   const connector = await startConnector();
   const store = await openMemoryStore();
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
-  const engine = createAssistant({ knowledge, recogniser, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 } });
+  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 } });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
   const credentials = localCredentials(connector.tokenUrl);
   const teams = createTeams({
-    knowledge, store, clock, settings, credentials, assistant: options.wrap ? options.wrap(engine) : engine,
+    kb, store, clock, settings, credentials, assistant: options.wrap ? options.wrap(engine) : engine,
     subscribed: (id) => markKnown(knowledge, store, id, clock.now().toISOString()),
     ...(options.patience ? { patience: options.patience } : {}),
   });
@@ -61,7 +63,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const world: TeamsWorld = {
     knowledge, store, teams, connector,
     endpoint: `${server.url}api/messages`,
-    notify: createNotifier({ knowledge, settings, credentials }),
+    notify: createNotifier({ kb, settings, credentials }),
     user: (given) => new TeamsUser(world, given),
     async close() {
       await server.close();

@@ -3,7 +3,7 @@ import type { webApi } from '@slack/bolt';
 import type { Answer, Assistant } from '../../assistant/index.js';
 import type { Clock } from '../../clock.js';
 import type { Input } from '../../dialogue/types.js';
-import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import type { Log } from '../../ops/log.js';
 import { withoutControls } from '../../reply/block-kit.js';
@@ -17,7 +17,7 @@ import { faultOf, isFinal, type Posted } from './send.js';
 import { STORE_WAITS_MS } from './store-away.js';
 
 export interface SlackParts {
-  knowledge: Knowledge;
+  kb: KnowledgeSource;
   assistant: Assistant;
   store: Store;
   clock: Clock;
@@ -78,8 +78,8 @@ export class Conversations {
 
   /** Sends the messages of an answer that were not sent before. Throws when the rest must wait. */
   async send(answer: Answer, eventId: string, eier: string, door: Door): Promise<Posted | null> {
-    const messages = answerMessages(this.parts.knowledge, answer, eier, eventId);
-    if (door.privat && answer.tatt && messages.length > 0) messages.push(withShareButton(this.parts.knowledge, answer.lang, messages.pop()!, eventId));
+    const messages = answerMessages(this.parts.kb.now().knowledge, answer, eier, eventId);
+    if (door.privat && answer.tatt && messages.length > 0) messages.push(withShareButton(this.parts.kb.now().knowledge, answer.lang, messages.pop()!, eventId));
     let last: Posted | null = null;
     for (let i = this.progress.get(eventId) ?? 0; i < messages.length; i++) {
       last = await door.post(messages[i]!, i === 0);
@@ -124,7 +124,8 @@ export class Conversations {
 
   /** The message that was answered loses its buttons; the answer is out already, so it does not wait for that. */
   private async retire({ client, trykket, door }: Said, before: Posted | undefined, { lang }: Answer): Promise<void> {
-    const { knowledge, log } = this.parts;
+    const { kb, log } = this.parts;
+    const { knowledge } = kb.now();
     const change = (posted: Posted, note: string) =>
       replaceMessage(client, posted, withoutControls(posted.blocks, note)).catch((error: unknown) => log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'en besvart melding kunne ikke oppdateres'));
     if (trykket && !door.privat) await change(trykket, trykket.svar === '' ? '' : say(knowledge, 'slack.valgte', lang, { svar: trykket.svar }));

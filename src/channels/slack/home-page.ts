@@ -18,7 +18,7 @@ export interface HomePage {
 }
 
 export function createHomePage(parts: SlackParts, conversations: Conversations, pauses: Pauses): HomePage {
-  const { knowledge, store, clock } = parts;
+  const { kb, store, clock } = parts;
   const now = () => clock.now().toISOString();
 
   const show: HomePage['show'] = async (client, team, user, slettet) => {
@@ -26,14 +26,14 @@ export function createHomePage(parts: SlackParts, conversations: Conversations, 
     const stored = await whenStoreIsThere(() => store.exportConversation(key));
     const conversation = stored.samtale ? (JSON.parse(stored.samtale.innhold) as Conversation) : null;
     const reminders = stored.referanser.some((reference) => reference.paaminnelser);
-    const view = homeView(knowledge, { lang: conversation?.lang ?? 'nb', conversation, receipts: stored.kvitteringer, reminders, today: todayInNorway(clock), ...(slettet ? { slettet } : {}) });
+    const view = homeView(kb.now().knowledge, { lang: conversation?.lang ?? 'nb', conversation, receipts: stored.kvitteringer, reminders, today: todayInNorway(clock), ...(slettet ? { slettet } : {}) });
     await retrying(() => client.views.publish({ user_id: user, view }));
   };
 
   const setLanguage = async (team: string, user: string, eventId: string, lang: Lang): Promise<void> => {
     const conversationId = personKey(team, user);
     // The word that changes language in the conversation, so that it is the same change.
-    const [tekst = ''] = knowledge.tekster.get(`kommando.spraak.${lang}`)?.nb.split('|') ?? [];
+    const [tekst = ''] = kb.now().knowledge.tekster.get(`kommando.spraak.${lang}`)?.nb.split('|') ?? [];
     const answer = await parts.assistant.handle({ channel: 'slack', conversationId, eventId, input: { type: 'tekst', tekst }, user: `${team}:${user}`, tenant: team });
     if (answer.tatt) await parts.assistant.delivered(eventId);
   };

@@ -44,7 +44,7 @@ export type CreateSlack = SlackParts & { settings: SlackOn };
 
 /** The Slack channel on Bolt. */
 export function createSlack(parts: CreateSlack): Slack {
-  const { settings, store, clock, log, knowledge } = parts;
+  const { settings, store, clock, log, kb } = parts;
   const logger = boltLogger(log);
   const router = express.Router();
   const installer = settings.ut.slag === 'oauth' ? installPages(parts, router) : undefined;
@@ -92,7 +92,7 @@ export function createSlack(parts: CreateSlack): Slack {
       const place = readConversationKey(reference.id);
       if (!place) throw new Error('not a conversation of Slack');
       const door = messageDoor(await access.clientOf(place.team), pauses, place.traad?.channel ?? place.user, place.traad?.ts);
-      for (const message of replyMessages(knowledge, reply, null)) await door.post(message, false);
+      for (const message of replyMessages(kb.now().knowledge, reply, null)) await door.post(message, false);
     },
   };
 }

@@ -68,7 +68,7 @@ export function addListeners(app: App, room: Room): void {
     const { team, tatt, botUserId } = callOf(client, context);
     const { trigger_id, user, message } = shortcut as unknown as { trigger_id: string; user: { id: string }; message?: { text?: string } };
     const tekst = readText(message?.text ?? '', botUserId);
-    if (tekst === '') return void (await privateDoor(respond, false).post(plainMessage(parts.knowledge, 'nb', 'slack.snarvei.tom'), true));
+    if (tekst === '') return void (await privateDoor(respond, false).post(plainMessage(parts.kb.now().knowledge, 'nb', 'slack.snarvei.tom'), true));
     await conversations.take({ place: { team, user: user.id }, eventId: triggerEventId(team, trigger_id), input: asInput(tekst), door: privateDoor(respond, false), client, tatt });
   });
 
@@ -113,7 +113,7 @@ async function pressed(room: Room, press: SlackPress, { client, team, tatt }: Ca
   }
   const lang = await langOf(parts, conversationKey(place));
   if (read.slag !== 'inndata') {
-    const notice = plainMessage(parts.knowledge, lang, read.slag === 'annens' ? 'slack.annens' : 'slack.velg.dato');
+    const notice = plainMessage(parts.kb.now().knowledge, lang, read.slag === 'annens' ? 'slack.annens' : 'slack.velg.dato');
     return void (await retrying(() => respond({ ...notice, response_type: 'ephemeral', replace_original: false })));
   }
   const trykket = message && channel && !ephemeral ? { channel: channel.id, ts: message.ts, blocks: (message.blocks ?? []) as KnownBlock[], svar: spoken(read.svar, lang) } : undefined;

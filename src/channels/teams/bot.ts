@@ -1,6 +1,7 @@
 import type { Answer, Assistant } from '../../assistant/index.js';
 import type { Clock } from '../../clock.js';
-import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
+import type { KnowledgeSource } from '../../kb/source.js';
+import type { Lang } from '../../knowledge/knowledge.js';
 import type { Log } from '../../ops/log.js';
 import type { Store } from '../../store/types.js';
 import { tenantOf, type TeamsActivity } from './activity.js';
@@ -12,7 +13,7 @@ import { addressOf, forgetReferences, refreshReference, setReminders } from './r
 import { ShownCards } from './shown-cards.js';
 
 export interface BotParts {
-  knowledge: Knowledge;
+  kb: KnowledgeSource;
   assistant: Assistant;
   store: Store;
   clock: Clock;
@@ -63,7 +64,7 @@ export function createBot(parts: BotParts): Bot {
       {
         work,
         typing: () => outbox.send({ type: 'typing' }),
-        placeholder: () => outbox.send(plainMessage(parts.knowledge, lang, 'teams.venter')),
+        placeholder: () => outbox.send(plainMessage(parts.kb.now().knowledge, lang, 'teams.venter')),
         deliver: (answer, placeholderId) => deliver(answer, incoming, activity, outbox, placeholderId),
         lateFailure: (error) => parts.log?.error({ feil: (error as Error).message }, 'et sent svar i Teams ble ikke levert'),
       },
@@ -81,7 +82,7 @@ export function createBot(parts: BotParts): Bot {
     let place = replaced;
     let newest: string | undefined;
     const tur = answer.tatt ? answer.tur : undefined;
-    for (const message of answer.replies.flatMap((reply) => cardMessages(parts.knowledge, reply, tur, ownerMark(activity)))) {
+    for (const message of answer.replies.flatMap((reply) => cardMessages(parts.kb.now().knowledge, reply, tur, ownerMark(activity)))) {
       newest = await put(outbox, message, place);
       place = undefined;
     }
@@ -105,7 +106,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function retire(activityId: string, reply: Answer['replies'][number], outbox: Outbox): Promise<void> {
-    await outbox.update(activityId, answeredMessage(parts.knowledge, reply)).catch((error: unknown) => parts.log?.warn({ feil: (error as Error).message }, 'et besvart kort i Teams kunne ikke oppdateres'));
+    await outbox.update(activityId, answeredMessage(parts.kb.now().knowledge, reply)).catch((error: unknown) => parts.log?.warn({ feil: (error as Error).message }, 'et besvart kort i Teams kunne ikke oppdateres'));
   }
 
   async function keepReminders(answer: Answer, conversationId: string, activity: TeamsActivity): Promise<void> {

@@ -26,17 +26,17 @@ export type TeamsParts = Omit<BotParts, 'patience'> & {
 };
 
 /** Speaks first: sends a notice to a stored conversation, and rejects when it could not be delivered. */
-export function createNotifier(parts: Pick<TeamsParts, 'knowledge' | 'settings' | 'credentials'>): (reference: ConversationReference, reply: Reply) => Promise<void> {
+export function createNotifier(parts: Pick<TeamsParts, 'kb' | 'settings' | 'credentials'>): (reference: ConversationReference, reply: Reply) => Promise<void> {
   const gate = createGate(parts.settings, parts.credentials);
   return (reference, reply) =>
     gate.reach(JSON.parse(reference.innhold) as Partial<BotReference>, async (outbox) => {
-      for (const message of cardMessages(parts.knowledge, reply, undefined, undefined)) await outbox.send(message);
+      for (const message of cardMessages(parts.kb.now().knowledge, reply, undefined, undefined)) await outbox.send(message);
     });
 }
 
 /** The Teams channel: a router to mount, and a way to speak first. */
 export function createTeams(parts: TeamsParts): Teams {
-  const { knowledge, settings } = parts;
+  const { kb, settings } = parts;
   const gate = createGate(settings, parts.credentials);
   const bot = createBot({ ...parts, patience: parts.patience ?? DEFAULT_PATIENCE });
   return {
@@ -45,7 +45,7 @@ export function createTeams(parts: TeamsParts): Teams {
       const adresse = answer.adresse as Partial<BotReference> | undefined;
       if (!adresse) throw new Error('no address was kept with the answer');
       await gate.reach(adresse, async (outbox) => {
-        for (const message of answer.replies.flatMap((reply) => cardMessages(knowledge, reply, answer.tur, undefined))) await outbox.send(message);
+        for (const message of answer.replies.flatMap((reply) => cardMessages(kb.now().knowledge, reply, answer.tur, undefined))) await outbox.send(message);
       });
     },
   };

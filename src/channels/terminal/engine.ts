@@ -1,5 +1,6 @@
 import { createAssistant, DEFAULT_LIMITS, type Assistant } from '../../assistant/index.js';
 import { systemClock } from '../../clock.js';
+import { fixedSource } from '../../kb/source.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { loadKnowledge } from '../../knowledge/load.js';
 import { openEmbeddedStore, openMemoryStore } from '../../store/open.js';
@@ -17,6 +18,6 @@ export async function openEngine(folder?: string): Promise<Engine> {
   const knowledge = loadKnowledge();
   const recogniser = createRecogniser(knowledge);
   const store = folder === undefined ? await openMemoryStore() : await openEmbeddedStore(folder);
-  const assistant = createAssistant({ knowledge, recogniser, store, clock: systemClock, limits: DEFAULT_LIMITS, flyktig: folder === undefined });
+  const assistant = createAssistant({ kb: fixedSource(knowledge, recogniser), store, clock: systemClock, limits: DEFAULT_LIMITS, flyktig: folder === undefined });
   return { knowledge, assistant, close: () => store.close() };
 }

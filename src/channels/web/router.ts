@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Assistant } from '../../assistant/index.js';
 import type { Input } from '../../dialogue/types.js';
 import { LANGS, type Lang } from '../../knowledge/schema/common.js';
-import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
@@ -33,14 +33,15 @@ const eventSchema = z.strictObject({
 });
 
 /** The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. */
-export function webRouter(k: Knowledge, assistant: Assistant): Router {
+export function webRouter(kb: KnowledgeSource, assistant: Assistant): Router {
   const router = express.Router();
   router.get('/', (req, res) => {
-    res.set('Cache-Control', 'no-cache').type('html').send(renderPage(k, pickLang(req.query['lang'], req.headers['accept-language'])));
+    res.set('Cache-Control', 'no-cache').type('html').send(renderPage(kb.now().knowledge, pickLang(req.query['lang'], req.headers['accept-language'])));
   });
   for (const [name, file] of Object.entries(DESIGN_FILES)) router.get(`/static/design/${name}`, (_req, res) => res.sendFile(file, { maxAge: '1d' }));
   router.use('/static', express.static(join(here, 'static')));
   router.post('/api/samtale', express.json({ limit: '1mb' }), async (req, res) => {
+    const { knowledge: k } = kb.now();
     const parsed = eventSchema.safeParse(req.body);
     if (!parsed.success) {
       res.status(400).json({ feil: say(k, 'web.feil.melding', pickLang(undefined, req.headers['accept-language'])) });
@@ -54,7 +55,7 @@ export function webRouter(k: Knowledge, assistant: Assistant): Router {
     const masked = maskPersonalData(event.tekst ?? '');
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
-  router.use(errorHandler(k));
+  router.use(errorHandler(kb));
   return router;
 }
 
@@ -74,11 +75,11 @@ function pickLang(asked: unknown, accept: string | undefined): Lang {
   return 'nb';
 }
 
-function errorHandler(k: Knowledge): ErrorRequestHandler {
+function errorHandler(kb: KnowledgeSource): ErrorRequestHandler {
   return (error: { status?: number }, req, res, next) => {
     if (res.headersSent) return next(error);
     const badInput = typeof error.status === 'number' && error.status < 500;
     const key = badInput ? 'web.feil.melding' : 'web.feil.uventet';
-    res.status(badInput ? error.status! : 500).json({ feil: say(k, key, pickLang(undefined, req.headers['accept-language'])) });
+    res.status(badInput ? error.status! : 500).json({ feil: say(kb.now().knowledge, key, pickLang(undefined, req.headers['accept-language'])) });
   };
 }

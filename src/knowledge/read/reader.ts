@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Problem } from '../problem.js';
 import { ParseCache } from './parse-cache.js';
@@ -22,18 +22,17 @@ export class Reader {
 
   private readonly cache: ParseCache;
 
-  constructor(readonly root: string) {
+  /** `over`: texts that stand in the place of files, or beside them. */
+  constructor(readonly root: string, private readonly over: ReadonlyMap<string, string> = new Map()) {
     this.cache = new ParseCache(root);
   }
 
   /** Names of the files right under a folder, in a fixed order; empty when the folder is not there. */
   list(folder: string, ending: string): string[] {
     const path = join(this.root, folder);
-    if (!existsSync(path)) return [];
-    return readdirSync(path, { withFileTypes: true })
-      .filter((f) => f.isFile() && f.name.endsWith(ending))
-      .map((f) => `${folder}/${f.name}`)
-      .sort();
+    const onDisk = existsSync(path) ? readdirSync(path, { withFileTypes: true }).filter((f) => f.isFile()).map((f) => `${folder}/${f.name}`) : [];
+    const beside = [...this.over.keys()].filter((name) => dirname(name) === folder);
+    return [...new Set([...onDisk, ...beside])].filter((name) => name.endsWith(ending)).sort();
   }
 
   /** Names of the folders under a folder that have files in them, in a fixed order. */
@@ -47,7 +46,7 @@ export class Reader {
   }
 
   has(name: string): boolean {
-    return existsSync(join(this.root, name));
+    return this.over.has(name) || existsSync(join(this.root, name));
   }
 
   /** The text of a file, or null (and a problem) when it is not there. */
@@ -56,7 +55,7 @@ export class Reader {
       this.problems.push({ file: name, line: 1, field: '', message: 'fila mangler', remedy: 'Legg fila tilbake, eller hent den fra forrige utgave', nivaa: 'feil' });
       return null;
     }
-    const text = readFileSync(join(this.root, name), 'utf8').replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
+    const text = (this.over.get(name) ?? readFileSync(join(this.root, name), 'utf8')).replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
     this.files.set(name, { name, text, data: undefined });
     return text;
   }

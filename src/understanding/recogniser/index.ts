@@ -9,7 +9,7 @@ import { createLexicon } from '../lexicon.js';
 import { readLexicon, type LexiconData } from '../lexicon-file.js';
 import { words } from '../normalise.js';
 import type { IntentGuess } from '../types.js';
-import type { Trained } from './bundle.js';
+import { decode, encode, type Trained } from './bundle.js';
 import { readCache, writeCache } from './cache.js';
 import { decideLanguage } from './decide-language.js';
 import { kommuneEntry } from './place-names.js';
@@ -32,6 +32,8 @@ export interface RecogniserOptions {
   cacheDir?: string | null;
   lexicon?: LexiconData;
   model?: ModelOptions;
+  /** A model that was trained elsewhere on the same content (see {@link trainRecogniser}). */
+  trained?: Uint8Array;
   /** Instead of the utterances of intents/ (for measuring). */
   examples?: readonly Example[];
 }
@@ -55,6 +57,22 @@ function languageExamples(examples: readonly Example[]): { text: string; label: 
 
 /** Reads the trained model for this content from the cache, or trains it (a few seconds) and keeps it there. */
 export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions = {}): Recogniser {
+  return prepare(k, options).recogniser();
+}
+
+/** The same, only if nothing needs to be trained; null otherwise. */
+export function trainedRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions = {}): Recogniser | null {
+  const { ready, recogniser } = prepare(k, options);
+  return ready() ? recogniser() : null;
+}
+
+/** The recogniser together with its model as bytes, which another thread can take over by `trained`. */
+export function trainRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions = {}): { recogniser: Recogniser; bytes: Uint8Array } {
+  const { recogniser, bytes } = prepare(k, options);
+  return { recogniser: recogniser(), bytes: bytes() };
+}
+
+function prepare(k: Pick<Knowledge, 'intents' | 'kommuner'>, options: RecogniserOptions) {
   const root = options.root ?? projectRoot();
   const data = options.lexicon ?? readLexicon(root);
   const entries = [...data.entries, kommuneEntry(k.kommuner)];
@@ -64,20 +82,22 @@ export function createRecogniser(k: Pick<Knowledge, 'intents' | 'kommuner'>, opt
   const commands = createCommands(data.commands);
   const hash = createHash('sha256').update(JSON.stringify([MODEL_VERSION, model, LANGUAGE_MODEL, data, entries.length, examples])).digest('hex');
   const folder = options.cacheDir === undefined ? join(root, 'dist', '.cache') : options.cacheDir;
-  const trained = (folder === null ? null : readCache(folder, hash)) ?? train();
+  let trained = (options.trained && decode(Buffer.from(options.trained), hash)) ?? (folder === null ? null : readCache(folder, hash));
 
   function train(): Trained {
+    if (trained) return trained;
     const fresh = {
       intents: trainClassifier(examples.map((e) => ({ text: e.text, label: e.intent })), lexicon, model),
       languages: trainClassifier(languageExamples(examples), undefined, LANGUAGE_MODEL),
     };
     if (folder !== null) writeCache(folder, hash, fresh);
-    return fresh;
+    return (trained = fresh);
   }
-  return {
+  const recogniserOf = (trained: Trained): Recogniser => ({
     hash,
     guess: (text) => classify(trained.intents, lexicon, text),
     command: (text) => commands.find(text),
     language: (text) => decideLanguage(trained.languages.ids, probabilities(trained.languages, undefined, text), wordPoints(text), words(text).filter((w) => /\p{L}/u.test(w)).length),
-  };
+  });
+  return { ready: () => trained !== null, recogniser: () => recogniserOf(train()), bytes: () => new Uint8Array(encode(train(), hash)) };
 }

@@ -1,0 +1,91 @@
+import type { AuditRow } from '../../store/desk/audit.js';
+import { html, type Html } from '../html.js';
+import { showTime } from '../time.js';
+import type { AuditQuery } from './query.js';
+import { sayVerdict, showHead, type Verdict } from './verdict.js';
+
+/** Ids of people to names, as of their last sign-in. */
+export type Names = ReadonlyMap<string, string>;
+
+export interface ListView {
+  rows: readonly AuditRow[];
+  names: Names;
+  known: { hvem: string[]; handlinger: string[] };
+  query: AuditQuery;
+  more: boolean;
+  /** The export form; only for administrators. */
+  export: Html | false;
+}
+
+/** The newest entries, with filters over them. */
+export function listPage(view: ListView): Html {
+  return html`${filters(view)}
+<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>
+${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen innførsler passer.</p>` : table(view)}
+${paging(view)}`;
+}
+
+function filters({ query, known, names }: ListView): Html {
+  return html`<form class="adm-rad" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
+${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, names)]))}
+${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, name]))}
+<div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>
+<div class="ds-field"><label class="ds-label" for="til">Til og med</label><input class="ds-input" type="date" id="til" name="til" value="${query.til}"></div>
+<button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
+}
+
+function select(name: string, label: string, chosen: string, options: [value: string, text: string][]): Html {
+  return html`<div class="ds-field"><label class="ds-label" for="${name}">${label}</label><select class="ds-input" id="${name}" name="${name}"><option value="">Alle</option>
+${options.map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}</select></div>`;
+}
+
+function table({ rows, names }: ListView): Html {
+  return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Innførsler, den nyeste først"><table class="ds-table" data-zebra>
+<thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Objekt</th><th scope="col">Grunn</th></tr></thead>
+<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${row.handling}</td><td>${row.objekt}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
+}
+
+/** The name of the last sign-in; of an id that nobody is known by, the end is enough to tell two apart (all of it is on the entry's own page). */
+function nameOf(id: string, names: Names): string {
+  return names.get(id) ?? (id.length > SHORT_ID ? `…${id.slice(-SHORT_ID)}` : id);
+}
+
+const SHORT_ID = 16;
+
+function paging({ query, more }: ListView): Html {
+  const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
+  return html`${(query.side > 1 || more) && html`<nav class="adm-rad" aria-label="Sider i loggen">${query.side > 1 && html`<a class="ds-link" href="${page(query.side - 1)}">Nyere</a>`}<span>Side ${query.side}</span>${more && html`<a class="ds-link" href="${page(query.side + 1)}">Eldre</a>`}</nav>`}`;
+}
+
+/** One entry, with what was there before and after. */
+export function entryPage(row: AuditRow, names: Names): Html {
+  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
+  return html`<dl class="adm-fakta">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value === null || value === '' ? '–' : value}</dd></div>`)}</dl>
+<div class="adm-side-om-side">${state('Før', row.foer)}${state('Etter', row.etter)}</div>
+<p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;
+}
+
+function state(title: string, json: string | null): Html {
+  return html`<section><h2 class="ds-heading" data-size="xs">${title}</h2>${json === null ? html`<p class="ds-paragraph">Ingenting.</p>` : html`<pre tabindex="0" role="region" aria-label="${title}">${readable(json)}</pre>`}</section>`;
+}
+
+function readable(json: string): string {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
+  }
+}
+
+/** Whether the chain holds, and what to write down so that a later check can tell. */
+export function verdictPage(verdict: Verdict, asked: string, badHead: boolean): Html {
+  const head = showHead(verdict);
+  return html`<p class="ds-alert" data-color="${verdict.hel ? 'success' : 'danger'}" role="${verdict.hel ? 'status' : 'alert'}">${sayVerdict(verdict)}</p>
+${!verdict.hel && html`<p class="ds-paragraph">Sammenlign med en tidligere eksport, og meld fra til den som har ansvar for sikkerheten. Ikke slett noe.</p>`}
+${head && html`<p class="ds-paragraph">Kontrollpunkt nå: <code class="adm-kode">${head}</code></p><p class="ds-paragraph">Ta vare på det utenfor databasen. Den som kan skrive i databasen, kan lage hele kjeden på nytt; da stemmer ikke et gammelt kontrollpunkt lenger.</p>`}
+<form class="adm-skjema" method="get" action="/admin/revisjon/kontroll"><div class="ds-field"><label class="ds-label" for="kjent">Kontrollpunkt fra før (valgfritt)</label>
+${badHead && html`<p class="ds-validation-message" id="kjent-feil">Et kontrollpunkt er et nummer, kolon og 64 tegn. Kopier hele.</p>`}
+<input class="ds-input" id="kjent" name="kjent" value="${asked}" autocomplete="off"${badHead && html` aria-invalid="true" aria-describedby="kjent-feil"`}></div>
+<button class="ds-button" data-variant="secondary" type="submit">Kontroller på nytt</button></form>
+<p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;
+}

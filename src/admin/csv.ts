@@ -1,0 +1,16 @@
+/** What a spreadsheet would take as the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r\n|%]/;
+
+/** Rows as CSV for Norwegian spreadsheets: semicolons, every cell quoted, and no cell that is read as a formula. */
+export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {
+  return rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('');
+}
+
+/** So that the letters are read as UTF-8; before the first row. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+function cell(value: string | number | null): string {
+  if (typeof value === 'number') return `"${value}"`;
+  const text = value ?? '';
+  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
