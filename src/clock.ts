@@ -7,9 +7,16 @@ export const systemClock: Clock = { now: () => new Date() };
 
 const norway = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', year: 'numeric', month: '2-digit', day: '2-digit' });
 
+const MINUTE_MS = 60_000;
+let last = { minute: NaN, date: '' };
+
 /** The calendar date in Norway (`YYYY-MM-DD`), whatever zone the server runs in. */
 export function todayInNorway(clock: Clock): string {
-  return norway.format(clock.now());
+  const now = clock.now();
+  const minute = Math.floor(now.getTime() / MINUTE_MS);
+  // Days begin on whole minutes, and working a date out is slow.
+  if (minute !== last.minute) last = { minute, date: norway.format(now) };
+  return last.date;
 }
 
 const minutes = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });

@@ -4,6 +4,8 @@ import type { Answer } from './types.js';
 
 /** The answer as it is kept: without the languages that were not shown, which are most of an estimate's size. */
 export function packAnswer(answer: Answer): string {
+  // Only an estimate holds texts in several languages; looking for them is slow.
+  if (answer.replies.every((reply) => !reply.estimate)) return JSON.stringify(answer);
   return JSON.stringify(answer, (_key, value: unknown) => (isText(value) ? { [answer.lang]: value[answer.lang] } : value));
 }
 

@@ -26,9 +26,13 @@ export function turn(k: Knowledge, recogniser: Recogniser, conversation: Convers
   return finish(t);
 }
 
-/** A conversation is plain JSON, and is copied as what it is: several times faster than a structured clone. */
-function copyOf(conversation: Conversation): Conversation {
-  return JSON.parse(JSON.stringify(conversation)) as Conversation;
+/** A conversation is plain JSON, and is copied as what it is: many times faster than a structured clone. */
+function copyOf<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) if (inner !== undefined) copy[key] = copyOf(inner);
+  return copy as T;
 }
 
 function take(t: Turn, input: Input): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { plain } from '../dialogue/commands.js';
 import type { Conversation, Input, TurnResult } from '../dialogue/types.js';
 import type { Knowledge, Lang } from '../knowledge/knowledge.js';
-import { LANGS } from '../knowledge/schema/common.js';
+import { LANGS, type Text } from '../knowledge/schema/common.js';
 import { formatDato, say } from '../knowledge/text.js';
 import type { Reply } from '../reply/types.js';
 import type { Handover, Store } from '../store/types.js';
@@ -75,7 +75,12 @@ function tenantOf({ channel, tenant }: Asker): string {
   return createHash('sha256').update(`${channel}:${tenant ?? ''}`).digest('base64url');
 }
 
+const wordLists = new WeakMap<Text, string[]>();
+
 function wordsOf(k: Knowledge, key: string): string[] {
   const text = k.tekster.get(key);
-  return text ? LANGS.flatMap((lang: Lang) => text[lang].split('|').map(plain)) : [];
+  if (!text) return [];
+  const words = wordLists.get(text) ?? LANGS.flatMap((lang: Lang) => text[lang].split('|').map(plain));
+  wordLists.set(text, words);
+  return words;
 }

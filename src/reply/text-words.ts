@@ -4,8 +4,16 @@ import { formatListe } from '../knowledge/format.js';
 import { say } from '../knowledge/text.js';
 import type { TextWords } from './plain-text.js';
 
+const cache = new WeakMap<Knowledge, Partial<Record<Lang, TextWords>>>();
+
 /** The words around a plain-text reply, in one language. */
 export function textWords(k: Knowledge, lang: Lang): TextWords {
+  const known = cache.get(k) ?? {};
+  cache.set(k, known);
+  return (known[lang] ??= readWords(k, lang));
+}
+
+function readWords(k: Knowledge, lang: Lang): TextWords {
   const word = (key: string) => say(k, key, lang);
   return {
     kilde: word('tekst.kilde'),

@@ -11,6 +11,8 @@ export interface SqlRunner {
 export interface SqlDriver extends SqlRunner {
   /** Commits when `work` resolves to true, rolls back when it resolves to false or throws. */
   transaction<T>(work: (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>): Promise<T>;
+  /** Like `run`, but it need not be on disk when it resolves: a power cut may undo it, the death of the program may not. */
+  note(sql: string, params?: readonly SqlValue[]): Promise<number>;
   /** Holds off other processes while the schema is changed. */
   exclusively<T>(work: (tx: SqlRunner) => Promise<T>): Promise<T>;
   /** Makes deleted rows unreadable in the database's own files, where the program can do that itself. */

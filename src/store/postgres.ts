@@ -28,8 +28,11 @@ export function openPostgres(url: string, maxConnections = 10): SqlDriver {
   // An idle connection that the server closes is no reason to stop: the next statement opens a new one.
   pool.on('error', () => {});
   const transaction: SqlDriver['transaction'] = (work) => withRetry(() => inTransaction(pool, work));
+  const run: SqlDriver['run'] = (sql, params) => withRetry(() => runner(pool).run(sql, params));
   return {
-    run: (sql, params) => withRetry(() => runner(pool).run(sql, params)),
+    run,
+    // To ask the server not to wait would cost more trips to it than the wait does.
+    note: run,
     all: (sql, params) => withRetry(() => runner(pool).all(sql, params)),
     transaction,
     exclusively: (work) =>

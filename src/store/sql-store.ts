@@ -25,7 +25,7 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
       if (turn.slettFoerst && outcome.utfall === 'skrevet') await driver.scrub();
       return outcome;
     },
-    markSent: async (eventId) => void (await driver.run('UPDATE hendelse SET sendt = 1 WHERE id = ? AND sendt = 0', [eventId])),
+    markSent: async (eventId) => void (await driver.note('UPDATE hendelse SET sendt = 1 WHERE id = ? AND sendt = 0', [eventId])),
     unsent: async (prefix, limit, foer = '9') =>
       (await driver.all(`${ANSWER} WHERE sendt = 0 AND substr(id, 1, ?) = ? AND krav < ? ORDER BY mottatt LIMIT ?`, [prefix.length, prefix, foer, limit])).map(toAnswer),
     claim: async (eventId, naa, foer) => (await driver.run('UPDATE hendelse SET krav = ? WHERE id = ? AND sendt = 0 AND krav < ?', [naa, eventId, foer])) === 1,
@@ -86,6 +86,7 @@ function migrated(driver: SqlDriver): SqlDriver {
   return {
     ...driver,
     run: async (sql, params) => (await ready(), driver.run(sql, params)),
+    note: async (sql, params) => (await ready(), driver.note(sql, params)),
     all: async (sql, params) => (await ready(), driver.all(sql, params)),
     transaction: async (work) => (await ready(), driver.transaction(work)),
   };

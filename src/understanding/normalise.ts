@@ -23,9 +23,13 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** The words of the text that was read last: one message is read by many. */
+let newest: { text: string; words: readonly string[] } = { text: '', words: [] };
+
 /** Words in lower case: letters and digits only; a percent sign is a word of its own. */
-export function words(text: string): string[] {
-  return cleanText(text).toLowerCase().match(/[\p{L}\p{M}\p{N}]+|%/gu) ?? [];
+export function words(text: string): readonly string[] {
+  if (newest.text !== text) newest = { text, words: cleanText(text).toLowerCase().match(/[\p{L}\p{M}\p{N}]+|%/gu) ?? [] };
+  return newest.words;
 }
 
 /**

@@ -82,7 +82,7 @@ afterAll(() => {
 });
 
 describe('alis serve on PostgreSQL', () => {
-  it(`two replicas killed ${KILLS} times while people talk: every event is answered, none has two effects`, async () => {
+  it(`two replicas killed ${KILLS} times, and the database crashed, while people talk: every event is answered, none has two effects`, async () => {
     const random = seeded(11);
     const replicas = await Promise.all(Array.from({ length: REPLICAS }, () => serve({ DATABASE_URL: postgres.url })));
     const samtaler = Array.from({ length: CONVERSATIONS }, () => randomUUID());
@@ -103,6 +103,11 @@ describe('alis serve on PostgreSQL', () => {
     );
     for (let kill = 0; kill < KILLS; kill++) {
       await new Promise((resolve) => setTimeout(resolve, random() * 150));
+      if (kill === KILLS / 2) {
+        // The database itself crashes under the load, too.
+        postgres.stop('immediate');
+        postgres.start();
+      }
       const at = kill % REPLICAS;
       replicas[at]!.child.kill('SIGKILL');
       await replicas[at]!.ended;

@@ -98,8 +98,8 @@ describe('a direct conversation', () => {
     for (const message of world.api.of('chat.postMessage').slice(-1)) {
       expect(JSON.stringify(message)).not.toMatch(/<!channel>|<@U123>|<https/);
       expect(JSON.stringify(message)).not.toContain('"type":"mrkdwn"');
-      expect(message['mrkdwn']).toBe('false');
-      expect(message['unfurl_links']).toBe('false');
+      expect(message['mrkdwn']).toBe(false);
+      expect(message['unfurl_links']).toBe(false);
     }
     expect(answer).toBeDefined();
   });

@@ -1,6 +1,7 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { SlackMessage } from '../../reply/block-kit.js';
 import { faultOf, retrying, type Pauses, type Posted } from './send.js';
+import { callSlack } from './web-api-call.js';
 
 /** Where an answer goes out. */
 export interface Door {
@@ -16,7 +17,7 @@ export interface Door {
  */
 export function messageDoor(client: webApi.WebClient, pauses: Pauses, channel: string, thread: string | undefined, user?: string): Door {
   const post = (message: SlackMessage) =>
-    pauses.keep(user ?? channel, () => retrying(() => client.chat.postMessage({ channel, ...message, ...(thread ? { thread_ts: thread } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false })));
+    pauses.keep(user ?? channel, () => retrying(() => callSlack(client, 'chat.postMessage', { channel, ...message, ...(thread ? { thread_ts: thread } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false })));
   return {
     privat: false,
     async post(message) {
@@ -43,5 +44,5 @@ export function privateDoor(respond: RespondFn, replaces: boolean): Door {
 
 /** Takes the place of a message that was posted. */
 export async function replaceMessage(client: webApi.WebClient, posted: Pick<Posted, 'channel' | 'ts'>, message: SlackMessage): Promise<void> {
-  await retrying(() => client.chat.update({ channel: posted.channel, ts: posted.ts, ...message }));
+  await retrying(() => callSlack(client, 'chat.update', { channel: posted.channel, ts: posted.ts, ...message }));
 }

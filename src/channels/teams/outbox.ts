@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
-
-/** The three calls of the channel that we make. */
-export interface Connector {
-  conversations: {
-    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ id?: string }>;
-    replyToActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<{ id?: string }>;
-    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
-  };
-}
+import type { Connector } from './connector.js';
 
 /** Where answers to one conversation go. */
 export interface Outbox {
@@ -20,6 +12,7 @@ export interface Outbox {
 /** What the channel asks to be tried again: too many requests, a conflict, a gateway that slept. */
 const TRY_AGAIN = new Set([412, 429, 502, 503, 504]);
 const WAITS_MS = [300, 1_000, 2_500];
+const LONGEST_WAIT_MS = 5_000;
 
 export function createOutbox(connector: Connector, reference: Partial<ConversationReference>): Outbox {
   const conversationId = reference.conversation!.id;
@@ -41,9 +34,17 @@ async function retrying<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      if (!TRY_AGAIN.has((error as { statusCode?: number }).statusCode ?? 0)) throw error;
-      await sleep(wait);
+      const pause = pauseBefore(error, wait);
+      if (pause === null || pause > LONGEST_WAIT_MS) throw error;
+      await sleep(pause);
     }
   }
   return call();
+}
+
+/** Milliseconds until the next try: what the channel asks for, else ours. Null when trying again is of no use. */
+function pauseBefore(error: unknown, otherwise: number): number | null {
+  const { statusCode, retryAfterMs, neverArrived } = error as { statusCode?: number; retryAfterMs?: number; neverArrived?: boolean };
+  const again = neverArrived === true || (statusCode !== undefined && TRY_AGAIN.has(statusCode));
+  return again ? Math.max(otherwise, retryAfterMs ?? 0) : null;
 }

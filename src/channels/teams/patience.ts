@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** Milliseconds after which a waiting person is told that we work, and the request is let go. */
 export interface Patience {
   typing: number;
@@ -21,7 +19,7 @@ export interface Waiting<T> {
 }
 
 /** Waits for an answer as a person would want it: a sign at once, a line if it drags on, the answer in its place. */
-export async function withPatience<T>(waiting: Waiting<T>, patience: Patience): Promise<void> {
+export function withPatience<T>(waiting: Waiting<T>, patience: Patience): Promise<void> {
   let placeholder: Promise<string | undefined> | undefined;
   // A sign that could not be shown is no reason to lose the answer.
   const sign = setTimeout(() => void waiting.typing().catch(() => undefined), patience.typing);
@@ -33,12 +31,14 @@ export async function withPatience<T>(waiting: Waiting<T>, patience: Patience): 
     })
     .then(async (result) => waiting.deliver(result, await placeholder));
 
-  const enough = new AbortController();
-  const letGo = sleep(patience.letGo, 'late' as const, { signal: enough.signal }).catch(() => 'late' as const);
-  try {
-    const first = await Promise.race([delivered, letGo]);
-    if (first === 'late') delivered.catch(waiting.lateFailure);
-  } finally {
-    enough.abort();
-  }
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const letGo = setTimeout(() => {
+      late = true;
+      resolve();
+    }, patience.letGo);
+    delivered
+      .finally(() => clearTimeout(letGo))
+      .then(resolve, (error: unknown) => (late ? waiting.lateFailure(error) : reject(error as Error)));
+  });
 }

@@ -16,9 +16,11 @@ export async function chat(engine: Engine, options: { lang?: Lang; today?: strin
     process.stdout.write(`\n${answer.replies.map((reply) => paint(reply, colours)).join('\n\n')}\n\n`);
   };
   const lines = createInterface({ input: process.stdin, output: colours ? process.stdout : undefined, prompt: PROMPT });
+  // Listens from now on: what is typed (or piped in) before the greeting is out is not lost.
+  const typed = lines[Symbol.asyncIterator]();
   await say({ type: 'start', ...(options.lang ? { lang: options.lang } : {}) });
   lines.prompt();
-  for await (const line of lines) {
+  for await (const line of { [Symbol.asyncIterator]: () => typed }) {
     if (!colours) process.stdout.write(`${PROMPT}${line}\n`);
     await say({ type: 'tekst', tekst: line });
     lines.prompt();

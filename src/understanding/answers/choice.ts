@@ -1,4 +1,5 @@
 import type { AskField } from '../../grant/types.js';
+import type { Fakta } from '../../knowledge/schema/reference.js';
 import { readTies, readTypes } from '../entities/mentions.js';
 import { slips } from '../entities/municipality-index.js';
 import { readPassing } from '../entities/passing.js';
@@ -9,13 +10,23 @@ import type { ReadAnswer } from '../types.js';
 import { ok, refuse, type Asked } from './result.js';
 import { yesNo } from './words.js';
 
+type Choice = NonNullable<Fakta['valg']>[number];
+const folded = new WeakMap<Choice, { verdi: string; label: string }[]>();
+
+/** What a choice is called, folded once. */
+function labelsOf(choice: Choice): { verdi: string; label: string }[] {
+  const known = folded.get(choice) ?? [choice.verdi, choice.navn.nb, choice.navn.nn, choice.navn.en].map((label) => ({ verdi: choice.verdi, label: fold(label) }));
+  folded.set(choice, known);
+  return known;
+}
+
 /** The choice that a bare number or a label stands for; labels may have a slip or two. */
 function listed({ k, p }: Asked, field: AskField): string | undefined {
   const choices = k.fakta.get(field)?.valg ?? [];
   const said = p.f.trim().replace(/^[\s"'«(]+|[\s"'».)!?]+$/g, '');
   const number = /^(?:nr\.? ?|nummer |alternativ |option |valg )?(\d{1,2})$/.exec(said);
   if (number) return choices[Number(number[1]) - 1]?.verdi;
-  const labels = choices.flatMap((c) => [c.verdi, c.navn.nb, c.navn.nn, c.navn.en].map((label) => ({ verdi: c.verdi, label: fold(label) })));
+  const labels = choices.flatMap(labelsOf);
   const exact = labels.find((l) => l.label === said);
   if (exact) return exact.verdi;
   if (said.length < 5 || said.length > 60) return undefined;

@@ -123,11 +123,17 @@ export interface Span {
   end: number;
 }
 
-/** All matches of a global pattern, as spans with their groups. */
-export function* matches(re: RegExp, text: string): Generator<Span & { g: (string | undefined)[] }> {
-  for (const m of text.matchAll(re)) {
-    if (m[0].length > 0) yield { start: m.index, end: m.index + m[0].length, g: m as unknown as (string | undefined)[] };
+export type Match = Span & { g: (string | undefined)[] };
+
+/** All matches of a global pattern, as spans with their groups. Most patterns find nothing: that is quick. */
+export function matches(re: RegExp, text: string): Match[] {
+  const found: Match[] = [];
+  re.lastIndex = 0;
+  for (let m = re.exec(text); m; m = re.exec(text)) {
+    if (m[0].length > 0) found.push({ start: m.index, end: re.lastIndex, g: m as unknown as (string | undefined)[] });
+    else re.lastIndex++;
   }
+  return found;
 }
 
 /** The part of the text just before a place, within the same sentence. */

@@ -59,23 +59,25 @@ export function buildDictionary(texts: readonly Features[], options: VectorOptio
  * Log term count times smoothed idf; words and pieces each at unit length, weighted, and together at unit length.
  */
 export function vector(f: Features, d: Dictionary): Row {
-  const index: number[] = [];
-  const value: number[] = [];
+  const index = new Uint32Array(f.whole.size + f.pieces.size);
+  const value = new Float64Array(index.length);
+  let end = 0;
   for (const [map, share] of [[f.whole, 1 - d.options.pieceShare], [f.pieces, d.options.pieceShare]] as const) {
-    const from = index.length;
+    const from = end;
     let sum = 0;
     for (const [key, n] of map) {
       const i = featureNumber(d, key);
       if (i < 0) continue;
-      const v = (1 + Math.log(n)) * d.idf[i]!;
-      index.push(i);
-      value.push(v);
+      const v = n === 1 ? d.idf[i]! : (1 + Math.log(n)) * d.idf[i]!;
+      index[end] = i;
+      value[end] = v;
       sum += v * v;
+      end += 1;
     }
     const scale = Math.sqrt(share) / (Math.sqrt(sum) || 1);
-    for (let j = from; j < value.length; j += 1) value[j]! *= scale;
+    for (let j = from; j < end; j += 1) value[j]! *= scale;
   }
-  return { index: Uint32Array.from(index), value: Float32Array.from(value) };
+  return { index: index.subarray(0, end), value: Float32Array.from(value.subarray(0, end)) };
 }
 
 export interface TrainOptions { epochs: number; rate: number; decay: number; l2: number; seed: number; average: boolean; balance: number; smooth: number; dropout: number }

@@ -1,0 +1,59 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+
+/** What a service answered, whatever the status. */
+export interface HttpAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/** No answer came. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  /** `neverArrived`: nobody has had the request; no connection was made, or an old one had been closed when we took it up. */
+  constructor(
+    readonly neverArrived: boolean,
+    cause: Error,
+  ) {
+    super('the service did not answer', { cause });
+  }
+}
+
+export type HttpSender = (method: 'POST' | 'PUT', path: string, body: object, headers: Record<string, string>) => Promise<HttpAnswer>;
+
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
+const agentOptions = { keepAlive: true, maxSockets: 50, scheduling: 'lifo' } as const;
+const plain = { request: httpRequest, agent: new HttpAgent(agentOptions) };
+const secure = { request: httpsRequest, agent: new HttpsAgent(agentOptions) };
+
+/** Sends JSON to the paths below an address, over connections that are kept. Rejects with {@link NoAnswer} only. */
+export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender {
+  const { protocol, hostname, port, pathname } = new URL(baseUrl);
+  const { request, agent } = protocol === 'https:' ? secure : plain;
+  const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
+  // An address in brackets (IPv6) is given without them.
+  const target = { agent, timeout: timeoutMs, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
+  return (method, path, body, headers) => {
+    const bytes = Buffer.from(JSON.stringify(body));
+    return exchange(request, { ...target, method, path: base + path, headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': bytes.length, ...headers } }, bytes);
+  };
+}
+
+function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const sent = request(options, (res) => {
+      let text = '';
+      res.setEncoding('utf8').on('data', (part: string) => (text += part));
+      res.on('error', (cause) => reject(new NoAnswer(false, cause)));
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, text }));
+    });
+    sent.on('timeout', () => sent.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    sent.on('error', (cause: NodeJS.ErrnoException) => {
+      const code = cause.code ?? '';
+      reject(new NoAnswer(NOT_CONNECTED.has(code) || (sent.reusedSocket && BROKEN.has(code)), cause));
+    });
+    sent.end(body);
+  });
+}
