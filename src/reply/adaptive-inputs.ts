@@ -67,7 +67,7 @@ function list(answers: readonly Choice[], press: Press, words: CardWords): Node[
 /** Answers that need an explanation stand each with its own; the others side by side. */
 function answerButtons(answers: readonly Choice[], press: Press): Node[] {
   if (!answers.some((choice) => choice.hint)) return rows(answers, press);
-  return answers.map((choice) => container([actionSet([submit(choice, press)]), ...(choice.hint ? [{ ...text({ text: choice.hint, isSubtle: true }), spacing: 'None' }] : [])]));
+  return answers.map((choice) => container([...rows([choice], press), ...(choice.hint ? [{ ...text({ text: choice.hint, isSubtle: true }), spacing: 'None' }] : [])]));
 }
 
 /** Buttons side by side where there is room. */
