@@ -35,7 +35,7 @@ const SPOKEN_CHARS = 1_000;
  * effect; `eier` marks whose card it is in a thread of several.
  */
 export function renderAdaptiveCards(reply: Reply, tur: number | undefined, words: CardWords, eier?: string): Node[] {
-  const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}) };
+  const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}), ...(reply.asks !== undefined ? { asks: true } : {}) };
   return fitting(reply, words, press, (last) => (last ? [...renderDownloads(reply.nedlastinger), ...renderSources(reply.sources, words), ...answerNodes(reply, press, words)] : []));
 }
 

@@ -46,13 +46,9 @@ const MAX_BUTTONS = 6;
 const ROW_CHARS = 40;
 const FRAME_CHARS = 5;
 
-/**
- * Buttons in rows that a small phone can show with whole labels: clients cut what is longer. Where one of them is too long
- * for any row, all stand as boxes that wrap, one under the other.
- */
+/** Buttons in rows that a small phone can show with whole labels: clients cut what is longer. A label too long for any row stands in a box that wraps. */
 export function inRows<T>(all: readonly T[], label: (one: T) => string, action: (one: T) => Node): Node[] {
   const room = (one: T) => label(one).length + FRAME_CHARS;
-  if (all.some((one) => room(one) > ROW_CHARS)) return all.map((one, i) => ({ ...wrapping(label(one), action(one)), ...(i > 0 ? { spacing: 'Small' } : {}) }));
   const rows: T[][] = [];
   for (const one of all) {
     const row = rows.at(-1);
@@ -60,10 +56,11 @@ export function inRows<T>(all: readonly T[], label: (one: T) => string, action: 
     if (row && row.length < MAX_BUTTONS && used + room(one) <= ROW_CHARS) row.push(one);
     else rows.push([one]);
   }
-  return rows.map((row, i) => ({ ...actionSet(row.map(action)), ...(i > 0 ? { spacing: 'Small' } : {}) }));
+  return rows.map((row, i) => ({ ...(room(row[0]!) > ROW_CHARS ? wrapping(label(row[0]!), action(row[0]!)) : actionSet(row.map(action))), ...(i > 0 ? { spacing: 'Small' } : {}) }));
 }
 
-const wrapping = (label: string, selectAction: Node): Node => container([text({ text: label, weight: 'Bolder' })], { style: 'emphasis', selectAction });
+/** The arrow says that it can be pressed where the box cannot be told from the card: in the dark theme and in high contrast. */
+const wrapping = (label: string, selectAction: Node): Node => container([text({ text: `→ ${label}`, weight: 'Bolder' })], { style: 'emphasis', selectAction });
 
 /** For the two places of a card that may be read as markdown: its signs are shown, not acted on. */
 export function withoutMarkdown(plain: string): string {

@@ -10,6 +10,7 @@ import type { Block, Reply } from '../../src/reply/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { launchBrowser } from '../support/browser.js';
 import { enumerateReplies } from '../support/enumerate-replies.js';
+import { collect } from '../support/teams-user.js';
 import { THEMES, type Theme } from './host-configs.js';
 
 // Every kind of card, drawn by Microsoft's own renderer in real Chromium, in the colours of each theme of Teams.
@@ -98,6 +99,12 @@ describe.each(THEMES)('kortene i Teams, $name tema', (theme) => {
     expect((await faults(page)).slice(0, 5)).toEqual([]);
     await page.context().close();
   });
+});
+
+it('det som kan trykkes, ser slik ut også der alle bokser er svarte: som knapp, lenke eller med en pil foran', () => {
+  const boxes = cards.flatMap((card) => collect(card, (node) => node.type === 'Container' && node.selectAction));
+  expect(boxes.length).toBeGreaterThan(20);
+  expect(boxes.filter((box) => !box.items[0].inlines[0].text.startsWith('→ '))).toEqual([]);
 });
 
 describe('prøven selv', () => {
