@@ -30,8 +30,9 @@ export function tell(t: Turn, key: string, verdier?: Record<string, string | num
   return say(t.k, key, t.conv.lang, verdier, versjon);
 }
 
-export function paragraph(tekst: string): Block {
-  return { type: 'avsnitt', tekst };
+/** `lenke`: an address of the rules that stands in the text, and that one may follow. */
+export function paragraph(tekst: string, lenke?: string): Block {
+  return { type: 'avsnitt', tekst, ...(lenke ? { lenke } : {}) };
 }
 
 /** Adds a line to be said before the next reply. */

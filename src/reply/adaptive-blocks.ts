@@ -9,7 +9,7 @@ const STYLE = { info: 'accent', advarsel: 'warning', feil: 'attention' } as cons
 export function renderBlock(block: Block, path: string, words: CardWords, press: Press | null): Node[] {
   switch (block.type) {
     case 'avsnitt':
-      return [text({ text: block.styrke ? `${words.styrke[block.styrke].toUpperCase()}: ` : '', weight: 'Bolder' }, { text: block.tekst })];
+      return [text({ text: block.styrke ? `${words.styrke[block.styrke].toUpperCase()}: ` : '', weight: 'Bolder' }, ...withLink(block.tekst, block.lenke))];
     case 'overskrift':
       return [text({ text: block.tekst, weight: 'Bolder', size: 'Medium' })];
     case 'sum':
@@ -28,6 +28,13 @@ export function renderBlock(block: Block, path: string, words: CardWords, press:
     case 'fold':
       return fold(path, block.tittel, block.innhold.flatMap((inner, i) => renderBlock(inner, `${path}-${i}`, words, press)));
   }
+}
+
+/** The text with its one address as a link; where the address does not stand in it, nothing is added. */
+function withLink(said: string, url: string | undefined): Run[] {
+  const at = url === undefined ? -1 : said.indexOf(url);
+  if (url === undefined || at < 0) return [{ text: said }];
+  return [{ text: said.slice(0, at) }, { text: url, selectAction: { type: 'Action.OpenUrl', url, title: url } }, { text: said.slice(at + url.length) }];
 }
 
 /** The sources, closed until asked for; titles are links. */

@@ -103,6 +103,15 @@ describe('hvert kort som samtalen kan gi, på hvert språk', () => {
   });
 });
 
+describe('adressen til ALIS-kontoret', () => {
+  it('er en lenke i kortet, og bare den', () => {
+    const links = cards.filter(({ reply, card }) => reply.kind === 'resultat' && card.body.length > 0).flatMap(({ card }) => collect(card.body, (node) => node.type === 'TextRun' && node.selectAction?.url === node.text));
+    const offices = new Set(k.kontor.map((office) => office.lenke));
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter((run) => !offices.has(run.text))).toEqual([]);
+  });
+});
+
 describe('det noen har skrevet, blir stående som skrevet', () => {
   it('også der Teams leser markdown (teksten som står i stedet for kortet)', () => {
     const tekst = '[trykk her](https://eksempel.no) <at>alle</at> **viktig** `kode`';
