@@ -208,4 +208,10 @@ describe('kanal og gruppe', () => {
     const call = one(await world.user({ id: '29:h', place: 'groupChat', conversation: '19:gruppe' }).mention(''));
     expect(textOf(call)).toContain('Nasjonal ALIS');
   });
+
+  it('velkomsten der sier at den må nevnes for å høre; i en personlig samtale trengs det ikke', async () => {
+    const inGroup = one(await world.user({ id: '29:v', place: 'channel', conversation: '19:velkommen@thread.tacv2' }).install());
+    expect(textOf(inGroup)).toContain('Skriv @ og navnet mitt');
+    expect(textOf(one(await somebody().install()))).not.toContain('@');
+  });
 });
