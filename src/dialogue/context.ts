@@ -46,6 +46,11 @@ export function choice(t: Turn, value: string, key: string, slag: Choice['slag']
   return { value, label: tell(t, key), slag };
 }
 
+/** "Was this helpful?", under whatever answers a question. */
+export function wasItHelpful(t: Turn): Choice[] {
+  return [choice(t, 'nyttig:ja', 'valg.nyttig.ja', 'handling'), choice(t, 'nyttig:nei', 'valg.nyttig.nei', 'handling')];
+}
+
 type Draft = Pick<Reply, 'kind' | 'blocks'> & Partial<Omit<Reply, 'kind' | 'blocks' | 'text' | 'lang'>>;
 
 /** Finishes a reply (language, what was to be said first, plain text) and adds it to the turn. */
