@@ -63,11 +63,12 @@ function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last
   const whole = (blocks: readonly Block[]): Node => card(reply, [...drawAll(blocks).flat(), ...end(true)]);
   let blocks: readonly Block[] = reply.blocks;
   const largestFirst = blocks.filter((block) => block.type === 'fold').sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+  let one = whole(blocks);
   for (const fold of largestFirst) {
-    if (sizeOf(whole(blocks)) <= MAX_CARD_BYTES) break;
+    if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
     blocks = blocks.map((block) => (block === fold && block.type === 'fold' ? { ...block, innhold: [] } : block));
+    one = whole(blocks);
   }
-  const one = whole(blocks);
   if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
   const parts = partition(drawAll(blocks), blocks);
   return parts.map((body, i) => card(i === 0 ? reply : { ...reply, text: words.fortsetter }, [...body, ...end(i === parts.length - 1)]));
