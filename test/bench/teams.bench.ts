@@ -24,8 +24,7 @@ const WANTED_SHARE = 0.8;
 
 /**
  * `/api/messages` of the assistant, with its rules, cards and a store on disk, beside a bot that only says back what it
- * hears, in the same process on the same SDK, by turns. Thirty-two connections to both, so that the processor is what sets the pace;
- * the channel's side runs in a process of its own.
+ * hears, in the same process on the same SDK, by turns. Eight connections; the channel's side runs in a process of its own.
  */
 export async function benchTeams(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'alis-bench-'));
