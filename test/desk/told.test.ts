@@ -130,4 +130,20 @@ describe('where the answer comes on the same connection', () => {
     expect(await store.desk.messages.waiting('talk:c', '2030-01-01')).toHaveLength(1);
     await store.close();
   });
+
+  it('an answer that was taken back stands in nobody\'s way: those behind it are told', async () => {
+    const store = await openMemoryStore();
+    await talk(store, QUESTION);
+    await talk(store, 'si fra');
+    await answerIt(store, 'finnes-ikke-her');
+    const time = { now: clock.now() };
+    const telling = startTelling({ store, kb, clock: { now: () => time.now } }, { talk: async () => {} });
+    expect(await telling.round()).toBe(0);
+    const due = () => store.desk.messages.due('talk', time.now.toISOString(), '2030-01-01', 1);
+    expect(await due()).toEqual([]);
+    time.now = new Date(time.now.getTime() + 60_000);
+    expect(await due()).toHaveLength(1);
+    telling.stop();
+    await store.close();
+  });
 });
