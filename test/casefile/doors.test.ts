@@ -6,6 +6,7 @@ import { addDownloads } from '../../src/assistant/downloads.js';
 import { packAnswer, unpackAnswer } from '../../src/assistant/stored-answer.js';
 import type { Answer } from '../../src/assistant/index.js';
 import { downloadRouter } from '../../src/channels/web/downloads.js';
+import { stateOf } from '../../src/drift/state.js';
 import { cardWords } from '../../src/channels/teams/outgoing.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { MAX_CARD_BYTES, renderAdaptiveCards } from '../../src/reply/adaptive-card.js';
@@ -133,6 +134,26 @@ describe('too much from one address', () => {
     expect(await answers[2]!.text()).toContain('Prøv igjen om');
     expect(answers[2]!.headers.get('retry-after')).toMatch(/^\d+$/);
     await small.close();
+  });
+});
+
+describe('while the desk has the web channel switched off', () => {
+  it('every file and upload is a page with the switch\'s own text, in the reader\'s language', async () => {
+    const tekst = { nb: 'Stengt til <fredag>.', nn: 'Stengt til fredag.', en: 'Closed until Friday.' };
+    const drift = stateOf([{ kanal: 'web', av: true, tekst, grunn: '', tid: `${MADE}T08:00:00Z`, hvem: 'x', versjon: 1 }], []);
+    const app = createApp();
+    app.use(downloadRouter({ kb: fixedSource(k, recogniser), store, clock, drift }));
+    const closed = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+    const form = new FormData();
+    form.append('fil', new Blob(['Lege;Stillingstype;Stillingsandel']), 'leger.csv');
+    const asked = [['flere', {}], ['flere/mal.csv', {}], ['flere', { method: 'POST', body: form }], [`sak/${receipt.id}.pdf`, {}], ['frister.ics?versjon=nasjonal-alis/2023', {}]] as const;
+    for (const [path, init] of asked) {
+      const answer = await fetch(`${closed.url}${path}`, { ...init, headers: { 'accept-language': 'en' } });
+      expect([path, answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([path, 503, '300', 'text/html; charset=utf-8']);
+      expect(await answer.text()).toContain(tekst.en);
+    }
+    expect(await (await fetch(`${closed.url}flere?lang=nb`)).text()).toContain('Stengt til &lt;fredag&gt;.');
+    await closed.close();
   });
 });
 

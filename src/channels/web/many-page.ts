@@ -25,7 +25,7 @@ export function renderForm(k: Knowledge, lang: Lang, problem?: FileProblem): str
 <h2 class="ds-heading" data-size="xs">${t('flere.steg.mal')}</h2>
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="/flere/mal.xlsx?lang=${lang}" download>${t('flere.mal.xlsx')}</a></li><li><a class="ds-link" href="/flere/mal.csv?lang=${lang}" download>${t('flere.mal.csv')}</a></li></ul>
 <h2 class="ds-heading" data-size="xs">${t('flere.steg.last-opp')}</h2>
-<form method="post" action="/flere" enctype="multipart/form-data" class="alis-skjema">
+<form method="post" action="/flere?lang=${lang}" enctype="multipart/form-data" class="alis-skjema">
 <input type="hidden" name="lang" value="${lang}">
 <div class="ds-field"><label class="ds-label" for="fil">${t('flere.fil')}</label>
 <p data-field="description" id="filhjelp" class="ds-paragraph" data-size="sm">${t('flere.fil.hjelp', { rader: LIMITS.rows })} ${t('flere.personvern')}</p>
