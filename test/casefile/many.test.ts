@@ -56,10 +56,19 @@ describe('a filled template', () => {
     ['UTF-8 without', (t: string) => Buffer.from(t)],
     ['Windows-1252', (t: string) => Buffer.from(t, 'latin1')],
     ['UTF-16', (t: string) => Buffer.from(`\uFEFF${t}`, 'utf16le')],
-    ['old Mac or Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['old Mac lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\r'))],
+    ['Windows headings over Unix rows', (t: string) => Buffer.from(`${t}\n`)],
+    ['Unix headings over Windows rows', (t: string) => Buffer.from(`${t.replace('\r\n', '\n')}\r\n`)],
   ])('is read as %s', async (_name, encode) => {
     const { rader, merknader } = await run(encode(csv([doctor('Lege å')])));
     expect([rader[0]!.id, rader[0]!.resultat?.belop?.toFixed(), merknader]).toEqual(['Lege å', '160000', []]);
+  });
+
+  it('has its rows, numbered as they stand, whatever mix of line endings it was put together with', async () => {
+    const [head, ...rows] = csv([doctor('Lege 1'), doctor('Lege 2'), doctor('Lege 3')]).split('\r\n');
+    const { rader } = await run(`${head}\r\n${rows[0]}\n${rows[1]}\r${rows[2]}\n`);
+    expect(rader.map((r) => [r.rad, r.id, r.problemer])).toEqual([[2, 'Lege 1', []], [3, 'Lege 2', []], [4, 'Lege 3', []]]);
   });
 
   it.each([[';'], [','], ['\t']])('is read with %j between the cells', async (sign) => {
