@@ -117,6 +117,20 @@ describe('the upload', () => {
     expect((await fetched('/flere', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'tull' })).status).toBe(400);
   });
 
+  it('says in the row and beside the total that the deadline has passed, when it has', async () => {
+    const app = createApp();
+    app.use(downloadRouter({ kb: fixedSource(k, recogniser), store, clock: { now: () => new Date('2023-12-01T12:00:00Z') } }));
+    const later = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+    const form = new FormData();
+    form.append('fil', new Blob([`Lege;Stillingstype;Tilknytning til kommunen;Stillingsandel;Fra og med;Til og med;ALIS-avtale;Helsedirektoratets mal;Dato for signering;Ny spesialistordning;Måneder med tilskudd tidligere;Kommune;Registrert utdanningsvirksomhet;Høyeste beløp per år i utlysningen
+Lege 1;Fastlege;fast ansatt;80 %;01.03.2023;31.08.2023;ja;ja;01.11.2022;ja;ingen;Hasvik;ja;300 000`]), 'leger.csv');
+    const html = await (await fetch(`${later.url}flere?lang=nb`, { method: 'POST', body: form })).text();
+    expect(html).toContain('vilkårene er oppfylt, men søknadsfristen er gått ut');
+    expect(html).toMatch(/\d\s?000\s?kr av summen gjelder tilskudd der søknadsfristen er gått ut\./);
+    expect(html).toContain('Har dere søkt i tide');
+    await later.close();
+  });
+
   it('the templates are there to fetch', async () => {
     expect(await (await fetched('/flere/mal.csv?lang=en')).text()).toContain('Doctor;Type of position;');
     expect(Buffer.from(await (await fetched('/flere/mal.xlsx')).arrayBuffer()).subarray(0, 2).toString()).toBe('PK');

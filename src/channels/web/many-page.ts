@@ -1,6 +1,6 @@
 import { caseFileLinks } from '../../assistant/downloads.js';
 import { LIMITS, type FileProblem } from '../../casefile/many/limits.js';
-import { totalText, wordsOfRow } from '../../casefile/many/present.js';
+import { lateText, totalText, wordsOfRow } from '../../casefile/many/present.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from '../../casefile/many/types.js';
 import type { Words } from '../../casefile/words.js';
 import { factsInShort } from '../../dialogue/labels.js';
@@ -42,9 +42,11 @@ export function renderResult(w: Words, result: ManyResult, xlsx: Buffer): string
   const t = teller(w.k, w.lang);
   // The file lies in the page itself: nothing of it is kept on the server.
   const file = `data:${XLSX_TYPE};base64,${xlsx.toString('base64')}`;
+  const late = lateText(w, result.sum);
   const main = `<h2 class="ds-heading" data-size="xs">${t('flere.resultat.tittel')}</h2>
 <p class="ds-paragraph">${t('flere.resultat.antall', { godt: result.sum.godt, antall: result.sum.antall })}</p>
 ${result.sum.godt > 0 ? `<p class="alis-sum"><span>${t('flere.sum')}</span> <strong>${escapeHtml(totalText(w, result.sum))}</strong></p>` : ''}
+${late ? `<div class="ds-alert" data-color="warning"><p class="ds-paragraph">${escapeHtml(late)}</p></div>` : ''}
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="${file}" download="alis-resultat.xlsx">${t('flere.resultat.last-ned')}</a></li><li><a class="ds-link" href="/flere?lang=${w.lang}">${t('flere.resultat.nytt')}</a></li></ul>
 ${errors(t, result)}${rows(w, t, result)}${notes(w, t, result)}`;
   return renderSidePage(w.k, w.lang, { tittel: say(w.k, 'flere.tittel', w.lang), main, bred: true });
