@@ -18,7 +18,7 @@ export const ROLLENAVN: Record<Rolle, { navn: string; kan: string }> = {
   redaktor: { navn: 'redaktør', kan: 'skriver utkast og behandler spørsmål' },
   godkjenner: { navn: 'godkjenner', kan: 'godkjenner andres utkast og ruller tilbake' },
   kontor: { navn: 'ALIS-kontor', kan: 'ser og behandler spørsmål fra egen region' },
-  administrator: { navn: 'administrator', kan: 'varsler, brytere, nøkler og eksport av revisjonsloggen' },
+  administrator: { navn: 'administrator', kan: 'kunngjøringer, brytere, nøkler og eksport av revisjonsloggen' },
 };
 
 /** True when the person has any of the roles. */

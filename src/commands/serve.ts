@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { adminStatus, createAdmin, signInMode } from '../admin/index.js';
+import { Router } from 'express';
+import { adminStatus, signInMode } from '../admin/sign-in-mode.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
-import { downloadRouter } from '../channels/web/downloads.js';
-import { apiRouter } from '../channels/api/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
 import { readConfig, type Config } from '../config.js';
@@ -17,6 +16,7 @@ import { startRetention } from '../ops/retention.js';
 import { opsRouter } from '../ops/routes.js';
 import { createStatistics } from '../ops/statistics.js';
 import { createApp, listen } from '../server.js';
+import { lazily } from './lazily.js';
 import { mountSlack } from './serve-slack.js';
 import { mountTeams } from './serve-teams.js';
 import { statusLine } from '../publishing/status.js';
@@ -53,9 +53,10 @@ async function serve(config: Config): Promise<void> {
   app.use('/mcp', switchGate(drift, 'mcp'));
   const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log, drift });
-  app.use(apiRouter({ kb, store, clock: systemClock, log, config }));
-  app.use('/admin', createAdmin({ kb, drift, store, clock: systemClock, config, log }));
-  app.use(downloadRouter({ kb, store, clock: systemClock }));
+  const parts = { kb, drift, store, clock: systemClock, config, log };
+  app.use(lazily(['/api/v1', '/mcp'], async () => (await import('../channels/api/index.js')).apiRouter(parts)));
+  app.use(lazily(['/admin'], async () => Router().use('/admin', (await import('../admin/index.js')).createAdmin(parts))));
+  app.use(lazily(['/sak', '/frister.ics', '/flere'], async () => (await import('../channels/web/downloads.js')).downloadRouter(parts)));
   app.use(webRouter(kb, assistant, drift, systemClock));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.

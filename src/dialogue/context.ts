@@ -30,8 +30,9 @@ export function tell(t: Turn, key: string, verdier?: Record<string, string | num
   return say(t.k, key, t.conv.lang, verdier, versjon);
 }
 
-export function paragraph(tekst: string): Block {
-  return { type: 'avsnitt', tekst };
+/** `lenke`: an address of the rules that stands in the text, and that one may follow. */
+export function paragraph(tekst: string, lenke?: string): Block {
+  return { type: 'avsnitt', tekst, ...(lenke ? { lenke } : {}) };
 }
 
 /** Adds a line to be said before the next reply. */
@@ -43,6 +44,11 @@ export function preface(t: Turn, key: string, verdier?: Record<string, string | 
 /** A button whose label stands in rules/tekster. */
 export function choice(t: Turn, value: string, key: string, slag: Choice['slag']): Choice {
   return { value, label: tell(t, key), slag };
+}
+
+/** "Was this helpful?", under whatever answers a question. */
+export function wasItHelpful(t: Turn): Choice[] {
+  return [choice(t, 'nyttig:ja', 'valg.nyttig.ja', 'handling'), choice(t, 'nyttig:nei', 'valg.nyttig.nei', 'handling')];
 }
 
 type Draft = Pick<Reply, 'kind' | 'blocks'> & Partial<Omit<Reply, 'kind' | 'blocks' | 'text' | 'lang'>>;

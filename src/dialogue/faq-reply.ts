@@ -4,7 +4,7 @@ import { newestVersion } from '../knowledge/versions.js';
 import { fill } from '../knowledge/text.js';
 import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
-import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { deskChoices, noteForDesk } from './desk.js';
 import { reviewNote } from './faq-review.js';
 import { specialFaq } from './faq-special.js';
@@ -84,7 +84,7 @@ function validity(t: Turn, versjon: RuleVersion, svar: Svar | undefined, alone: 
 function followUps(t: Turn, intent: Intent): Choice[] {
   const next = intent.oppfolging.filter((id) => t.k.intents.has(id)).slice(0, FOLLOW_UPS).map((id) => intentChoice(t, id));
   const check = t.conv.aktiv ? [] : [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging')];
-  return [...next, ...check, choice(t, 'nyttig:ja', 'valg.nyttig.ja', 'handling'), choice(t, 'nyttig:nei', 'valg.nyttig.nei', 'handling')];
+  return [...next, ...check, ...wasItHelpful(t)];
 }
 
 /** A question as a button. */

@@ -98,7 +98,7 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     const { kontor, navn } = named;
     const key = navn === kontor.navn ? 'faq.kontor.navngitt' : 'faq.kontor';
     const text = tell(t, key, { kommune: navn, kontor: kontor.navn, sted: kontor.sted, lenke: kontor.lenke });
-    return { blocks: [paragraph(text), paragraph(kontor.dekker[t.conv.lang])], kilder: [kontor.kilde], alene: true };
+    return { blocks: [paragraph(text, kontor.lenke), paragraph(kontor.dekker[t.conv.lang])], kilder: [kontor.kilde], alene: true };
   }
   const number = municipalityOf(t, q);
   if (!number) return null;

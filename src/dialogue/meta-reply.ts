@@ -33,7 +33,7 @@ export function humanReply(t: Turn, text?: string): void {
   const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
   const office = officeNamed(t.k, text ?? '')?.kontor ?? (number ? officeFor(t.k, number, t.today) : null);
   const blocks: Block[] = [paragraph(tell(t, 'dialog.menneske', { hvem: whomToAsk(t) }))];
-  if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke })));
+  if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }), office.lenke));
   else blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
   t.events.push({ type: 'menneske', ...(number ? { kommunenummer: number } : {}), ...(office ? { kontor: office.id } : {}) });
   // A question that lies open is the one meant; else the person writes it.

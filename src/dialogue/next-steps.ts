@@ -20,7 +20,7 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantRes
     ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: `${tell(t, 'resultat.nestesteg')}${year}` }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
     ...deadlineBlocks(t, parts),
     ...(missed.some((p) => !ended(t, p)) ? [paragraph(tell(t, 'resultat.frist.passert.hva'))] : []),
-    ...(office ? [paragraph(office)] : []),
+    ...(office ? [office] : []),
     ...(detail === 'kort' && timely.length > 0 ? [{ type: 'fold' as const, id: 'nestesteg', tittel: tell(t, 'resultat.nestesteg.helt'), innhold: [whole] }] : []),
     ...(missed.length > 0 ? [{ type: 'fold' as const, id: timely.length > 0 ? 'stegfoer' : 'nestesteg', tittel: tell(t, 'resultat.nestesteg.passert'), innhold: [before] }] : []),
     ...checklistBlocks(t, parts),

@@ -4,7 +4,7 @@ import type { KildeRef } from '../knowledge/schema/common.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { AskField, Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
 import type { Block, SourceView } from '../reply/types.js';
-import { tell, type Turn } from './context.js';
+import { paragraph, tell, type Turn } from './context.js';
 import { caseDate, fieldName, lowerFirst } from './labels.js';
 
 /** The version that a result speaks by; undefined when none is known. */
@@ -149,7 +149,7 @@ export function criterionName(t: Turn, c: CriterionResult, version: RuleVersion 
 }
 
 /** The line about who can help: the ALIS office of the municipality. */
-export function officeLine(t: Turn, sak: GrantCase): string | undefined {
+export function officeLine(t: Turn, sak: GrantCase): Block | undefined {
   const office = sak.kommunenummer ? officeFor(t.k, sak.kommunenummer, caseDate(sak, t.today)) : null;
-  return office ? tell(t, 'resultat.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }) : undefined;
+  return office ? paragraph(tell(t, 'resultat.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }), office.lenke) : undefined;
 }

@@ -2,7 +2,7 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantResult } from '../grant/types.js';
 import { fill } from '../knowledge/text.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
-import { choice, paragraph, reply, tell, type Turn } from './context.js';
+import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks } from './next-steps.js';
 import { caveatText, criteriaList, ended, outcomeText, resultSources, stepList, versionOf } from './result-parts.js';
@@ -172,5 +172,6 @@ export function followUps(t: Turn, check: CheckCase, result: GrantResult): Choic
     follow('en-lege-til', 'valg.en-lege-til'),
     follow('nytt-tilfelle', 'valg.nytt-tilfelle'),
     follow('del', 'valg.del'),
+    ...wasItHelpful(t),
   ];
 }

@@ -30,6 +30,7 @@ function waysByTrying(s: Setting, source: FactSource, plain: Judgement): Ways {
   const read = factReader(source);
   const open = s.cv.criteria.flatMap((c, i) => (plain.rows[i]!.openApplies ? c.appliesFacts : [])).filter((f) => read(f) === undefined);
   const facts = [...new Set(open)].filter((f) => domainOf(s.k, f));
+  if (facts.length === 0) return plain.ways;
   let trials: Record<string, FactValue>[] = [{}];
   for (const fact of facts) trials = trials.flatMap((t) => domainOf(s.k, fact)!.map((v) => ({ ...t, [fact]: v })));
   return trials.reduce((ways, assume) => {

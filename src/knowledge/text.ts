@@ -122,6 +122,7 @@ function resolve(p: Placeholder, lang: Lang, ctx: FillContext): string | undefin
  * `streng` (tests, `rules check`) it throws `UnknownPlaceholderError`.
  */
 export function fill(text: Text, lang: Lang, ctx: FillContext): string {
+  if (!text[lang].includes('{{')) return text[lang];
   return text[lang].replace(PLACEHOLDER, (_, inner: string) => {
     const filled = resolve(parsePlaceholder(inner), lang, ctx);
     if (filled !== undefined) return filled;

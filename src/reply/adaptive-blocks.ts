@@ -1,4 +1,4 @@
-import { actionSet, column, container, fold, text, type Node, type Run } from './adaptive-nodes.js';
+import { column, container, fold, inRows, text, type Node, type Run } from './adaptive-nodes.js';
 import { submit, type Press } from './adaptive-inputs.js';
 import type { CardWords } from './adaptive-card.js';
 import type { Block, Download, SourceView } from './types.js';
@@ -9,17 +9,17 @@ const STYLE = { info: 'accent', advarsel: 'warning', feil: 'attention' } as cons
 export function renderBlock(block: Block, path: string, words: CardWords, press: Press | null): Node[] {
   switch (block.type) {
     case 'avsnitt':
-      return [text({ text: block.styrke ? `${words.styrke[block.styrke].toUpperCase()}: ` : '', weight: 'Bolder' }, { text: block.tekst })];
+      return [text({ text: block.styrke ? `${words.styrke[block.styrke].toUpperCase()}: ` : '', weight: 'Bolder' }, ...withLink(block.tekst, block.lenke))];
     case 'overskrift':
       return [text({ text: block.tekst, weight: 'Bolder', size: 'Medium' })];
     case 'sum':
-      return [container([text({ text: block.tekst }), { ...text({ text: block.verdi, weight: 'Bolder', size: 'ExtraLarge' }), spacing: 'None' }, ...(block.merknad ? [text({ text: block.merknad, isSubtle: true })] : [])])];
+      return [container([text({ text: block.tekst }), { ...text({ text: block.verdi, weight: 'Bolder', size: 'ExtraLarge' }), spacing: 'Small' }, ...(block.merknad ? [text({ text: block.merknad, isSubtle: true })] : [])])];
     case 'liste':
       return [container(block.punkter.flatMap((item, i) => listItem(item, block.ordnet ? `${i + 1}.` : '•', words)))];
     case 'fakta':
       return [container(block.rader.map((row) => factRow(row.navn, row.verdi))), ...changes(block, path, words, press)];
     case 'tabell':
-      return [container([tableRow(block.kolonner, true), ...block.rader.map((row, i) => tableRow(row, block.siste_er_sum && i === block.rader.length - 1))])];
+      return [table(block)];
     case 'merknad':
       // The colour is not alone in saying how grave it is.
       return [container([text({ text: block.nivaa === 'info' ? '' : `${words.nivaa[block.nivaa]}: `, weight: 'Bolder' }, { text: block.tekst })], { style: STYLE[block.nivaa] })];
@@ -28,6 +28,13 @@ export function renderBlock(block: Block, path: string, words: CardWords, press:
     case 'fold':
       return fold(path, block.tittel, block.innhold.flatMap((inner, i) => renderBlock(inner, `${path}-${i}`, words, press)));
   }
+}
+
+/** The text with its one address as a link; where the address does not stand in it, nothing is added. */
+function withLink(said: string, url: string | undefined): Run[] {
+  const at = url === undefined ? -1 : said.indexOf(url);
+  if (url === undefined || at < 0) return [{ text: said }];
+  return [{ text: said.slice(0, at) }, { text: url, selectAction: { type: 'Action.OpenUrl', url, title: url } }, { text: said.slice(at + url.length) }];
 }
 
 /** The sources, closed until asked for; titles are links. */
@@ -56,12 +63,26 @@ function changes(block: Extract<Block, { type: 'fakta' }>, path: string, words: 
   const rows = block.rader.filter((row) => row.endre);
   if (press === null || rows.length === 0) return [];
   const buttons = rows.map((row) => submit({ ...row.endre!, label: `${words.endre}: ${row.navn}`, slag: 'handling' }, press));
-  return fold(`${path}-endre`, words.endreSvar, buttons.map((button) => actionSet([button])));
+  return fold(`${path}-endre`, words.endreSvar, inRows(buttons, (button) => String(button['title']), (button) => button));
 }
 
-function tableRow(cells: readonly string[], bold: boolean): Node {
+function table(block: Extract<Block, { type: 'tabell' }>): Node {
+  const widths = block.kolonner.map((name, i) => columnWidth([name, ...block.rader.map((row) => row[i] ?? '')]));
+  return container([tableRow(block.kolonner, widths, true), ...block.rader.map((row, i) => tableRow(row, widths, block.siste_er_sum && i === block.rader.length - 1))]);
+}
+
+/** Of a column's longer texts no more than so many characters count: the amounts beside it are not to be squeezed out. */
+const COLUMN_CHARS = 12;
+
+/** A column gets room for its longest word, and some for its longest text. An amount is one word. */
+function columnWidth(cells: readonly string[]): string {
+  const longest = (texts: readonly string[]) => Math.max(...texts.map((one) => one.length));
+  return String(Math.max(longest(cells.flatMap((cell) => cell.split(/[ \n-]/))), Math.min(Math.ceil(longest(cells) / 2), COLUMN_CHARS)));
+}
+
+function tableRow(cells: readonly string[], widths: readonly string[], bold: boolean): Node {
   const weight = bold ? ({ weight: 'Bolder' } as const) : {};
-  return { type: 'ColumnSet', spacing: 'Small', separator: bold, columns: cells.map((cell, i) => column([text({ text: cell, ...weight })], i === 0 ? '2' : '1')) };
+  return { type: 'ColumnSet', spacing: 'Small', separator: bold, columns: cells.map((cell, i) => column([text({ text: cell, ...weight })], widths[i]!, i > 0 ? { spacing: 'Small' } : {})) };
 }
 
 function sourceLine(source: SourceView, words: CardWords): Node {

@@ -1,6 +1,6 @@
 import { renderBlock, renderDownloads, renderSources } from './adaptive-blocks.js';
 import { answerNodes, sayButton, type Press } from './adaptive-inputs.js';
-import { actionSet, foldGroup, sizeOf, text, withoutMarkdown, type Node } from './adaptive-nodes.js';
+import { foldGroup, inRows, sizeOf, text, withoutMarkdown, type Node } from './adaptive-nodes.js';
 import type { Block, Reply } from './types.js';
 
 /** The few words that a card needs around a reply; drawn from rules/tekster by the caller. */
@@ -35,7 +35,7 @@ const SPOKEN_CHARS = 1_000;
  * effect; `eier` marks whose card it is in a thread of several.
  */
 export function renderAdaptiveCards(reply: Reply, tur: number | undefined, words: CardWords, eier?: string): Node[] {
-  const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}) };
+  const press: Press = { ...(tur !== undefined ? { tur } : {}), ...(eier !== undefined ? { eier } : {}), ...(reply.asks !== undefined ? { asks: true } : {}) };
   return fitting(reply, words, press, (last) => (last ? [...renderDownloads(reply.nedlastinger), ...renderSources(reply.sources, words), ...answerNodes(reply, press, words)] : []));
 }
 
@@ -52,7 +52,7 @@ const isOpener = (block: Block): block is Opener => block.type === 'fold' && blo
 function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last: boolean) => Node[]): Node[] {
   const draw = (block: Block, i: number): Node[] => {
     if (!isOpener(block)) return renderBlock(block, String(i), words, press);
-    return press ? [actionSet([sayButton(block.tittel, `vis ${block.id}`)])] : [];
+    return press ? inRows([block.tittel], String, () => sayButton(block.tittel, `vis ${block.id}`)) : [];
   };
   const drawAll = (blocks: readonly Block[]): Node[][] => {
     const closed = blocks.flatMap((block, i) => (block.type === 'fold' && !isOpener(block) ? [{ path: String(i), title: block.tittel, items: block.innhold.flatMap((inner, n) => renderBlock(inner, `${i}-${n}`, words, press)) }] : []));
@@ -63,11 +63,12 @@ function fitting(reply: Reply, words: CardWords, press: Press | null, end: (last
   const whole = (blocks: readonly Block[]): Node => card(reply, [...drawAll(blocks).flat(), ...end(true)]);
   let blocks: readonly Block[] = reply.blocks;
   const largestFirst = blocks.filter((block) => block.type === 'fold').sort((a, b) => JSON.stringify(b).length - JSON.stringify(a).length);
+  let one = whole(blocks);
   for (const fold of largestFirst) {
-    if (sizeOf(whole(blocks)) <= MAX_CARD_BYTES) break;
+    if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
     blocks = blocks.map((block) => (block === fold && block.type === 'fold' ? { ...block, innhold: [] } : block));
+    one = whole(blocks);
   }
-  const one = whole(blocks);
   if (sizeOf(one) <= MAX_CARD_BYTES) return [one];
   const parts = partition(drawAll(blocks), blocks);
   return parts.map((body, i) => card(i === 0 ? reply : { ...reply, text: words.fortsetter }, [...body, ...end(i === parts.length - 1)]));

@@ -6,15 +6,20 @@ import type { Choice, Reply } from './types.js';
 export interface Press {
   tur?: number;
   eier?: string;
+  /** Whether the card asks something. Stays with us. */
+  asks?: true;
 }
 
 /** More answers than this are a list to pick from. */
 const MAX_BUTTONS = 6;
 
-/** A button. Answers and steps take the place of the card; follow-ups come under it. */
-export function submit(choice: Choice, press: Press, needsInput = false): Node {
-  const here = choice.slag === 'oppfolging' ? {} : { her: true };
-  return { type: 'Action.Submit', title: choice.label, data: { alis: { valg: choice.value, ...press, ...here } }, ...(needsInput ? {} : { associatedInputs: 'None' }) };
+/**
+ * A button. An answer takes the place of the card, and so does a step (back, stop) on a card that asks. On any other card what
+ * was said stays to be read, and what comes of the press comes under it.
+ */
+export function submit(choice: Choice, { asks, ...press }: Press): Node {
+  const here = choice.slag === 'svar' || (choice.slag === 'handling' && asks) ? { her: true } : {};
+  return { type: 'Action.Submit', title: choice.label, data: { alis: { valg: choice.value, ...press, ...here } }, associatedInputs: 'None' };
 }
 
 /** A button that says something in words. */
@@ -29,7 +34,7 @@ export function answerNodes(reply: Reply, press: Press, words: CardWords): Node[
   return [...form(reply, press, words), ...(answers.length > MAX_BUTTONS ? list(answers, press, words) : answerButtons(answers, press)), ...rows(of('handling'), press), ...rows(of('oppfolging'), press)];
 }
 
-function form(reply: Reply, press: Press, words: CardWords): Node[] {
+function form(reply: Reply, { asks: _, ...press }: Press, words: CardWords): Node[] {
   if (reply.asks === undefined) return [];
   const required = (label: string) => ({ label, isRequired: true, errorMessage: label });
   const send = (skjema: string, title: string): Node => actionSet([{ type: 'Action.Submit', title, data: { alis: { skjema, ...press, her: true } } }]);
@@ -57,7 +62,7 @@ function freeText(words: CardWords, required: (label: string) => Node, send: (sk
   return [{ type: 'Input.Text', id: 'svar', maxLength: 300, ...required(words.svar) }, send('tekst', words.svarer)];
 }
 
-function list(answers: readonly Choice[], press: Press, words: CardWords): Node[] {
+function list(answers: readonly Choice[], { asks: _, ...press }: Press, words: CardWords): Node[] {
   return [
     { type: 'Input.ChoiceSet', id: 'valg', style: 'compact', label: words.velg, isRequired: true, errorMessage: words.velg, choices: answers.map((choice) => ({ title: choice.label, value: choice.value })) },
     actionSet([{ type: 'Action.Submit', title: words.svarer, data: { alis: { skjema: 'liste', ...press, her: true } } }]),
@@ -67,7 +72,7 @@ function list(answers: readonly Choice[], press: Press, words: CardWords): Node[
 /** Answers that need an explanation stand each with its own; the others side by side. */
 function answerButtons(answers: readonly Choice[], press: Press): Node[] {
   if (!answers.some((choice) => choice.hint)) return rows(answers, press);
-  return answers.map((choice) => container([actionSet([submit(choice, press)]), ...(choice.hint ? [{ ...text({ text: choice.hint, isSubtle: true }), spacing: 'None' }] : [])]));
+  return answers.map((choice) => container([...rows([choice], press), ...(choice.hint ? [{ ...text({ text: choice.hint, isSubtle: true }), spacing: 'None' }] : [])]));
 }
 
 /** Buttons side by side where there is room. */

@@ -30,7 +30,7 @@ export interface Fold {
 
 export function fold(path: string, title: string, items: Node[]): Node[] {
   const id = `fold-${path}`;
-  return [actionSet([toggle(title, id)]), container(items.length > 0 ? items : [text({ text: '' })], { id, isVisible: false })];
+  return [...inRows([title], String, () => toggle(title, id)), container(items.length > 0 ? items : [text({ text: '' })], { id, isVisible: false })];
 }
 
 /** Several that are closed: their titles side by side, then what each opens under its title. */
@@ -42,22 +42,25 @@ export function foldGroup(folds: readonly Fold[]): Node[] {
 const toggle = (title: string, id: string): Node => ({ type: 'Action.ToggleVisibility', title, targetElements: [id] });
 
 const MAX_BUTTONS = 6;
-/** Characters of labels that stand side by side before a phone cuts them. */
-const ROW_CHARS = 44;
+/** Characters that a row of buttons has room for on a small phone, and how many of them a button's frame takes. */
+const ROW_CHARS = 40;
+const FRAME_CHARS = 5;
 
-/** Buttons in rows that a narrow screen can show with whole labels. A label too long for any button stands in a box that wraps. */
+/** Buttons in rows that a small phone can show with whole labels: clients cut what is longer. A label too long for any row stands in a box that wraps. */
 export function inRows<T>(all: readonly T[], label: (one: T) => string, action: (one: T) => Node): Node[] {
+  const room = (one: T) => label(one).length + FRAME_CHARS;
   const rows: T[][] = [];
   for (const one of all) {
     const row = rows.at(-1);
-    const used = row?.reduce((sum, other) => sum + label(other).length, 0) ?? 0;
-    if (row && row.length < MAX_BUTTONS && used + label(one).length <= ROW_CHARS) row.push(one);
+    const used = row?.reduce((sum, other) => sum + room(other), 0) ?? 0;
+    if (row && row.length < MAX_BUTTONS && used + room(one) <= ROW_CHARS) row.push(one);
     else rows.push([one]);
   }
-  return rows.map((row, i) => ({ ...(label(row[0]!).length > ROW_CHARS ? wrapping(label(row[0]!), action(row[0]!)) : actionSet(row.map(action))), ...(i > 0 ? { spacing: 'Small' } : {}) }));
+  return rows.map((row, i) => ({ ...(room(row[0]!) > ROW_CHARS ? wrapping(label(row[0]!), action(row[0]!)) : actionSet(row.map(action))), ...(i > 0 ? { spacing: 'Small' } : {}) }));
 }
 
-const wrapping = (label: string, selectAction: Node): Node => container([text({ text: label, weight: 'Bolder' })], { style: 'emphasis', selectAction });
+/** The arrow says that it can be pressed where the box cannot be told from the card: in the dark theme and in high contrast. */
+const wrapping = (label: string, selectAction: Node): Node => container([text({ text: `→ ${label}`, weight: 'Bolder' })], { style: 'emphasis', selectAction });
 
 /** For the two places of a card that may be read as markdown: its signs are shown, not acted on. */
 export function withoutMarkdown(plain: string): string {

@@ -22,7 +22,8 @@ export interface SourceView extends KildeRef {
 
 /** Pieces of a reply, in reading order. Channels draw them; they never add a word. */
 export type Block =
-  | { type: 'avsnitt'; tekst: string; styrke?: Styrke }
+  /** `lenke` is an address in the text, from the rules, that can be followed. Other addresses are only text. */
+  | { type: 'avsnitt'; tekst: string; styrke?: Styrke; lenke?: string }
   | { type: 'overskrift'; tekst: string }
   | { type: 'sum'; tekst: string; verdi: string; merknad?: string }
   | { type: 'liste'; ordnet: boolean; punkter: { tekst: string; styrke?: string; under?: string[]; kilde?: string }[] }

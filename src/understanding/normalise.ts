@@ -32,11 +32,15 @@ export function words(text: string): readonly string[] {
   return newest.words;
 }
 
+/** Only a word with one of these can fold to another. */
+const FOLDS = /[^\0-\x7f]|a[ae]|oe/;
+
 /**
  * One spelling for the Norwegian letters, however they were typed: `søknad`, `soeknad` and `soknad` become `soknad`;
  * other accents fall away.
  */
 export function foldWord(word: string): string {
+  if (!FOLDS.test(word)) return word;
   return word
     .replace(/æ|ae/g, 'a')
     .replace(/ø|oe|ö/g, 'o')

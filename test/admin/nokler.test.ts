@@ -51,7 +51,7 @@ describe('the page of API keys', () => {
     const before = (await world.store.desk.apiKeys.list()).length;
     expect((await others.get(PATH)).status).toBe(403);
     expect((await others.post(PATH, form)).status).toBe(403);
-    const forged = await fetch(world.url + PATH, { method: 'POST', body: new URLSearchParams(form), headers: { cookie: [...admin.cookies].map(([n, v]) => `${n}=${v}`).join('; ') }, redirect: 'manual' });
+    const forged = await fetch(world.url + PATH, { method: 'POST', body: new URLSearchParams(form), headers: { 'user-agent': admin.userAgent, origin: world.url.slice(0, -1), cookie: [...admin.cookies].map(([n, v]) => `${n}=${v}`).join('; ') }, redirect: 'manual' });
     expect(forged.status).toBe(403);
     expect(await world.store.desk.apiKeys.list()).toHaveLength(before);
   });

@@ -47,7 +47,8 @@ describe.each([['wide', 1_100], ['narrow', 340]])('in a %s window', (_name, widt
 
   it('the page of keys is accessible, and a key is made and revoked with the keyboard alone', async () => {
     const client = await desk.signIn({ navn: 'Ada', roller: ['administrator'] });
-    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    // The session belongs to the kind of browser that signed in.
+    const context = await browser.newContext({ viewport: { width, height: 900 }, userAgent: client.userAgent });
     await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: desk.url })));
     const page = await context.newPage();
     await page.goto(`${desk.url}admin/nokler`);

@@ -7,6 +7,7 @@ import { columnName, COLUMNS, TEMPLATE, type ColumnId } from '../../src/casefile
 import { readGrids, templateXlsx } from '../../src/casefile/many/files.js';
 import { FileProblem, LIMITS } from '../../src/casefile/many/limits.js';
 import { readCell } from '../../src/casefile/many/parse-cell.js';
+import { lateText, wordsOfRow } from '../../src/casefile/many/present.js';
 import { parseTable } from '../../src/casefile/many/parse-table.js';
 import { templateCsv } from '../../src/casefile/many/template-csv.js';
 import type { RawCell } from '../../src/casefile/many/read-file.js';
@@ -14,7 +15,7 @@ import type { ManyResult } from '../../src/casefile/many/types.js';
 import { parseCase } from '../../src/grant/case.js';
 import { estimate } from '../../src/grant/estimate.js';
 import { LANGS, type Lang } from '../../src/knowledge/schema/common.js';
-import { formatDato } from '../../src/knowledge/text.js';
+import { formatDato, formatKroner } from '../../src/knowledge/text.js';
 import { MADE } from '../support/documents.js';
 import { knowledge as k } from '../support/journey.js';
 import { GRANTED } from './cases.js';
@@ -56,10 +57,19 @@ describe('a filled template', () => {
     ['UTF-8 without', (t: string) => Buffer.from(t)],
     ['Windows-1252', (t: string) => Buffer.from(t, 'latin1')],
     ['UTF-16', (t: string) => Buffer.from(`\uFEFF${t}`, 'utf16le')],
-    ['old Mac or Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['old Mac lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\r'))],
+    ['Windows headings over Unix rows', (t: string) => Buffer.from(`${t}\n`)],
+    ['Unix headings over Windows rows', (t: string) => Buffer.from(`${t.replace('\r\n', '\n')}\r\n`)],
   ])('is read as %s', async (_name, encode) => {
     const { rader, merknader } = await run(encode(csv([doctor('Lege å')])));
     expect([rader[0]!.id, rader[0]!.resultat?.belop?.toFixed(), merknader]).toEqual(['Lege å', '160000', []]);
+  });
+
+  it('has its rows, numbered as they stand, whatever mix of line endings it was put together with', async () => {
+    const [head, ...rows] = csv([doctor('Lege 1'), doctor('Lege 2'), doctor('Lege 3')]).split('\r\n');
+    const { rader } = await run(`${head}\r\n${rows[0]}\n${rows[1]}\r${rows[2]}\n`);
+    expect(rader.map((r) => [r.rad, r.id, r.problemer])).toEqual([[2, 'Lege 1', []], [3, 'Lege 2', []], [4, 'Lege 3', []]]);
   });
 
   it.each([[';'], [','], ['\t']])('is read with %j between the cells', async (sign) => {
@@ -135,6 +145,41 @@ describe('errors', () => {
     const [head, ...rest] = csv([doctor('Lege 1')]).split('\r\n');
     expect((await run([`${head};Favorittfarge`, ...rest].join('\r\n'))).merknader.join()).toContain('«Favorittfarge» kjenner vi ikke');
     expect(await problemOf([`${head};Kommune`, ...rest].join('\r\n'))).toBe('dobbel');
+  });
+});
+
+describe('a deadline that has passed', () => {
+  const deadline = k.versjoner.get('nasjonal-alis/2023')!.verdier['frist']!.verdi as string;
+  const on = async (today: string, lang: Lang, rows: Values[]) => {
+    const context = { ...ctxIn(lang), today };
+    return calculateMany(context, parseTable(context, await readGrids(Buffer.from(csv(rows)))));
+  };
+  const dayAfter = new Date(Date.parse(deadline) + 86_400_000).toISOString().slice(0, 10);
+
+  it('is no matter on its last day', async () => {
+    const { rader, sum, merknader } = await on(deadline, 'nb', [doctor('Lege 1')]);
+    expect([wordsOfRow({ k, lang: 'nb' }, rader[0]!)!.utfall, sum.forSent, lateText({ k, lang: 'nb' }, sum), merknader]).toEqual(['kan innvilges', '0', null, []]);
+  });
+
+  it.each([
+    ['nb', 'vilkårene er oppfylt, men søknadsfristen er gått ut', 'Har dere søkt i tide'],
+    ['nn', 'vilkåra er oppfylte, men søknadsfristen er gått ut', 'Har de søkt i tide'],
+    ['en', 'the conditions are met, but the deadline for applying has passed', 'If you applied in time'],
+  ] as const)('the day after is said in the outcome, with what to do and how much of the total it is, in %s', async (lang, outcome, advice) => {
+    const { rader, sum, merknader } = await on(dayAfter, lang, [doctor('Lege 1'), doctor('Lege 2', { alisAvtale: 'nei' })]);
+    expect(wordsOfRow({ k, lang }, rader[0]!)!.utfall).toBe(outcome);
+    expect(merknader.join()).toContain(advice);
+    expect(sum.forSent).toBe(sum.belop);
+    expect(lateText({ k, lang }, sum)).toContain(formatKroner(lang, sum.belop));
+  });
+
+  it('of two grant years only the one is too late: its name is told, and only its sum is set apart', async () => {
+    const { rader, sum } = await on(deadline, 'nb', [doctor('Lege 1', { fra: '01.06.2022', til: '31.03.2023', 'vikariat.fra': '01.06.2022', avtaleSignert: '01.05.2022' })]);
+    const [late, inTime] = rader[0]!.resultat!.deler!;
+    expect([late, inTime].map((p) => [p!.regelversjon, p!.utfall])).toEqual([['nasjonal-alis/2022', 'kan-innvilges'], ['nasjonal-alis/2023', 'kan-innvilges']]);
+    expect(wordsOfRow({ k, lang: 'nb' }, rader[0]!)!.utfall).toBe(`kan innvilges, men søknadsfristen er gått ut for ${k.versjoner.get('nasjonal-alis/2022')!.navn.nb}`);
+    expect(sum.forSent).toBe(late!.belop!.toFixed(0));
+    expect(Number(sum.forSent)).toBeLessThan(Number(sum.belop));
   });
 });
 

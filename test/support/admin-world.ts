@@ -30,6 +30,8 @@ export interface AdminOptions {
   now?: { iso: string };
   store?: Store;
   kb?: LiveKnowledge;
+  /** For tests that write faster than a person does. */
+  limits?: Partial<typeof DEFAULT_LIMITS>;
   env?: Record<string, string>;
   /** Takes what is logged; nothing is, otherwise. */
   log?: Partial<Log>;
@@ -50,7 +52,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   app.use('/api/v1', switchGate(drift, 'api'));
   app.use('/mcp', switchGate(drift, 'mcp'));
   app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
-  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS, drift, statistics }), drift, clock));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, ...options.limits }, drift, statistics }), drift, clock));
   const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb, drift, statistics,

@@ -6,7 +6,7 @@ import type { Clock } from '../../src/clock.js';
 import type { DriftState } from '../../src/drift/state.js';
 import type { AskField } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
-import { fixedSource } from '../../src/kb/source.js';
+import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
 import type { Log } from '../../src/ops/log.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
@@ -17,8 +17,11 @@ import { startHooks, startSlackApi, TOKEN, type SlackApi } from './slack-api.js'
 export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 export const TEAM = 'T000000001';
 
-const knowledge = loadKnowledge();
-const kb = fixedSource(knowledge, createRecogniser(knowledge));
+let files: KnowledgeSource | undefined;
+/** The files as they stand, read once for all worlds of a test. */
+function sharedSource(): KnowledgeSource {
+  return (files ??= ((knowledge) => fixedSource(knowledge, createRecogniser(knowledge)))(loadKnowledge()));
+}
 
 export interface Block {
   type: string;
@@ -62,11 +65,12 @@ export class SlackWorld {
     readonly dm: string,
   ) {}
 
-  static async start(options: { store?: Store; drift?: DriftState; settings?: Partial<SlackOn>; api?: SlackApi; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
+  static async start(options: { store?: Store; kb?: KnowledgeSource; now?: string; drift?: DriftState; settings?: Partial<SlackOn>; api?: SlackApi; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
     const api = options.api ?? (await startSlackApi());
     const people = options.people ?? (await meet(api));
     const store = options.store ?? (await openMemoryStore());
-    const time = { now: new Date('2026-11-23T10:00:00Z') };
+    const time = { now: new Date(options.now ?? '2026-11-23T10:00:00Z') };
+    const kb = options.kb ?? sharedSource();
     const clock: Clock = { now: () => time.now };
     const drift = options.drift ? { drift: options.drift } : {};
     const logged: string[] = [];

@@ -4,7 +4,7 @@ import { createNotifier, createTeams, type Teams, type TeamsSettings } from '../
 import type { Patience } from '../../src/channels/teams/patience.js';
 import type { Clock } from '../../src/clock.js';
 import type { DriftState } from '../../src/drift/state.js';
-import { fixedSource } from '../../src/kb/source.js';
+import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { markKnown, type Sender } from '../../src/notices/send.js';
@@ -37,6 +37,9 @@ export interface WorldOptions {
   today?: string;
   settings?: On;
   patience?: Patience;
+  /** A store and a knowledge that others serve from too; who made them, closes them. */
+  store?: Store;
+  kb?: KnowledgeSource;
   /** What the desk has switched off, or tells. */
   drift?: DriftState;
   /** Where people find the desk. */
@@ -47,12 +50,17 @@ export interface WorldOptions {
 
 let shared: { knowledge: Knowledge; recogniser: Recogniser } | undefined;
 
-export async function startTeamsWorld(options: WorldOptions = {}): Promise<TeamsWorld> {
+/** The files as they stand, read once for all worlds of a test. */
+function sharedSource(): KnowledgeSource {
   shared ??= ((knowledge) => ({ knowledge, recogniser: createRecogniser(knowledge) }))(loadKnowledge());
-  const { knowledge, recogniser } = shared;
-  const kb = fixedSource(knowledge, recogniser);
+  return fixedSource(shared.knowledge, shared.recogniser);
+}
+
+export async function startTeamsWorld(options: WorldOptions = {}): Promise<TeamsWorld> {
+  const kb = options.kb ?? sharedSource();
+  const { knowledge } = kb.now();
   const connector = await startConnector();
-  const store = await openMemoryStore();
+  const store = options.store ?? (await openMemoryStore());
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
   const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, ...(options.drift ? { drift: options.drift } : {}), ...(options.url ? { offentligAdresse: options.url } : {}) });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
@@ -73,7 +81,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
     async close() {
       await server.close();
       await connector.close();
-      await store.close();
+      if (!options.store) await store.close();
     },
   };
   return world;

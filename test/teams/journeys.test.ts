@@ -106,6 +106,19 @@ describe('personlig samtale', () => {
     expect(next).toHaveLength(1);
   });
 
+  it('et svar blir stående når man sier om det hjalp: det som kommer, kommer under', async () => {
+    const kari = somebody();
+    const answer = one(await kari.write('Hva er en ALIS-avtale?'));
+    const said = textOf(answer).slice(0, 60);
+    const [next, retired] = await kari.press(answer, 'Dette hjalp ikke');
+    expect(next).toMatchObject({ kind: 'send' });
+    expect(retired).toMatchObject({ kind: 'update', about: kari.idOf(answer) });
+    expect(textOf(retired!)).toContain(said);
+    const told = await kari.press(next!, 'Si fra når svaret er klart');
+    expect(told[0]).toMatchObject({ kind: 'send' });
+    expect(textOf(told[0]!)).toContain('sier fra');
+  });
+
   it('et felt som er fylt ut på et gammelt kort, virker heller ikke', async () => {
     const kari = somebody();
     const calls = await kari.act({ type: 'message', value: { alis: { skjema: 'prosent', tur: 99, her: true }, tall: 50 }, replyToId: 'sent-1' });
@@ -194,5 +207,11 @@ describe('kanal og gruppe', () => {
   it('bare en omtale er en hilsen', async () => {
     const call = one(await world.user({ id: '29:h', place: 'groupChat', conversation: '19:gruppe' }).mention(''));
     expect(textOf(call)).toContain('Nasjonal ALIS');
+  });
+
+  it('velkomsten der sier at den må nevnes for å høre; i en personlig samtale trengs det ikke', async () => {
+    const inGroup = one(await world.user({ id: '29:v', place: 'channel', conversation: '19:velkommen@thread.tacv2' }).install());
+    expect(textOf(inGroup)).toContain('Skriv @ og navnet mitt');
+    expect(textOf(one(await somebody().install()))).not.toContain('@');
   });
 });

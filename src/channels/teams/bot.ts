@@ -7,7 +7,7 @@ import type { Store } from '../../store/types.js';
 import { isPersonal, tenantOf, type TeamsActivity } from './activity.js';
 import { ownerMark, readActivity, type Incoming } from './incoming.js';
 import type { Outbox } from './outbox.js';
-import { answeredMessage, cardMessages, plainMessage } from './outgoing.js';
+import { answeredMessage, cardMessages, plainMessage, welcomeInGroup } from './outgoing.js';
 import { withPatience, type Patience } from './patience.js';
 import { addressOf, forgetReferences, refreshReference, setReminders } from './references.js';
 import { ShownCards } from './shown-cards.js';
@@ -82,13 +82,14 @@ export function createBot(parts: BotParts): Bot {
     let place = replaced;
     let newest: string | undefined;
     const tur = answer.tatt ? answer.tur : undefined;
-    for (const message of answer.replies.flatMap((reply) => cardMessages(parts.kb.now().knowledge, reply, tur, ownerMark(activity)))) {
+    const replies = isPersonal(activity) ? answer.replies : answer.replies.map((reply) => welcomeInGroup(parts.kb.now().knowledge, reply));
+    for (const message of replies.flatMap((reply) => cardMessages(parts.kb.now().knowledge, reply, tur, ownerMark(activity)))) {
       newest = await put(outbox, message, place);
       place = undefined;
     }
     if (answer.tatt) await parts.assistant.delivered(eventId);
     if (!answer.tatt || newest === undefined) return;
-    shown.set(conversationId, { activityId: newest, reply: answer.replies.at(-1)! });
+    shown.set(conversationId, { activityId: newest, reply: replies.at(-1)! });
     if (before && before.activityId !== newest && before.activityId !== replaced && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
     await keepReminders(answer, conversationId, activity);
   }

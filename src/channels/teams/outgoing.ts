@@ -19,6 +19,13 @@ export function answeredMessage(k: Knowledge, reply: Reply): Partial<Activity> {
   return message(reply, renderAnsweredCards(reply, cardWords(k, reply.lang)).at(-1)!);
 }
 
+/** A welcome in a group or a channel tells how to be heard there. Other replies stay as they are. */
+export function welcomeInGroup(k: Knowledge, reply: Reply): Reply {
+  if (reply.kind !== 'velkomst') return reply;
+  const tekst = say(k, 'teams.omtal', reply.lang);
+  return { ...reply, text: `${reply.text}\n\n${tekst}`, blocks: [...reply.blocks, { type: 'avsnitt', tekst }] };
+}
+
 export function plainMessage(k: Knowledge, lang: Lang, key: string): Partial<Activity> {
   return { type: 'message', textFormat: 'plain', text: say(k, key, lang) };
 }

@@ -42,8 +42,9 @@ export function prepare(text: string): Prepared {
   for (let i = 0; i < raw.length; i++) {
     const low = raw[i]!.toLowerCase();
     const next = (raw[i + 1] ?? '').toLowerCase();
-    const two = digraph(low + next, f.slice(-2));
-    const folded = isFoer(raw, i, two !== undefined ? 2 : 1) ? FOER : (two ?? foldChar(low));
+    const vowel = low === 'a' || low === 'o' || low === 'ø';
+    const two = vowel ? digraph(low + next, f.slice(-2)) : undefined;
+    const folded = vowel && isFoer(raw, i, two !== undefined ? 2 : 1) ? FOER : (two ?? foldChar(low));
     for (const ch of folded) {
       f += ch;
       map.push(i);
@@ -63,9 +64,13 @@ function isFoer(raw: string, i: number, length: number): boolean {
   return /(?:^|[^\p{L}])f$/iu.test(raw.slice(Math.max(0, i - 2), i)) && /^r(?:[^\p{L}]|$)/iu.test(raw.slice(i + length, i + length + 2));
 }
 
+/** What most people write, of which nothing needs cleaning. */
+const PLAIN = /^[ -_a-~æøåÆØÅ]*$/;
+
 function clean(text: string): string {
-  return text
-    .slice(0, MAX_READ)
+  const read = text.slice(0, MAX_READ);
+  if (PLAIN.test(read)) return read;
+  return read
     .replace(/(\d)\s?½/g, '$1,5')
     .replace(/½/g, ' 1/2')
     .replace(/¼/g, ' 1/4')

@@ -30,7 +30,7 @@ function decodeOne(header: any, body: ArrayBuffer, from: number): { classifier: 
     weights: new Int8Array(body, from + size * 12 + classes * 4, size * classes),
   };
   const length = size * 12 + classes * 4 + size * classes;
-  const keys = new Uint32Array(body, from, size);
+  const keys = new Int32Array(body, from, size);
   const dictionary = { keys, slots: slotsOf(keys), idf: new Float32Array(body, from + size * 4, size), options: header.vector };
   return { classifier: { ids: header.ids, features: header.features, temperature: header.temperature, dictionary, linear }, end: from + length + ((4 - (length % 4)) % 4) };
 }

@@ -1,5 +1,6 @@
 import { foldWord, words } from '../normalise.js';
 import type { Lexicon } from '../lexicon.js';
+import { Counts } from './counts.js';
 import { hashOf, joinHash } from './hash.js';
 
 /** Which features are drawn from a text. The defaults are the measured best (see ../README.md). */
@@ -31,13 +32,9 @@ const SEED = { word: 1, pair: 2, piece: 3, skip: 4, concept: 5, stem: 7, across:
 /** Features by hash, with how often they stand in the text. */
 export interface Features {
   /** Words, pairs and concepts. */
-  whole: Map<number, number>;
+  whole: Counts;
   /** Letter pieces. */
-  pieces: Map<number, number>;
-}
-
-function add(map: Map<number, number>, key: number, n = 1): void {
-  map.set(key, (map.get(key) ?? 0) + n);
+  pieces: Counts;
 }
 
 /** Long numbers by their length alone; years and small numbers (5 %, 60 months) carry meaning of their own. */
@@ -50,49 +47,49 @@ const LONGEST = 40;
 
 /** The features of a text. Work grows in proportion to the length of the text. */
 export function extract(text: string, o: FeatureOptions, lexicon?: Lexicon): Features {
-  const whole: Map<number, number> = new Map();
-  const pieces: Map<number, number> = new Map();
+  const whole = new Counts();
+  const pieces = new Counts();
   const tokens = words(text).map((w) => numberShape(o.fold ? foldWord(w) : w));
   const hashes = tokens.map((t) => hashOf(SEED.word, t));
   let before = hashOf(SEED.pair, '^');
   for (let i = 0; i < tokens.length; i += 1) {
     const token = tokens[i]!;
     const hash = hashes[i]!;
-    if (o.words) add(whole, hash);
-    if (o.pairs) add(whole, joinHash(before, hash));
-    if (o.skips && i > 1) add(whole, joinHash(hashOf(SEED.skip, tokens[i - 2]!), hash));
-    if (o.joined && i > 0) add(whole, hashOf(SEED.word, tokens[i - 1]! + token), 0.5);
-    if (o.stems && token.length > 5) add(whole, hashOf(SEED.stem, token, 0, 5));
+    if (o.words) whole.add(hash);
+    if (o.pairs) whole.add(joinHash(before, hash));
+    if (o.skips && i > 1) whole.add(joinHash(hashOf(SEED.skip, tokens[i - 2]!), hash));
+    if (o.joined && i > 0) whole.add(hashOf(SEED.word, tokens[i - 1]! + token), 0.5);
+    if (o.stems && token.length > 5) whole.add(hashOf(SEED.stem, token, 0, 5));
     if (o.pieces) addPieces(pieces, ` ${token.slice(0, LONGEST)} `, o.pieces);
     before = hash;
   }
-  if (o.pairs && tokens.length > 0) add(whole, joinHash(before, hashOf(SEED.pair, '$')));
+  if (o.pairs && tokens.length > 0) whole.add(joinHash(before, hashOf(SEED.pair, '$')));
   if (o.acrossWords && o.pieces) addPieces(pieces, ` ${tokens.join(' ')} `, [4, 4], SEED.across);
   if (lexicon && o.concepts) addConcepts(whole, lexicon.concepts(tokens), o.conceptPairs);
   return { whole, pieces };
 }
 
-function addPieces(map: Map<number, number>, word: string, [from, to]: [number, number], seed = SEED.piece): void {
+function addPieces(counts: Counts, word: string, [from, to]: [number, number], seed = SEED.piece): void {
   for (let i = 0; i < word.length; i += 1) {
-    for (let n = from; n <= to && i + n <= word.length; n += 1) add(map, hashOf(seed + n * 16, word, i, i + n));
+    for (let n = from; n <= to && i + n <= word.length; n += 1) counts.add(hashOf(seed + n * 16, word, i, i + n));
   }
 }
 
-function addConcepts(map: Map<number, number>, found: readonly string[], pairs: boolean): void {
+function addConcepts(counts: Counts, found: readonly string[], pairs: boolean): void {
   let before = 0;
   for (const concept of found) {
     const hash = hashOf(SEED.concept, concept);
-    add(map, hash);
-    if (pairs) add(map, joinHash(before, hash));
+    counts.add(hash);
+    if (pairs) counts.add(joinHash(before, hash));
     before = hash;
   }
-  if (pairs) addTogether(map, [...new Set(found)].sort().slice(0, MOST_TOGETHER));
+  if (pairs) addTogether(counts, [...new Set(found)].sort().slice(0, MOST_TOGETHER));
 }
 
 /** Ideas that stand anywhere in the same message: a deadline and a kindergarten is another matter than a deadline and ALIS. */
-function addTogether(map: Map<number, number>, concepts: readonly string[]): void {
+function addTogether(counts: Counts, concepts: readonly string[]): void {
   for (let i = 0; i < concepts.length; i += 1) {
-    for (let j = i + 1; j < concepts.length; j += 1) add(map, hashOf(SEED.together, `${concepts[i]}&${concepts[j]}`));
+    for (let j = i + 1; j < concepts.length; j += 1) counts.add(hashOf(SEED.together, `${concepts[i]}&${concepts[j]}`));
   }
 }
 

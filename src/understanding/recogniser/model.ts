@@ -1,3 +1,4 @@
+import type { Counts } from './counts.js';
 import type { Features } from './features.js';
 
 /** Rows of features ready for training: index into the dictionary and weight, unit length. */
@@ -13,7 +14,7 @@ export const DEFAULT_VECTOR: VectorOptions = { minCount: [1, 2], pieceShare: 0.4
 
 /** Which features the model knows, by their hashes (the place is the feature's number), and how rare each is. */
 export interface Dictionary {
-  keys: Uint32Array;
+  keys: Int32Array;
   slots: Uint32Array;
   idf: Float32Array;
   options: VectorOptions;
@@ -22,7 +23,7 @@ export interface Dictionary {
 const spread = (key: number, mask: number): number => (Math.imul(key, 0x9e3779b1) >>> 8) & mask;
 
 /** A table for finding features: open addressing over numbers, a tenth of the memory of a Map. */
-export function slotsOf(keys: Uint32Array): Uint32Array {
+export function slotsOf(keys: Int32Array): Uint32Array {
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(keys.length * 2 + 2)));
   const mask = slots.length - 1;
   keys.forEach((key, i) => {
@@ -44,14 +45,14 @@ export function featureNumber({ keys, slots }: Dictionary, key: number): number 
 
 export function buildDictionary(texts: readonly Features[], options: VectorOptions): Dictionary {
   const idfOf = new Map<number, number>();
-  const take = (maps: readonly Map<number, number>[], least: number): void => {
+  const take = (maps: readonly Counts[], least: number): void => {
     const count = new Map<number, number>();
     for (const map of maps) for (const key of map.keys()) count.set(key, (count.get(key) ?? 0) + 1);
     for (const [key, n] of count) if (n >= least && !idfOf.has(key)) idfOf.set(key, Math.log((1 + texts.length) / (1 + n)) + 1);
   };
   take(texts.map((t) => t.whole), options.minCount[0]);
   take(texts.map((t) => t.pieces), options.minCount[1]);
-  const keys = Uint32Array.from(idfOf.keys());
+  const keys = Int32Array.from(idfOf.keys());
   return { keys, slots: slotsOf(keys), idf: Float32Array.from(idfOf.values()), options };
 }
 
@@ -62,11 +63,14 @@ export function vector(f: Features, d: Dictionary): Row {
   const index = new Uint32Array(f.whole.size + f.pieces.size);
   const value = new Float64Array(index.length);
   let end = 0;
-  for (const [map, share] of [[f.whole, 1 - d.options.pieceShare], [f.pieces, d.options.pieceShare]] as const) {
+  for (const [counts, share] of [[f.whole, 1 - d.options.pieceShare], [f.pieces, d.options.pieceShare]] as const) {
     const from = end;
     let sum = 0;
-    for (const [key, n] of map) {
-      const i = featureNumber(d, key);
+    const hashes = counts.keys();
+    const times = counts.values();
+    for (let at = 0; at < hashes.length; at += 1) {
+      const n = times[at]!;
+      const i = featureNumber(d, hashes[at]!);
       if (i < 0) continue;
       const v = n === 1 ? d.idf[i]! : (1 + Math.log(n)) * d.idf[i]!;
       index[end] = i;

@@ -17,7 +17,7 @@ const row = z.strictObject({ tekst: z.string(), styrke: z.string().optional(), u
 /** Pieces of an answer in reading order, without buttons: a single question has no conversation to press them in. */
 export const blockSchema = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('avsnitt'), tekst: z.string(), styrke: strength.optional() }),
+    z.strictObject({ type: z.literal('avsnitt'), tekst: z.string(), styrke: strength.optional(), lenke: z.string().optional() }),
     z.strictObject({ type: z.literal('overskrift'), tekst: z.string() }),
     z.strictObject({ type: z.literal('sum'), tekst: z.string(), verdi: z.string(), merknad: z.string().optional() }),
     z.strictObject({ type: z.literal('liste'), ordnet: z.boolean(), punkter: z.array(row) }),
