@@ -6,6 +6,7 @@ import type { Words } from '../../casefile/words.js';
 import { factsInShort } from '../../dialogue/labels.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { formatDato, say } from '../../knowledge/text.js';
+import { cardTable } from '../../reply/html-table.js';
 import { escapeHtml } from '../../reply/html.js';
 import { renderSidePage } from './side-page.js';
 import { XLSX_TYPE } from './xlsx-type.js';
@@ -52,20 +53,12 @@ ${errors(t, result)}${rows(w, t, result)}${notes(w, t, result)}`;
   return renderSidePage(w.k, w.lang, { tittel: say(w.k, 'flere.tittel', w.lang), main, bred: true });
 }
 
-/** Rows of cells that are markup already; the first cell names its row. Each cell brings its heading, for when rows are cards. */
-function table(name: string, heads: string[], body: string[][]): string {
-  // The roles are said outright: laid out as cards, a table loses them.
-  const named = (i: number): string => `<span class="alis-navn" aria-hidden="true">${heads[i]}: </span>`;
-  const cell = (html: string, i: number): string => (i === 0 ? `<th scope="row" role="rowheader">${named(i)}${html}</th>` : `<td role="cell">${named(i)}${html}</td>`);
-  return `<div class="alis-tabell alis-kort" tabindex="0" role="group" aria-label="${name}"><table class="ds-table" role="table" data-border data-size="sm"><thead role="rowgroup"><tr role="row">${heads.map((h) => `<th scope="col" role="columnheader">${h}</th>`).join('')}</tr></thead><tbody role="rowgroup">${body.map((cells) => `<tr role="row">${cells.map(cell).join('')}</tr>`).join('')}</tbody></table></div>`;
-}
-
 function rows(w: Words, t: Tell, result: ManyResult): string {
   const good = result.rader.filter((row) => row.resultat);
   if (good.length === 0) return '';
   const stored = good.some((row) => row.kvittering);
   const heads = [t('flere.kol.id'), t('portefolje.kolonne.hva'), t('saksmappe.utfall'), t('resultat.sum'), t('saksmappe.kol.aar'), t('saksmappe.frist'), t('flere.kol.mangler'), ...(stored ? [t('saksmappe.kvittering')] : [])];
-  return table(t('flere.resultat.tittel'), heads, good.map((row) => rowCells(w, row, stored)));
+  return cardTable(t('flere.resultat.tittel'), heads, good.map((row) => rowCells(w, row, stored)));
 }
 
 function rowCells(w: Words, row: CalculatedRow, stored: boolean): string[] {
@@ -82,7 +75,7 @@ function errors(t: Tell, result: ManyResult): string {
   if (bad.length === 0) return '';
   const lines = bad.flatMap((row) => row.problemer.map((p) => [String(row.rad), ...[row.id, p.kolonne, p.melding].map(escapeHtml)]));
   return `<h2 class="ds-heading" data-size="xs">${t('flere.feil.tittel')}</h2><div class="ds-alert" data-color="warning" role="alert"><p class="ds-paragraph">${t('flere.feil.innledning')}</p></div>
-${table(t('flere.feil.tittel'), [t('flere.kol.rad'), t('flere.kol.id'), t('flere.kol.kolonne'), t('flere.kol.melding')], lines)}`;
+${cardTable(t('flere.feil.tittel'), [t('flere.kol.rad'), t('flere.kol.id'), t('flere.kol.kolonne'), t('flere.kol.melding')], lines)}`;
 }
 
 function notes(w: Words, t: Tell, result: ManyResult): string {
