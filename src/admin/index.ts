@@ -25,6 +25,7 @@ import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
 import { overviewRoutes } from './overview/index.js';
 import { peopleRoutes } from './people/people-routes.js';
+import { formAddresses } from './reload.js';
 import { examplesAgree } from './rules/effect-work.js';
 import { rulesKinds, rulesRoutes } from './rules/routes.js';
 import { sameOrigin } from './same-origin.js';
@@ -82,6 +83,7 @@ export function createAdmin(parts: AdminParts): Router {
     await door.close(req, res);
     res.redirect(303, '/admin/innlogging?ut=1');
   });
+  router.use(formAddresses());
   mountAreas(router, ctx);
   router.use(notFound(ctx), errorPage(ctx));
   return router;

@@ -93,6 +93,9 @@ describe('what is not whole is not sent', () => {
     const { status, page } = await press(kari, draft, 'send');
     expect(status).toBe(409);
     for (const part of [/kort svar, bokmål: Her står et kronebeløp \(«500 000 kroner»\)/, /kort svar, bokmål: Her står en dato \(«15. september 2023»\)/, /kort svar, engelsk: Teksten mangler/, /kilder: Velg minst én kilde/, /skal gjennomgås innen: Sett en dato/, /hvorfor: Skriv hvorfor/]) expect(page).toMatch(part);
+    // The check of the rules finds the same: said once, with its place beside it.
+    expect(page).toMatch(/kort svar, engelsk: Teksten mangler\.[^(]*\(intents\/soknadsfrist\.yaml, linje \d+, svar\[[\w-]+\]\.kort\.en\)/);
+    expect(page.match(/kort\.en\b/g)).toHaveLength(1);
     expect(await kari.page(draft.replace('forslag', 'svar/forslag'))).toContain('dere kan få 500 000 kroner');
   });
 
@@ -109,7 +112,7 @@ describe('what is not whole is not sent', () => {
   it('the same messages as the check of the rules: file, line, field, remedy', async () => {
     const draft = await write(kari, 'admin/svar/klage', { svar_0_kilde_0_dokument: 'FINNES-IKKE', grunn: 'prøve' });
     const { status, page } = await press(kari, draft, 'send');
-    expect([status, /svar\[nasjonal\]\.kilder\[1\]\.dokument \(intents\/klage\.yaml, linje \d+\): .*FINNES-IKKE/.test(page)]).toEqual([409, true]);
+    expect([status, /FINNES-IKKE.*\(intents\/klage\.yaml, linje \d+, svar\[nasjonal\]\.kilder\[1\]\.dokument\)/.test(page)]).toEqual([409, true]);
   });
 
   it('an id that is taken is refused, and the page keeps what was written', async () => {

@@ -81,6 +81,20 @@ describe('an office', () => {
     expect(await world.store.desk.queue.read(null, id)).toMatchObject({ tilstand: 'ny', rutet: 'alis-vest', notater: [] });
   });
 
+  it('cannot write answers, and sends the case to the directorate with what it suggests', async () => {
+    const id = await idOf('parkering');
+    const before = await vest.page(`admin/ko/${id}`);
+    expect(before).toContain('Et ALIS-kontor kan ikke skrive svar.');
+    expect(before).toContain('Send saken til Helsedirektoratet');
+    expect(before).not.toContain('Lag et nytt svar');
+    expect((await act(vest, id, 'send', { til: 'direktoratet', notat: 'Forslag: nei. Ring 01010112345.' })).status).toBe(303);
+    const after = await redaktor.page(`admin/ko/${id}`);
+    expect(after).toContain('Forslag: nei.');
+    expect(after).not.toContain('01010112345');
+    expect(await vest.page(`admin/ko/${id}`)).toContain('Saken er hos dem.');
+    expect((await act(redaktor, id, 'send', { til: 'alis-vest' })).status).toBe(303);
+  });
+
   it('deals with its own', async () => {
     const id = await idOf('parkering');
     expect((await act(vest, id, 'ta')).status).toBe(303);

@@ -26,6 +26,17 @@ describe('the desk', () => {
   });
 });
 
+describe('the address of a form', () => {
+  it.each([
+    ['forslag/x1/send', 'forslag/x1'], ['forslag/x1/godkjenn', 'forslag/x1'], ['utgaver/3/rull-tilbake', 'utgaver/3'], ['ko/x1/send', 'ko/x1'], ['svar/forhaandsvis', 'svar'], ['svar/forslag/x1/treffsikkerhet', 'forslag/x1'],
+    ['kunngjoringer/forhaandsvis', 'kunngjoringer'], ['kunngjoringer/x1/avslutt', 'kunngjoringer'], ['brytere/web', 'brytere'], ['nokler/x1/trekk', 'nokler'], ['revisjon/eksport', 'revisjon'],
+  ])('reloaded after a refusal, %s leads back to %s', async (form, page) => {
+    const kari = await world.signIn({ navn: 'Kari', roller: ['leser'] });
+    const answer = await kari.get(`admin/${form}`);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `/admin/${page}`]);
+  });
+});
+
 describe('the headers', () => {
   let kari: AdminClient;
   beforeAll(async () => {

@@ -302,6 +302,16 @@ describe('hostile files', () => {
     expect(await problemOf(book({ 'xl/worksheets/sheet1.xml': strToU8(sheetXml('<row r="1"><c r="XFD1"><v>1</v></c></row>')) }))).toBe('rader');
   });
 
+  it.each([
+    ["in the other kind of quotes", 'sheet1.xml', "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"],
+    ['with room around', 'sheet1.xml', '<row r = "1048576"><c r = "XFD1048576"><v>1</v></c></row>'],
+    ['behind a sign that looks like an end', 'sheet1.xml', '<row spans=">" r="1048576"><c s=">" r="XFD1048576"><v>1</v></c></row>'],
+    ['in another spelling', 'sheet1.xml', '<row r="&#49;048576"><c r="&#88;FD1048576"><v>1</v></c></row>'],
+    ['in a folder further in', 'dypt/sheet1.xml', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+  ])('a cell far out is found: %s', async (_how, name, rows) => {
+    expect(await problemOf(book({ [`xl/worksheets/${name}`]: strToU8(sheetXml(rows)) }))).toBe('rader');
+  });
+
   it('formulas in cells are text like any other', async () => {
     const { rader } = await run(csv([doctor('=cmd|calc', { tidligere: '=1+1', stillingsandel: '@SUM(A1)' })]));
     expect(rader[0]!.problemer.length).toBeGreaterThan(0);

@@ -5,10 +5,13 @@ import { dato } from '../drafts/words.js';
 import { TILSTANDSNAVN } from '../drafts/kinds.js';
 import { fileOf } from './changes.js';
 
+/** How many answers should have been looked through by now. */
+export const overdueAnswers = (k: Knowledge, today: string): number => [...k.intents.values()].filter((i) => i.type === 'faq' && i.gjennomgaas !== undefined && i.gjennomgaas < today).length;
+
 /** All questions that have an answer, those that should have been reviewed first. */
 export function answersPage(k: Knowledge, drafts: readonly Forslag[], today: string, mayEdit: boolean, helpful: ReadonlyMap<string, { ja: number; nei: number }>): Html {
   const intents = [...k.intents.values()].filter((i) => i.type === 'faq').sort((a, b) => (a.gjennomgaas ?? '').localeCompare(b.gjennomgaas ?? '') || a.navn.nb.localeCompare(b.navn.nb, 'nb'));
-  const overdue = intents.filter((i) => i.gjennomgaas !== undefined && i.gjennomgaas < today).length;
+  const overdue = overdueAnswers(k, today);
   const open = (id: string) => drafts.filter((f) => f.innhold.gjelder === fileOf(id) && ['utkast', 'til-godkjenning', 'avvist'].includes(f.tilstand));
   return html`<p class="ds-paragraph">${intents.length} spørsmål har svar. ${overdue > 0 ? html`<strong>${overdue} skulle vært gjennomgått.</strong> Leserne får vite det i svaret.` : 'Ingen er over datoen for gjennomgang.'}</p>
 ${mayEdit && html`<p class="ds-paragraph"><a class="ds-link" href="/admin/svar/ny">Skriv svar på et nytt spørsmål</a></p>`}

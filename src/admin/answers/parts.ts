@@ -5,11 +5,10 @@ import type { UnderstandingEffect } from '../../kb/understanding-effect.js';
 import { overlayAt } from '../../publishing/overlay.js';
 import type { Forslag } from '../../publishing/draft.js';
 import type { AdminContext, AdminParts } from '../context.js';
-import { html, type Html } from '../html.js';
-import type { DraftKind } from '../drafts/kinds.js';
+import type { DraftKind, Fault } from '../drafts/kinds.js';
 import { forced } from './changes.js';
 import { effectHtml } from './effect-html.js';
-import { answerFaults, type AnswerFault } from './faults.js';
+import { answerFaults } from './faults.js';
 import { formOfFile } from './form.js';
 
 export interface AnswerParts {
@@ -27,11 +26,11 @@ export async function textAt(parts: Pick<AdminParts, 'store' | 'clock'>, fil: st
 }
 
 /** What the desk asks of a draft of an answer beyond the check of the rules. */
-async function faultsOf(parts: Pick<AdminParts, 'store' | 'clock' | 'kb'>, forslag: Forslag): Promise<AnswerFault[]> {
+async function faultsOf(parts: Pick<AdminParts, 'store' | 'clock' | 'kb'>, forslag: Forslag): Promise<Fault[]> {
   const before = await textAt(parts, forslag.innhold.gjelder!);
   const after = forced(before, forslag.innhold.endringer);
   if (after === null) return [];
-  const missing = forslag.innhold.grunn.trim() === '' ? [{ felt: 'hvorfor', melding: 'Skriv hvorfor dette endres.' }] : [];
+  const missing = forslag.innhold.grunn.trim() === '' ? [{ felt: 'hvorfor', melding: 'Skriv hvorfor dette endres.', sted: '' }] : [];
   return [...answerFaults(parts.kb.now().knowledge, before === null ? null : formOfFile(before), formOfFile(after), todayInNorway(parts.clock)), ...missing];
 }
 
@@ -50,11 +49,6 @@ export function answerKind(ctx: AdminContext, effect: UnderstandingEffect): Draf
     navn: 'svar',
     rediger: (forslag) => `/admin/svar/forslag/${forslag.id}`,
     virkning: async (forslag, csrf, mayWrite) => effectHtml(ctx.kb.now().knowledge, forslag, await effect.state(forslag), mayWrite, csrf),
-    kontroll: async (forslag) => faultList(await faultsOf(ctx, forslag)),
+    kontroll: (forslag) => faultsOf(ctx, forslag),
   };
-}
-
-export function faultList(faults: readonly AnswerFault[]): Html | null {
-  if (faults.length === 0) return null;
-  return html`<div class="ds-alert" data-color="danger" data-size="sm"><p class="ds-paragraph"><strong>Svaret er ikke ferdig.</strong> Dette må rettes før det kan sendes:</p><ul class="adm-feil">${faults.map((f) => html`<li><strong>${f.felt}</strong>: ${f.melding}</li>`)}</ul></div>`;
 }

@@ -6,13 +6,14 @@ import { SLAGNAVN, TILSTANDSNAVN } from './kinds.js';
 import { namesOf, tidspunkt } from './words.js';
 
 /** What the list may be narrowed to. */
-export const UTVALG = { alle: 'alle', mine: 'mine', venter: 'venter på meg', ...TILSTANDSNAVN } as const;
+export const UTVALG = { alle: 'alle', mine: 'mine', 'mine-utkast': 'mine utkast', venter: 'venter på meg', ...TILSTANDSNAVN } as const;
 export type Utvalg = keyof typeof UTVALG;
 
 /** Those of the drafts that one looks for. */
 export function chosenDrafts(drafts: readonly Forslag[], utvalg: Utvalg, bruker: Bruker): Forslag[] {
   if (utvalg === 'alle') return [...drafts];
   if (utvalg === 'mine') return drafts.filter((f) => f.deltakere.some((d) => d.id === bruker.id && d.redigerte));
+  if (utvalg === 'mine-utkast') return drafts.filter((f) => f.tilstand === 'utkast' && f.deltakere.some((d) => d.id === bruker.id && d.redigerte));
   if (utvalg === 'venter') return drafts.filter((f) => waitsFor(f, bruker));
   return drafts.filter((f) => f.tilstand === utvalg);
 }
@@ -28,7 +29,7 @@ export async function listPage(ctx: AdminContext, utvalg: Utvalg, bruker: Bruker
   const all = await ctx.store.desk.drafts.list();
   const shown = chosenDrafts(all, utvalg, bruker);
   const names = await namesOf(ctx, all);
-  const choices = (['alle', 'mine', 'venter', ...TILSTANDER] as const).map((key) => html`<li><a class="ds-link" href="/admin/forslag?utvalg=${key}"${key === utvalg && html` aria-current="true"`}>${UTVALG[key]} (${chosenDrafts(all, key, bruker).length})</a></li>`);
+  const choices = (['alle', 'mine', 'mine-utkast', 'venter', ...TILSTANDER] as const).map((key) => html`<li><a class="ds-link" href="/admin/forslag?utvalg=${key}"${key === utvalg && html` aria-current="true"`}>${UTVALG[key]} (${chosenDrafts(all, key, bruker).length})</a></li>`);
   return html`<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
 ${shown.length === 0 ? html`<p class="ds-paragraph">Ingen forslag her.</p>` : table(shown, names)}`;
 }

@@ -24,7 +24,7 @@ export async function draftPage(ctx: AdminContext, { publisher, kinds }: DraftPa
   const virkning = open && kind?.virkning ? await kind.virkning(forslag, csrf, harRolle(bruker, 'redaktor')) : null;
   return html`${varsel}${facts(forslag)}
 <section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(await stepsOfDraft(ctx, forslag))}</section>
-${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(await publisher.check(forslag.innhold))}${kind?.kontroll && (await kind.kontroll(forslag))}</section>`}
+${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(await publisher.check(forslag.innhold), kind?.kontroll && (await kind.kontroll(forslag)))}</section>`}
 ${virkning && html`<section aria-labelledby="virkning"><h2 class="ds-heading" data-size="xs" id="virkning">Virkning</h2>${virkning}</section>`}
 ${actions(forslag, bruker, kind?.rediger(forslag), csrf)}
 ${history(await ctx.store.desk.audit.list({ objekt: `forslag:${forslag.id}` }, 100), await namesOf(ctx, [forslag]))}`;

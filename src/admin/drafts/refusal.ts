@@ -16,6 +16,7 @@ export function refusalHtml(refused: Refused): { status: 400 | 403 | 404 | 409; 
     case 'konflikt': return say(409, html`Dette er ikke gjort: ${refused.naa.deltakere.at(-1)?.navn ?? 'noen andre'} har endret forslaget siden du åpnet det. Se gjennom det som står her nå, og prøv igjen.`);
     case 'mangler': return say(409, html`${refused.melding}`);
     case 'alt-tatt-tilbake': return say(409, html`Denne utgaven er allerede tatt tilbake, av utgave ${refused.av}.`);
-    case 'ugyldig': return { status: 409, innhold: html`<div role="alert"><p class="ds-paragraph"><strong>Dette er ikke gjort.</strong> Det som gjelder nå, er uendret.</p>${verdictHtml(refused.dom)}</div>` };
+    // The page of a draft has the whole list under «Kontroll» already.
+    case 'ugyldig': return 'naa' in refused ? say(409, html`<strong>Dette er ikke gjort.</strong> Det som gjelder nå, er uendret. <a class="ds-link" href="#kontroll">Se hva som må rettes</a>.`) : { status: 409, innhold: html`<div role="alert"><p class="ds-paragraph"><strong>Dette er ikke gjort.</strong> Det som gjelder nå, er uendret.</p>${verdictHtml(refused.dom)}</div>` };
   }
 }

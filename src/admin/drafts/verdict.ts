@@ -1,12 +1,18 @@
 import type { Verdict } from '../../kb/publisher.js';
 import type { Problem } from '../../knowledge/problem.js';
+import type { Fault } from './kinds.js';
 import { html, type Html } from '../html.js';
 
 /** More warnings than this are folded: a new grant year has one for each answer. */
 const FEW = 5;
 
-/** What the check of the rules says, in the same words as `alis rules check`. */
-export function verdictHtml(dom: Verdict): Html {
+/** What is not whole, said once: first in the words of the kind of draft, then the rest of what the check of the rules found, in the same words as `alis rules check`. */
+export function verdictHtml(dom: Verdict, faults: readonly Fault[] = []): Html {
+  const rest = dom.feil.filter((p) => !faults.some((f) => isAt(p, f)));
+  return html`${faultList(faults, dom.feil)}${checked({ ...dom, feil: rest }, faults.length > 0)}`;
+}
+
+function checked(dom: Verdict, more: boolean): Html {
   if (dom.kollisjon) {
     const { slag, endring, utgave } = dom.kollisjon;
     const where = `${endring.fil}${endring.slag === 'felt' ? `, ${endring.sti.join('.')}` : ''}`;
@@ -16,14 +22,23 @@ export function verdictHtml(dom: Verdict): Html {
       : alert(html`<p class="ds-paragraph">En utgave som er planlagt for en senere dato, endrer det samme: ${where}.${link} Rull tilbake utgave ${utgave} først.</p>`);
   }
   if (dom.tom) return alert(html`<p class="ds-paragraph">Utkastet endrer ingenting av det som gjelder.</p>`);
-  return html`${dom.feil.length > 0 && alert(html`<p class="ds-paragraph"><strong>Kontrollen av reglene fant ${dom.feil.length} feil.</strong> De må rettes før dette kan publiseres.</p>${problemList(dom.feil)}`)}
+  return html`${dom.feil.length > 0 && alert(html`<p class="ds-paragraph"><strong>Kontrollen av reglene fant ${dom.feil.length} feil${more && ' til'}.</strong> ${dom.feil.length === 1 ? 'Den' : 'De'} må rettes før dette kan publiseres.</p>${problemList(dom.feil)}`)}
 ${dom.advarsler.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Verdt å se på (stopper ingenting)${dom.advarsler.length > FEW ? `: ${dom.advarsler.length} merknader.` : ':'}</p>${dom.advarsler.length > FEW ? html`<details><summary>Vis merknadene</summary>${problemList(dom.advarsler)}</details>` : problemList(dom.advarsler)}</div>`}
-${dom.feil.length + dom.advarsler.length === 0 && html`<p class="ds-paragraph">Kontrollen av reglene fant ingen nye feil.</p>`}`;
+${!more && dom.feil.length + dom.advarsler.length === 0 && html`<p class="ds-paragraph">Kontrollen av reglene fant ingen nye feil.</p>`}`;
 }
 
-/** File, line, field, what is wrong and what to do. */
+/** What is wrong and what to do; where it stands in the files in small text. */
 export function problemList(problems: readonly Problem[]): Html {
-  return html`<ul class="adm-feil">${problems.map((p) => html`<li><strong>${p.field || p.file}</strong> (${p.file}, linje ${p.line}): ${p.message}. ${p.remedy}.</li>`)}</ul>`;
+  return html`<ul class="adm-feil">${problems.map((p) => html`<li>${p.message[0]?.toUpperCase()}${p.message.slice(1)}. ${p.remedy}. ${place(p)}</li>`)}</ul>`;
+}
+
+const place = (p: Problem): Html => html`<span class="adm-svak">(${p.file}, linje ${p.line}${p.field && `, ${p.field}`})</span>`;
+
+const isAt = (p: Problem, { sted }: Fault): boolean => sted !== '' && p.field.startsWith(sted) && /^$|^[.[]/.test(p.field.slice(sted.length));
+
+function faultList(faults: readonly Fault[], problems: readonly Problem[]): Html {
+  const where = (f: Fault) => problems.filter((p) => isAt(p, f)).map((p) => html` ${place(p)}`);
+  return html`${faults.length > 0 && alert(html`<p class="ds-paragraph"><strong>Svaret er ikke ferdig.</strong> Dette må rettes før det kan sendes:</p><ul class="adm-feil">${faults.map((f) => html`<li><strong>${f.felt}</strong>: ${f.melding}${where(f)}</li>`)}</ul>`)}`;
 }
 
 const alert = (inner: Html): Html => html`<div class="ds-alert" data-color="danger" data-size="sm">${inner}</div>`;

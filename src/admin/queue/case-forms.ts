@@ -25,7 +25,7 @@ export interface Forms {
 export function changeForms(view: Forms): Html {
   const { may, mayNote, mayWrite, sak } = view;
   const open = sak.tilstand === 'ny' || sak.tilstand === 'tildelt';
-  return html`${mayWrite && writing(view)}
+  return html`${mayWrite ? writing(view) : mayNote && toDirectorate(view, may && open)}
 ${may && html`<section class="adm-handlinger"><h2 class="ds-heading" data-size="xs">Behandle saken</h2>
 ${open ? html`${form(view, 'ta', html``, 'Ta saken selv')}${answerExists(view)}${send(view)}${close(view)}${merge(view)}` : form(view, 'gjenaapne', html``, 'Åpne saken igjen')}</section>`}
 ${!may && html`<p class="ds-paragraph">${mayNote ? `Saken behandles av ${officeName(view.k, sak.rutet)}. Du kan legge igjen et notat.` : 'Rollen din kan lese, men ikke endre saken.'}</p>`}
@@ -40,6 +40,13 @@ function form({ sak, csrf }: Forms, action: string, fields: Part, button: string
 function writing({ sak, near }: Forms): Html {
   return html`<section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Lag eller endre svar</h2><ul class="ds-list"><li><a class="ds-link" href="/admin/svar/ny?fra-ko=${sak.id}">Lag et nytt svar</a></li>
 ${near.map((one) => html`<li><a class="ds-link" href="/admin/svar/${one.intent}?fra-ko=${sak.id}">Endre svaret på «${one.navn}»</a></li>`)}</ul></section>`;
+}
+
+/** Offices know their region and may suggest; the directorate writes. */
+function toDirectorate(view: Forms, may: boolean): Html {
+  const there = view.sak.rutet === DIRECTORATE;
+  return html`<section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Trenger saken et svar?</h2><p class="ds-paragraph">Et ALIS-kontor kan ikke skrive svar. Det gjør Helsedirektoratet. ${there ? 'Saken er hos dem. Foreslå gjerne et svar i et notat.' : may && 'Send saken dit, gjerne med et forslag til svar.'}</p>
+${may && !there && form(view, 'send', html`<input type="hidden" name="til" value="${DIRECTORATE}"><div class="ds-field"><label class="ds-label" for="notat">Notat eller forslag til svar (ikke skriv personopplysninger)</label><textarea class="ds-input" id="notat" name="notat" rows="4" maxlength="2000"></textarea></div>`, 'Send saken til Helsedirektoratet')}</section>`;
 }
 
 function answerExists(view: Forms): Html {

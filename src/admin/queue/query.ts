@@ -36,7 +36,7 @@ const list = z.preprocess((given) => (given === undefined ? [] : [given].flat())
 /** What each form on the page of a case sends, by the last part of its address. */
 const FORMS = {
   ta: z.object({}).transform(() => ({ slag: 'ta' as const })),
-  send: z.object({ til: id }).transform(({ til }) => ({ slag: 'send' as const, til })),
+  send: z.object({ til: id, notat: z.string().trim().max(2_000).optional() }).transform(({ til, notat }) => ({ slag: 'send' as const, til, ...(notat ? { notat } : {}) })),
   'svar-finnes': z.object({ intent: id }).transform(({ intent }) => ({ slag: 'svar-finnes' as const, intent })),
   lukk: z.object({ grunn: said(500) }).transform(({ grunn }) => ({ slag: 'lukk' as const, grunn })),
   gjenaapne: z.object({}).transform(() => ({ slag: 'gjenaapne' as const })),

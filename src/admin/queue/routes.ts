@@ -58,7 +58,7 @@ export function queueRoutes(ctx: AdminContext): Router {
     if (!who) return ctx.feil(req, res, 403, 'Rollen din kan lese køen, men ikke endre den.');
     const read = readChange(req.params.handling, req.body);
     if (!read || !isKnown(ctx.kb.now(), read.change)) return ctx.feil(req, res, 400, 'Skjemaet manglet noe. Gå tilbake, fyll ut og prøv igjen. Ingenting er endret.');
-    const change: QueueChange = 'tekst' in read.change ? { ...read.change, tekst: maskPersonalData(read.change.tekst).text } : 'grunn' in read.change ? { ...read.change, grunn: maskPersonalData(read.change.grunn).text } : read.change;
+    const change = masked(read.change);
     const done = await queue.change(who, req.params.id, read.versjon, change, ctx.clock.now().toISOString());
     if (done.utfall !== 'gjort') return ctx.feil(req, res, STATUS[done.utfall], REFUSED[done.utfall]);
     ctx.videre(req, res, (await queue.read(who.scope, done.sak)) ? `${HERE}/${done.sak}` : HERE, saidOf(change, done.varsles));
@@ -75,6 +75,13 @@ const REFUSED: Record<Refusal, string> = {
   'ikke-din': 'Saken behandles av noen andre nå, så du kan ikke endre den. Du kan legge igjen et notat.',
   ugyldig: 'Det kunne ikke gjøres med denne saken. Ved deling må minst ett spørsmål bli igjen, og saken du slår sammen med, må være din.',
 };
+
+/** What people write goes through the mask before it is kept. */
+function masked(change: QueueChange): QueueChange {
+  if (change.slag === 'notat') return { ...change, tekst: maskPersonalData(change.tekst).text };
+  if (change.slag === 'lukk') return { ...change, grunn: maskPersonalData(change.grunn).text };
+  return change.slag === 'send' && change.notat ? { ...change, notat: maskPersonalData(change.notat).text } : change;
+}
 
 function saidOf(change: QueueChange, varsles: number | undefined): string {
   const said: Record<QueueChange['slag'], string> = {

@@ -30,6 +30,10 @@ export async function changeCase(tx: SqlRunner, who: QueueActor, id: string, ver
   return { utfall: 'gjort', sak: done.sak ?? id, ...(done.varsles === undefined ? {} : { varsles: done.varsles }) };
 }
 
+async function note(tx: SqlRunner, who: QueueActor, id: string, tekst: string, tid: string): Promise<void> {
+  await tx.run('INSERT INTO koenotat (id, sak_id, kontor, navn, tekst, tid) VALUES (?, ?, ?, ?, ?, ?)', [randomUUID(), id, who.scope ?? DIRECTORATE, who.navn, tekst, tid]);
+}
+
 const stateOf = ({ id, tilstand, rutet, ansvarlig, intent, antall }: QueueCase): string => JSON.stringify({ id, tilstand, rutet, ansvarlig, intent, antall });
 
 const DO: { [S in QueueChange['slag']]: Doer<S> } = {
@@ -37,7 +41,8 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     await tx.run("UPDATE koesak SET tilstand = 'tildelt', ansvarlig = ?, ansvarlig_navn = ?, gjenaapnet = NULL WHERE id = ?", [who.id, who.navn, before.id]);
     return {};
   },
-  async send(tx, who, before, { til }) {
+  async send(tx, who, before, { til, notat }, tid) {
+    if (notat) await note(tx, who, before.id, notat, tid);
     await tx.run("UPDATE koesak SET tilstand = 'ny', rutet = ?, rutet_av = ?, ansvarlig = NULL, ansvarlig_navn = NULL WHERE id = ?", [til, who.id, before.id]);
     // Questions of no known region go along; those of a region stay that region's, whoever deals with the group.
     if (til !== DIRECTORATE) await tx.run('UPDATE ubesvart SET kontor = ? WHERE sak_id = ? AND kontor = ? AND kommunenummer IS NULL', [til, before.id, DIRECTORATE]);
@@ -55,7 +60,7 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     return {};
   },
   async notat(tx, who, before, { tekst }, tid) {
-    await tx.run('INSERT INTO koenotat (id, sak_id, kontor, navn, tekst, tid) VALUES (?, ?, ?, ?, ?, ?)', [randomUUID(), before.id, who.scope ?? DIRECTORATE, who.navn, tekst, tid]);
+    await note(tx, who, before.id, tekst, tid);
     return {};
   },
   async 'slaa-sammen'(tx, who, before, { med }) {

@@ -75,7 +75,8 @@ export interface QueueActor {
 
 export type QueueChange =
   | { slag: 'ta' }
-  | { slag: 'send'; til: string }
+  /** With what the sender wants to say to whoever gets it, as a note. */
+  | { slag: 'send'; til: string; notat?: string | undefined }
   | { slag: 'svar-finnes'; intent: string }
   | { slag: 'lukk'; grunn: string }
   | { slag: 'gjenaapne' }
