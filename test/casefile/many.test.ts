@@ -141,6 +141,29 @@ describe('errors', () => {
     expect(rader.map((r) => r.problemer[0]?.melding)).toEqual([expect.stringContaining('feil fra regnearket'), expect.stringContaining('både første og siste dag'), expect.stringContaining('for mye tekst')]);
   });
 
+  it.each([
+    ['tidligere', 'ca et år'], ['tidligere', 'omtrent 12 måneder'], ['tidligere', '12 måneder i ca. 80 %'], ['tidligere', 'over eit år'], ['tidligere', 'about a year'], ['tidligere', '~12'],
+    ['stillingsandel', 'ca 80 %'], ['maksbelop.grunn', 'rundt 300 000'], ['fra', 'ca 1. mars 2023'],
+  ] as const)('a figure that is not exact is no figure: %s %j', (column, text) => {
+    for (const lang of LANGS) {
+      const read = readCell(ctxIn(lang), column, text);
+      expect(read).toEqual({ slag: 'feil', melding: expect.stringContaining(text) as string });
+      expect((read as { melding: string }).melding).not.toMatch(/«»|""|\{\{/);
+    }
+  });
+
+  it.each([['tidligere', '12 måneder under ALIS'], ['tidligere', 'et år'], ['fra', '1. mars 2023'], ['stillingsandel', '80 %']] as const)('an exact one stays one: %s %j', (column, text) => expect(readCell(ctx, column, text).slag).toBe('verdi'));
+
+  it('what the template gives as examples is read, and the last day lies after the first', async () => {
+    for (const lang of LANGS) {
+      const explained = (await readGrids(await templateXlsx(k, lang)))[1]!;
+      const example = (column: ColumnId) => String(explained.find((cells) => cells[0] === columnName(k, column, lang))![4]);
+      const day = (column: ColumnId) => (readCell(ctxIn(lang), column, example(column)) as { verdi: string }).verdi;
+      expect(day('fra') < day('til') && day('vikariat.fra') < day('vikariat.til')).toBe(true);
+      for (const column of TEMPLATE.filter((c) => example(c) !== 'null' && c !== 'id')) expect([column, readCell(ctxIn(lang), column, example(column)).slag]).not.toEqual([column, 'feil']);
+    }
+  });
+
   it('a column that is not ours is said to be left unread; one that stands twice is refused', async () => {
     const [head, ...rest] = csv([doctor('Lege 1')]).split('\r\n');
     expect((await run([`${head};Favorittfarge`, ...rest].join('\r\n'))).merknader.join()).toContain('«Favorittfarge» kjenner vi ikke');
