@@ -7,12 +7,14 @@ import type { Switch, ThreeTexts } from '../store/desk/operations.js';
 import type { AdminContext } from './context.js';
 import { html, type Html } from './html.js';
 import { peopleNames } from './names.js';
-import { threeTexts, threeTextFields } from './three-texts.js';
+import { langName, threeTexts, threeTextFields } from './three-texts.js';
 import { whenInNorway } from './when.js';
 
 export const SWITCHES = '/admin/brytere';
 
-const NAMES: Record<Kanal, string> = { web: 'Nettside', teams: 'Teams', slack: 'Slack', api: 'API', mcp: 'MCP' };
+/** As a heading, and with the article where the sentence needs it. */
+const NAMES: Record<Kanal, string> = { web: 'Nettsiden', teams: 'Teams', slack: 'Slack', api: 'API-et', mcp: 'MCP' };
+const INSIDE: Record<Kanal, string> = { ...NAMES, web: 'nettsiden' };
 const MAX_REASON = 500;
 
 const formSchema = z.object({ versjon: z.coerce.number().int().min(0), til: z.enum(['av', 'paa']), grunn: z.string().trim().min(1).max(MAX_REASON) });
@@ -57,12 +59,12 @@ function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, n
   const av = current?.av === true;
   return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${av ? 'slått av' : 'på'}</h2>
 ${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
-${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${lang}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
-<details class="ds-details"><summary>Slå ${NAMES[kanal]} ${av ? 'på' : 'av'}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
+${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
+<details class="ds-details"><summary>Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
 <input type="hidden" name="versjon" value="${current?.versjon ?? 0}"><input type="hidden" name="til" value="${av ? 'paa' : 'av'}">
 <div class="ds-field"><label class="ds-label" for="grunn-${kanal}">Hvorfor (vises ikke for brukerne, står i revisjonsloggen)</label><textarea class="ds-input" id="grunn-${kanal}" name="grunn" rows="2" required maxlength="${MAX_REASON}"></textarea></div>
 ${!av && threeTextFields(kanal, defaultText(ctx))}
-<button class="ds-button" data-color="${av ? 'accent' : 'danger'}" type="submit">Slå ${av ? 'på' : 'av'} ${NAMES[kanal]}</button></form></div></details></section>`;
+<button class="ds-button" data-color="${av ? 'accent' : 'danger'}" type="submit">Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</button></form></div></details></section>`;
 }
 
 function defaultText(ctx: AdminContext): ThreeTexts {

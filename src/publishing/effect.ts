@@ -40,7 +40,7 @@ export function effectSummary(effect: Effect): string[] {
   const rules = versjoner.map((v) => (v.slag === 'ny' ? `${v.navn} er ny.` : v.slag === 'borte' ? `${v.navn} blir borte.` : `${v.navn} endres ${count(v.setninger.length, 'sted', 'steder')}.`));
   return [
     ...(rules.length > 0 ? rules : ['Ingen regler eller beløp endres.']),
-    answers > 0 ? `${count(answers, 'svar', 'svar')} på vanlige spørsmål leses annerledes (${svar.length} når hvert tilskuddsår telles for seg).` : 'Ingen svar på vanlige spørsmål leses annerledes.',
+    answers > 0 ? `${count(answers, 'svar', 'svar')} på vanlige spørsmål leses annerledes${svar.length > answers ? `, til sammen i ${svar.length} utgaver, for det er én for hvert tilskuddsår` : ''}.` : 'Ingen svar på vanlige spørsmål leses annerledes.',
     eksempler.length > 0 ? `${count(eksempler.length, 'regneeksempel', 'regneeksempler')} får et annet svar${broken > 0 ? `; ${broken} av dem stemmer ikke lenger med det som står at de skal gi` : ''}.` : 'Alle regneeksempler gir det samme som før.',
     conversations(c),
     receipts(r),
@@ -49,16 +49,20 @@ export function effectSummary(effect: Effect): string[] {
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+/** Said when only the newest were looked at. */
+const onlyNewest = (seen: number, all: number, what: string): string => (seen < all ? `Bare ${seen === 1 ? 'den nyeste' : `de ${seen} nyeste`} av ${all} ${what} er sett på. ` : '');
+
 function conversations(c: ConversationEffect): string {
   if (c.iAlt === 0) return 'Ingen åpne samtaler.';
-  const bound = c.sett < c.iAlt ? `Av de ${c.sett} nyeste av ${c.iAlt} samtaler` : 'Av samtalene';
-  if (c.beroert === 0) return `${bound} handler ingen om noe som endres.`;
-  return `${bound} handler ${c.beroert} om noe som endres; ${c.annetResultat === 0 ? 'ingen av dem har fått et resultat som blir annerledes' : `${c.annetResultat} av dem har fått et resultat som ville blitt annerledes`}. De får vite det når de kommer tilbake.`;
+  const bound = onlyNewest(c.sett, c.iAlt, 'åpne samtaler');
+  if (c.beroert === 0) return `${bound}Ingen åpne samtaler handler om noe som endres.`;
+  if (c.beroert === 1) return `${bound}1 åpen samtale handler om noe som endres. ${c.annetResultat === 0 ? 'Den har ikke fått et resultat som blir annerledes.' : 'Resultatet den har fått, ville blitt annerledes.'} Brukeren får vite det når samtalen fortsetter.`;
+  return `${bound}${c.beroert} åpne samtaler handler om noe som endres. ${c.annetResultat === 0 ? 'Ingen av dem har' : `${c.annetResultat} av dem har`} fått et resultat som ville blitt annerledes. Brukerne får vite det når samtalen fortsetter.`;
 }
 
 function receipts(r: ReceiptEffect): string {
   if (r.iAlt === 0) return 'Ingen kvitteringer er lagret.';
-  const bound = r.sett < r.iAlt ? `Av de ${r.sett} nyeste av ${r.iAlt} kvitteringer` : `Av ${count(r.iAlt, 'lagret kvittering', 'lagrede kvitteringer')}`;
-  if (r.annerledes.length === 0) return `${bound} ville ingen blitt annerledes.`;
-  return `${bound} ville ${r.annerledes.length} blitt annerledes: ${formatKroner('nb', r.sumFoer)} før, ${formatKroner('nb', r.sumNaa)} nå, der summen er kjent. Kvitteringene endres ikke, og kan fortsatt regnes på nytt etter det som var kjent da.`;
+  const bound = onlyNewest(r.sett, r.iAlt, 'lagrede kvitteringer');
+  if (r.annerledes.length === 0) return `${bound}Ingen lagrede kvitteringer ville blitt annerledes.`;
+  return `${bound}${count(r.annerledes.length, 'lagret kvittering', 'lagrede kvitteringer')} ville blitt annerledes: ${formatKroner('nb', r.sumFoer)} før, ${formatKroner('nb', r.sumNaa)} nå, der summen er kjent. Kvitteringene endres ikke, og kan fortsatt regnes på nytt etter det som var kjent da.`;
 }

@@ -64,7 +64,7 @@ describe('what a change does, before it is published', () => {
     it('a receipt and a finished conversation would come out differently, and are counted', () => {
       expect(effect.kvitteringer).toMatchObject({ sett: 1, iAlt: 7, annerledes: [{ foer: { belopStatus: 'oppgitt' }, naa: { belopStatus: 'bekreftet' } }] });
       expect(effect.samtaler).toMatchObject({ beroert: 1, annetResultat: 1 });
-      expect(effectSummary(effect).join(' ')).toMatch(/Av de 1 nyeste av 7 kvitteringer ville 1 blitt annerledes/);
+      expect(effectSummary(effect).join(' ')).toMatch(/Bare den nyeste av 7 lagrede kvitteringer er sett på\. 1 lagret kvittering ville blitt annerledes/);
     });
   });
 

@@ -25,6 +25,6 @@ const WORDS: Record<string, string> = {
 
 /** Where a change is, in words: «svar «nasjonal», kort svar, bokmål». */
 export function stedsnavn(change: Change): string {
-  if (change.slag === 'fil') return 'hele fila';
+  if (change.slag === 'fil') return 'hele filen';
   return change.sti.map((step, i) => (typeof step === 'number' ? `nr. ${step + 1}` : i > 0 && ['svar', 'kriterier', 'verdier'].includes(String(change.sti[i - 1])) ? `«${step}»` : (WORDS[step] ?? step))).join(', ');
 }

@@ -23,7 +23,7 @@ export function yearForm(ctx: AdminContext): FormPage {
       const innhold = html`${varsel?.innhold}${await othersUnderWay(ctx, 'nytt-aar', values['forslag'])}
 <p class="ds-paragraph">Reglene kopieres som <strong>ubekreftet</strong>. Beløp og datoer blir stående som <strong>mangler</strong> til de er skrevet inn for det nye året. Regneeksemplene kopieres med datoene flyttet.</p>
 <form class="adm-skjema" method="post" action="/admin/regler/ny">${ctx.csrf(req)}${draftFields(values)}
-${select(values, 'bygger_paa', 'Kopier fra', versions, 'Velg den siste versjonen dere vet regner på samme måte.')}${field(values, 'aar', 'Tilskuddsår', { hjelp: 'Slik det skal stå i navnet på fila, for eksempel 2026-27.', paakrevd: true })}${shortTexts(values, 'navn', 'Navn')}
+${select(values, 'bygger_paa', 'Kopier fra', versions, 'Velg den siste versjonen dere vet regner på samme måte.')}${field(values, 'aar', 'Tilskuddsår', { hjelp: 'Slik det skal stå i navnet på filen, for eksempel 2026-27.', paakrevd: true })}${shortTexts(values, 'navn', 'Navn')}
 ${field(values, 'fra', 'Gjelder fra og med', { type: 'date', paakrevd: true })}${field(values, 'til', 'Gjelder til og med', { type: 'date', paakrevd: true })}${field(values, 'frist', 'Søknadsfrist', { type: 'date', hjelp: 'La stå tomt hvis den ikke er kjent.' })}
 ${sourceFields(k, values)}${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</button></form>`;
       ctx.vis(req, res, { tittel: 'Nytt tilskuddsår', aktiv: '/admin/regler', innhold }, varsel?.status);
