@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import type { Config } from '../config.js';
 import { KANALER, type Kanal } from '../drift/state.js';
 import { say } from '../knowledge/text.js';
 import { LANGS } from '../knowledge/schema/common.js';
@@ -57,7 +58,7 @@ export async function switchedOffNotice(ctx: AdminContext): Promise<Html | null>
 
 function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, nameOf: (id: string) => string, csrf: Html): Html {
   const av = current?.av === true;
-  return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${av ? 'slått av' : 'på'}</h2>
+  return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${[av && 'slått av', !isSetUp(ctx.config, kanal) && 'ikke satt opp'].filter(Boolean).join(', ') || 'på'}</h2>
 ${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
 ${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
 <details class="ds-details"><summary>Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
@@ -65,6 +66,14 @@ ${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(l
 <div class="ds-field"><label class="ds-label" for="grunn-${kanal}">Hvorfor (vises ikke for brukerne, står i revisjonsloggen)</label><textarea class="ds-input" id="grunn-${kanal}" name="grunn" rows="2" required maxlength="${MAX_REASON}"></textarea></div>
 ${!av && threeTextFields(kanal, defaultText(ctx))}
 <button class="ds-button" data-color="${av ? 'accent' : 'danger'}" type="submit">Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</button></form></div></details></section>`;
+}
+
+/** Whether the program answers in the channel at all when it is on; web, API and MCP always do. */
+function isSetUp(c: Config, kanal: Kanal): boolean {
+  if (kanal === 'teams') return c.MicrosoftAppId !== undefined;
+  if (kanal !== 'slack') return true;
+  const token = c.SLACK_BOT_TOKEN ?? (c.SLACK_CLIENT_ID && c.SLACK_CLIENT_SECRET && c.SLACK_STATE_SECRET);
+  return Boolean((c.SLACK_SIGNING_SECRET ?? c.SLACK_APP_TOKEN) && token);
 }
 
 function defaultText(ctx: AdminContext): ThreeTexts {

@@ -107,7 +107,7 @@ describe('an answer', () => {
     await ola.keyboard.press('Enter');
     await ola.getByText('Utgave 1 er rullet tilbake').waitFor();
     expect(world.kb.now().knowledge.intents.get('klage')!.svar[0]!.kort.nb).not.toBe(NEW);
-    await ola.getByRole('link', { name: 'linja i loggen' }).click();
+    await ola.getByRole('link', { name: 'linjen i loggen' }).click();
     await ola.getByText('Juristen er uenig').first().waitFor();
     await kari.context().close();
     await ola.context().close();

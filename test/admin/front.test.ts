@@ -36,6 +36,8 @@ describe('the front page says what waits', () => {
     await world.store.desk.drafts.step(id, 1, 'send', { id: 'x', navn: 'x' }, '2031-01-10T10:00:00Z');
     expect(await redaktor.page('admin')).not.toContain('utkast av deg');
     expect(await godkjenner.page('admin')).toContain('href="/admin/forslag?utvalg=venter">1 forslag venter på deg');
+    const { tittel } = (await world.store.desk.drafts.read(id))!;
+    expect(await godkjenner.page('admin/revisjon')).toContain(`<td>opprettet forslag</td><td><a class="ds-link" href="/admin/forslag/${id}">${tittel}</a></td>`);
   });
 
   it('cases of the queue: all for an editor, the region\'s for an office', async () => {

@@ -25,6 +25,11 @@ describe('switches', () => {
     expect(await world.store.desk.operations.switches()).toEqual([]);
   });
 
+  it('say which channels are not set up', async () => {
+    const page = await admin.page('admin/brytere');
+    for (const said of ['Slack: ikke satt opp', 'Teams: ikke satt opp', 'Nettsiden: på', 'Slå av nettsiden']) expect(page).toContain(said);
+  });
+
   it('take a reason and a text in three languages', async () => {
     expect((await admin.post('admin/brytere/web', { versjon: '0', til: 'av', grunn: ' ', ...TEXTS })).status).toBe(400);
     const missing = await admin.post('admin/brytere/web', { versjon: '0', til: 'av', grunn: 'feil', ...TEXTS, tekst_nn: '' });

@@ -2,6 +2,7 @@ import type { AuditRow } from '../../store/desk/audit.js';
 import { html, type Html } from '../html.js';
 import { showTime } from '../time.js';
 import type { AuditQuery } from './query.js';
+import { doneText, type ShowObject } from './words.js';
 import { sayVerdict, showHead, type Verdict } from './verdict.js';
 
 /** Ids of people to names, as of their last sign-in. */
@@ -10,6 +11,7 @@ export type Names = ReadonlyMap<string, string>;
 export interface ListView {
   rows: readonly AuditRow[];
   names: Names;
+  objekt: ShowObject;
   known: { hvem: string[]; handlinger: string[] };
   query: AuditQuery;
   more: boolean;
@@ -28,7 +30,7 @@ ${paging(view)}`;
 function filters({ query, known, names }: ListView): Html {
   return html`<form class="adm-rad" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
 ${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, names)]))}
-${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, name]))}
+${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, doneText(name)]))}
 <div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til og med</label><input class="ds-input" type="date" id="til" name="til" value="${query.til}"></div>
 <button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
@@ -39,10 +41,10 @@ function select(name: string, label: string, chosen: string, options: [value: st
 ${options.map(([value, text]) => html`<option value="${value}"${value === chosen && html` selected`}>${text}</option>`)}</select></div>`;
 }
 
-function table({ rows, names }: ListView): Html {
+function table({ rows, names, objekt }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Innførsler, den nyeste først"><table class="ds-table" data-zebra>
 <thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Objekt</th><th scope="col">Grunn</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${row.handling}</td><td>${row.objekt}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${doneText(row.handling)}</td><td>${objekt(row.objekt)}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** The name of the last sign-in; of an id that nobody is known by, the end is enough to tell two apart (all of it is on the entry's own page). */

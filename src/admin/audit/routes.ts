@@ -6,6 +6,7 @@ import { harRolle, type Rolle } from '../roles.js';
 import { EXPORT_FORMATS, exportAudit } from './export.js';
 import { entryPage, listPage, verdictPage, type Names } from './pages.js';
 import { readQuery, toFilter, type AuditQuery } from './query.js';
+import { objectsOf } from './words.js';
 import { checkChain, readHead } from './verdict.js';
 
 export const AUDIT_READERS: readonly Rolle[] = ['leser', 'godkjenner', 'administrator'];
@@ -21,7 +22,7 @@ export function auditRoutes(ctx: AdminContext): Router {
   router.get('/revisjon', async (req, res) => {
     const query = readQuery(req.query);
     const rows = await audit.list(toFilter(query), PER_PAGE + 1, (query.side - 1) * PER_PAGE);
-    const view = { rows: rows.slice(0, PER_PAGE), names: await names(), known: await audit.known(), query, more: rows.length > PER_PAGE };
+    const view = { rows: rows.slice(0, PER_PAGE), names: await names(), objekt: await objectsOf(ctx, rows.slice(0, PER_PAGE), ctx.bruker(req)), known: await audit.known(), query, more: rows.length > PER_PAGE };
     ctx.vis(req, res, { tittel: 'Revisjonslogg', aktiv: HERE, innhold: listPage({ ...view, export: harRolle(ctx.bruker(req), 'administrator') && exportForm(ctx.csrf(req), query) }) });
   });
   router.get('/revisjon/kontroll', async (req, res) => {
