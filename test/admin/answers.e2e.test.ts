@@ -84,6 +84,10 @@ describe('an answer', () => {
     await kari.keyboard.press('Enter');
     await kari.getByRole('heading', { level: 2, name: 'Endringer' }).waitFor();
     await isFine(kari, 'forslag-utkast-lys');
+    const draft = kari.url();
+    await kari.goto(draft.replace('/admin/forslag/', '/admin/svar/forslag/'));
+    await isFine(kari, 'svar-utkast-lys');
+    await kari.goto(draft);
     await tabTo(kari, /^Send til godkjenning/);
     await kari.keyboard.press('Enter');
     await kari.getByText('Sendt til godkjenning').waitFor();

@@ -100,6 +100,13 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Slik blir kunngjøringen' }).waitFor();
     await isFine('forhaandsvisning-light');
+    await page.getByRole('button', { name: 'Endre', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#tekst-nb-ny').waitFor();
+    await isFine('kunngjoring-endre-light');
+    await page.locator('#tekst-nb-ny').focus();
+    await page.getByRole('button', { name: /vis|se/i }).first().press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Slik blir kunngjøringen' }).waitFor();
     await page.getByRole('button', { name: 'Kunngjør', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: 'gjelder fra 28.11.2026 kl. 10.00' }).waitFor();
