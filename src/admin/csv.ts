@@ -11,6 +11,10 @@ export const BYTE_ORDER_MARK = '\ufeff';
 
 function cell(value: string | number | null): string {
   if (typeof value === 'number') return `"${value}"`;
-  const text = value ?? '';
-  return `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `"${asText(value ?? '').replaceAll('"', '""')}"`;
+}
+
+/** What a spreadsheet could take for a formula is marked as text. */
+export function asText(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }

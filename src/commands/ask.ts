@@ -21,6 +21,8 @@ async function ask(words: string[], options: { json?: boolean; lang?: Lang; toda
   });
   if (options.json) console.log(JSON.stringify(talkAnswer(engine.knowledge, 'ask', answer)));
   else console.log(answer.replies.map((reply) => paint(reply, process.stdout.isTTY === true)).join('\n\n'));
+  // On standard error: whoever takes the answer further gets the answer alone.
+  if (!options.json && answer.replies.at(-1)?.asks) console.error('\nDette er begynnelsen på en sjekk. Den går du gjennom med «npx alis chat».');
   await engine.close();
 }
 

@@ -4,7 +4,7 @@ import { calculateMany } from '../casefile/many/calculate.js';
 import { manyXlsx, readGrids } from '../casefile/many/files.js';
 import { FileProblem, LIMITS, tooLarge } from '../casefile/many/limits.js';
 import { parseTable } from '../casefile/many/parse-table.js';
-import { totalText, wordsOfRow } from '../casefile/many/present.js';
+import { lateText, totalText, wordsOfRow } from '../casefile/many/present.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from '../casefile/many/types.js';
 import type { Words } from '../casefile/words.js';
 import { systemClock, todayInNorway } from '../clock.js';
@@ -62,6 +62,7 @@ function asJson(w: Words, result: ManyResult): object {
 
 function asText(w: Words, result: ManyResult, ut: string | undefined): string[] {
   const problems = [...(result.felles ? [result.felles] : []), ...result.rader].flatMap((row) => row.problemer.map((p) => `${say(w.k, 'flere.kol.rad', w.lang)} ${row.rad}, ${p.kolonne}: ${p.melding}`));
+  const late = lateText(w, result.sum);
   return [
     say(w.k, 'flere.resultat.antall', w.lang, { godt: result.sum.godt, antall: result.sum.antall }),
     ...result.rader.flatMap((row) => {
@@ -70,6 +71,7 @@ function asText(w: Words, result: ManyResult, ut: string | undefined): string[] 
       return [`${row.id}: ${[words.utfall, words.sum?.tekst, words.versjoner].filter(Boolean).join(', ')}`, ...words.merknader.map((text) => `  ${text}`)];
     }),
     ...(result.sum.godt > 0 ? [`${say(w.k, 'flere.sum', w.lang)}: ${totalText(w, result.sum)}`] : []),
+    ...(late !== null ? [late] : []),
     ...(problems.length > 0 ? ['', say(w.k, 'flere.feil.tittel', w.lang), ...problems] : []),
     ...result.merknader,
     ...(ut ? ['', `Skrev resultatet til ${ut}.`] : []),

@@ -81,6 +81,7 @@ async function serve(config: Config): Promise<void> {
     stopRetention();
     stopPush();
     telling.stop();
+    teams.recovery?.stop();
     kb.stop();
     drift.stop();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();

@@ -34,6 +34,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
   if (asks || steers) return false;
   if (answer?.ok && answer.value === 'vet-ikke') return steer(t, 'vet-ikke');
+  if (pending !== 'tidligere' && earlierGrantAgain(t, text)) return true;
   if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
   if (takeFacts(t, u)) return true;
   if (u.problems.length > 0) {
@@ -84,6 +85,30 @@ export function correctNewest(t: Turn, text: string): boolean {
   const read = readAnswer(t.k, newest, text, { today: t.today, lang: t.conv.lang, pending: newest });
   if (!read.ok) return false;
   finish(t, setAnswer(check, newest, read.value, originOf(t, 'sagt', newest)));
+  return true;
+}
+
+const SUM_ALONE = /^\D{0,20}\d[\d\s.,]*(?:kr|kroner|nok)?\.?$/iu;
+
+/** "500 000 kr" after a result that lacked the amount: the amount that was not known when it was asked for. */
+export function amountAfterwards(t: Turn, text: string): boolean {
+  const unknown = t.conv.aktiv?.svar.find((s) => s.opphav === 'vet-ikke' && s.felt.startsWith('maksbelop'))?.felt;
+  return unknown !== undefined && SUM_ALONE.test(text.trim()) && restate(t, unknown, text);
+}
+
+const MONTHS_AND_SHARE = /\d\s*(?:md|mnd|måned|månad|month).*\d\s*(?:%|prosent|percent)/iu;
+
+/** "6 måneder i 50 %" right after the question of what was granted earlier: that answer once more, not the post at hand. */
+function earlierGrantAgain(t: Turn, text: string): boolean {
+  return t.conv.aktiv?.svar.filter((s) => s.spurt).at(-1)?.felt === 'tidligere' && MONTHS_AND_SHARE.test(text) && restate(t, 'tidligere', text);
+}
+
+/** Answers a question that has been answered already, or that nobody knew the answer to. */
+function restate(t: Turn, field: AskField, text: string): boolean {
+  const read = readAnswer(t.k, field, text, { today: t.today, lang: t.conv.lang, pending: field });
+  if (!read.ok || read.value === 'vet-ikke') return false;
+  t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
+  finish(t, setAnswer(t.conv.aktiv!, field, read.value, originOf(t, 'sagt', field)));
   return true;
 }
 

@@ -3,7 +3,7 @@ import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
-import { correctNewest, saysSomethingNew, takeFacts } from './answer-turn.js';
+import { amountAfterwards, correctNewest, saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
@@ -24,6 +24,7 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   if (!pendingField(t) && unknownYear(t, u, text)) return;
+  if (t.conv.aktiv && !pendingField(t) && amountAfterwards(t, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;

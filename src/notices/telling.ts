@@ -69,11 +69,12 @@ async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sen
 
 async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, message: Message): Promise<number> {
   const reply = answeredReply(kb.now(), message);
-  if (!reply) return 0;
   const now = clock.now();
   const lease = Math.min(LEASE_MS * 2 ** message.forsok, LONGEST_LEASE_MS);
   if (!(await store.desk.messages.claim(message.id, now.toISOString(), new Date(now.getTime() + lease).toISOString()))) return 0;
   try {
+    // It waits its turn like one that could not be delivered, so that it is in nobody's way.
+    if (!reply) throw new AnswerUnknown();
     await sender(referenceOf(message, now.toISOString()), reply);
   } catch (error) {
     log?.warn({ kanal: message.kanal, feil: (error as Error).name }, 'en beskjed om svar kunne ikke leveres');
@@ -81,6 +82,11 @@ async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, mes
   }
   await store.desk.messages.told(message.id, clock.now().toISOString());
   return 1;
+}
+
+/** The answer is not known here: not yet, or it was taken back. */
+class AnswerUnknown extends Error {
+  override readonly name = 'AnswerUnknown';
 }
 
 /** The conversation as senders take it. */

@@ -22,6 +22,9 @@ export class NoAnswer extends Error {
 
 export type HttpSender = (method: 'POST' | 'PUT', path: string, body: object, headers: Record<string, string>) => Promise<HttpAnswer>;
 
+/** Characters; what Teams and Slack answer is a few hundred. */
+const LONGEST_ANSWER = 1_000_000;
+
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
 const agentOptions = { keepAlive: true, maxSockets: 50, scheduling: 'lifo' } as const;
@@ -35,7 +38,10 @@ export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender
   const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
   // An address in brackets (IPv6) is given without them.
   const target = { agent, timeout: timeoutMs, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
-  return (method, path, body, headers) => {
+  const overheard = protocol !== 'https:' && !/^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
+  return async (method, path, body, headers) => {
+    // A token is for the service alone: it never goes where others on the way could read it.
+    if (overheard && 'authorization' in headers) throw new NoAnswer(true, new Error('a token is only sent over https'));
     const bytes = Buffer.from(JSON.stringify(body));
     return exchange(request, { ...target, method, path: base + path, headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': bytes.length, ...headers } }, bytes);
   };
@@ -45,7 +51,10 @@ function exchange(request: typeof httpRequest, options: RequestOptions, body: Bu
   return new Promise((resolve, reject) => {
     const sent = request(options, (res) => {
       let text = '';
-      res.setEncoding('utf8').on('data', (part: string) => (text += part));
+      res.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        if (text.length > LONGEST_ANSWER) res.destroy(new Error('the answer is too long'));
+      });
       res.on('error', (cause) => reject(new NoAnswer(false, cause)));
       res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, text }));
     });

@@ -1,3 +1,4 @@
+import { cardTable } from './html-table.js';
 import type { Block, Choice, Download, Reply, SourceView } from './types.js';
 
 /** The few words that a page needs around a reply; drawn from rules/tekster by the caller. */
@@ -72,8 +73,13 @@ function renderList(block: Extract<Block, { type: 'liste' }>, words: HtmlWords):
 function renderTable(block: Extract<Block, { type: 'tabell' }>): string {
   const head = block.kolonner.map((name) => `<th scope="col">${escapeHtml(name)}</th>`).join('');
   const row = (cells: string[]) => `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${prose(cell)}</th>` : `<td>${prose(cell)}</td>`)).join('')}</tr>`;
-  const rows = block.siste_er_sum ? block.rader.slice(0, -1) : block.rader;
-  const sum = block.siste_er_sum && block.rader.length > 0 ? `<tfoot>${row(block.rader.at(-1)!)}</tfoot>` : '';
+  const last = block.siste_er_sum ? block.rader.at(-1) : undefined;
+  // What a total is made of may be long: its line has the whole width.
+  if (last?.slice(1, -1).every((text) => text === '')) {
+    return cardTable(escapeHtml(block.kolonner.join(', ')), block.kolonner.map(escapeHtml), block.rader.slice(0, -1).map((cells) => cells.map(prose)), [prose(last[0]!), prose(last.at(-1)!)]);
+  }
+  const rows = last ? block.rader.slice(0, -1) : block.rader;
+  const sum = last ? `<tfoot>${row(last)}</tfoot>` : '';
   // The wrapper scrolls on a narrow screen and can be reached by keyboard.
   return `<div class="alis-tabell" tabindex="0" role="group" aria-label="${escapeHtml(block.kolonner.join(', '))}"><table class="ds-table" data-border data-size="sm"><thead><tr>${head}</tr></thead><tbody>${rows.map(row).join('')}</tbody>${sum}</table></div>`;
 }

@@ -1,8 +1,10 @@
 import type { SqlRunner } from './driver.js';
 
-/** How a database begins, ends and partly undoes a transaction. Each takes effect before it returns, but for `settled`. */
+/** How a database begins, ends and partly undoes a transaction. Each takes effect before it returns. */
 export interface TransactionCommands {
-  begin(): void;
+  /** `lett`: its commit need not wait for the disk. */
+  begin(lett: boolean): void;
+  /** Returns when the disk has it, unless it was begun as `lett`. */
   commit(): void;
   rollback(): void;
   savepoint(): void;
@@ -10,8 +12,6 @@ export interface TransactionCommands {
   undo(): void;
   /** False when the database itself has given the transaction up. */
   isOpen(): boolean;
-  /** Resolves when what was committed is on the disk. */
-  settled(): Promise<void>;
 }
 
 type Work<T> = (tx: SqlRunner) => Promise<{ commit: boolean; value: T }>;
@@ -58,7 +58,7 @@ export function createGroupCommit(runner: SqlRunner, commands: TransactionComman
 async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch: readonly Waiting[]): Promise<void> {
   const done: (() => void)[] = [];
   try {
-    commands.begin();
+    commands.begin(batch.every((one) => one.lett));
     for (const one of batch) done.push(await runOne(runner, commands, one));
     commands.commit();
   } catch (error) {
@@ -66,13 +66,7 @@ async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch:
     for (const one of batch) one.reject(error);
     return;
   }
-  batch.forEach((one, i) => void (one.lett && done[i]!()));
-  if (batch.every((one) => one.lett)) return;
-  // The connection is free meanwhile: others go on while the disk works.
-  void commands.settled().then(
-    () => batch.forEach((one, i) => void (one.lett || done[i]!())),
-    (error: unknown) => batch.forEach((one) => void (one.lett || one.reject(error))),
-  );
+  for (const tell of done) tell();
 }
 
 /** One of the batch. Returns how to tell it what came of it, once the commit is done. Throws when the whole transaction is lost. */

@@ -2,18 +2,16 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import type { SqlDriver, SqlRow, SqlRunner, SqlValue } from './driver.js';
-import { createDiskBarrier, type DiskBarrier } from './disk-barrier.js';
 import { createGroupCommit, type TransactionCommands } from './group-commit.js';
 import { StoreError, StoreUnavailable } from './types.js';
 
 /**
- * One SQLite file with a write-ahead log. A turn that was acknowledged survives a power cut: each commit is flushed to the disk
- * before anybody hears of it. SQLite would hold up the whole program meanwhile (synchronous=FULL), so we flush the log ourselves.
- * The library is synchronous; transactions queue up here, because they share one connection.
+ * One SQLite file with a write-ahead log. A turn that was acknowledged survives a power cut: SQLite itself flushes each commit to
+ * the disk before it is done (synchronous=FULL), and takes it back if the disk will not have it. Transactions queue up here,
+ * because they share one connection; those that are ready together share a commit, and so one wait for the disk.
  */
 export function openSqlite(file: string): SqlDriver {
   const db = open(file);
-  const barrier = file === ':memory:' ? null : opening(file, () => flushedByUs(db, file));
   const runner: SqlRunner = {
     async run(sql, params = []) {
       return guarded(() => prepared(db, sql).run(...params).changes);
@@ -28,47 +26,38 @@ export function openSqlite(file: string): SqlDriver {
     last = run.catch(() => {});
     return run;
   };
-  const { transaction, flush } = createGroupCommit(runner, commandsOf(db, barrier), inTurn);
+  const { transaction, flush } = createGroupCommit(runner, commandsOf(db), inTurn);
   const single = (sql: string, params?: readonly SqlValue[]) => async (tx: SqlRunner) => ({ commit: true, value: await tx.run(sql, params) });
   return {
     note: (sql, params) => transaction(single(sql, params), true),
     run: (sql, params) => transaction(single(sql, params)),
-    async all(sql, params) {
-      const rows = await inTurn(() => runner.all(sql, params));
-      // Nobody is shown what a power cut could still take back.
-      if (rows.length > 0) await barrier?.pending();
-      return rows;
-    },
+    all: (sql, params) => inTurn(() => runner.all(sql, params)),
     transaction: (work) => transaction(work),
     exclusively: (work) => transaction(async (tx) => ({ commit: true, value: await work(tx) })),
     scrub: () => inTurn(async () => void guarded(() => db.pragma('wal_checkpoint(TRUNCATE)'))),
     async close() {
       flush();
       await inTurn(async () => {});
-      await barrier?.pending()?.catch(() => {});
-      barrier?.close();
       db.close();
     },
   };
 }
 
-/** From here on SQLite itself waits for the disk only when it moves the log into the file. */
-function flushedByUs(db: Db, file: string): DiskBarrier {
-  // A write makes sure that the log is there, and known to its folder.
-  db.exec(`PRAGMA user_version = ${Number((db.pragma('user_version') as { user_version: number }[])[0]?.user_version ?? 0)}`);
-  const barrier = createDiskBarrier(`${file}-wal`);
-  db.pragma('synchronous = NORMAL');
-  return barrier;
-}
-
-function commandsOf(db: Db, barrier: DiskBarrier | null): TransactionCommands {
+function commandsOf(db: Db): TransactionCommands {
   const command = (sql: string) => () => void guarded(() => prepared(db, sql).run());
+  const begin = command('BEGIN IMMEDIATE');
   return {
-    begin: command('BEGIN IMMEDIATE'), commit: command('COMMIT'), rollback: command('ROLLBACK'),
+    // What needs no disk now is flushed together with the next commit that does.
+    begin: (lett) => (waitForDisk(db, !lett), begin()),
+    commit: command('COMMIT'), rollback: command('ROLLBACK'),
     savepoint: command('SAVEPOINT en'), release: command('RELEASE en'), undo: command('ROLLBACK TO en'),
     isOpen: () => db.inTransaction,
-    settled: async () => barrier?.reached(),
   };
+}
+
+/** Whether commits from here on wait for the disk. */
+function waitForDisk(db: Db, wait: boolean): void {
+  db.pragma(`synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
 }
 
 type Db = InstanceType<typeof Database>;
@@ -92,7 +81,7 @@ function open(file: string): Db {
     // First: another process may be opening the same file.
     db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
+    waitForDisk(db, true);
     // What is deleted is overwritten, not only unlinked.
     db.pragma('secure_delete = ON');
     return db;

@@ -6,6 +6,7 @@ import { addDownloads } from '../../src/assistant/downloads.js';
 import { packAnswer, unpackAnswer } from '../../src/assistant/stored-answer.js';
 import type { Answer } from '../../src/assistant/index.js';
 import { downloadRouter } from '../../src/channels/web/downloads.js';
+import { stateOf } from '../../src/drift/state.js';
 import { cardWords } from '../../src/channels/teams/outgoing.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { MAX_CARD_BYTES, renderAdaptiveCards } from '../../src/reply/adaptive-card.js';
@@ -116,6 +117,20 @@ describe('the upload', () => {
     expect((await fetched('/flere', { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'tull' })).status).toBe(400);
   });
 
+  it('says in the row and beside the total that the deadline has passed, when it has', async () => {
+    const app = createApp();
+    app.use(downloadRouter({ kb: fixedSource(k, recogniser), store, clock: { now: () => new Date('2023-12-01T12:00:00Z') } }));
+    const later = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+    const form = new FormData();
+    form.append('fil', new Blob([`Lege;Stillingstype;Tilknytning til kommunen;Stillingsandel;Fra og med;Til og med;ALIS-avtale;Helsedirektoratets mal;Dato for signering;Ny spesialistordning;Måneder med tilskudd tidligere;Kommune;Registrert utdanningsvirksomhet;Høyeste beløp per år i utlysningen
+Lege 1;Fastlege;fast ansatt;80 %;01.03.2023;31.08.2023;ja;ja;01.11.2022;ja;ingen;Hasvik;ja;300 000`]), 'leger.csv');
+    const html = await (await fetch(`${later.url}flere?lang=nb`, { method: 'POST', body: form })).text();
+    expect(html).toContain('vilkårene er oppfylt, men søknadsfristen er gått ut');
+    expect(html).toMatch(/\d\s?000\s?kr av summen gjelder tilskudd der søknadsfristen er gått ut\./);
+    expect(html).toContain('Har dere søkt i tide');
+    await later.close();
+  });
+
   it('the templates are there to fetch', async () => {
     expect(await (await fetched('/flere/mal.csv?lang=en')).text()).toContain('Doctor;Type of position;');
     expect(Buffer.from(await (await fetched('/flere/mal.xlsx')).arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
@@ -133,6 +148,26 @@ describe('too much from one address', () => {
     expect(await answers[2]!.text()).toContain('Prøv igjen om');
     expect(answers[2]!.headers.get('retry-after')).toMatch(/^\d+$/);
     await small.close();
+  });
+});
+
+describe('while the desk has the web channel switched off', () => {
+  it('every file and upload is a page with the switch\'s own text, in the reader\'s language', async () => {
+    const tekst = { nb: 'Stengt til <fredag>.', nn: 'Stengt til fredag.', en: 'Closed until Friday.' };
+    const drift = stateOf([{ kanal: 'web', av: true, tekst, grunn: '', tid: `${MADE}T08:00:00Z`, hvem: 'x', versjon: 1 }], []);
+    const app = createApp();
+    app.use(downloadRouter({ kb: fixedSource(k, recogniser), store, clock, drift }));
+    const closed = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
+    const form = new FormData();
+    form.append('fil', new Blob(['Lege;Stillingstype;Stillingsandel']), 'leger.csv');
+    const asked = [['flere', {}], ['flere/mal.csv', {}], ['flere', { method: 'POST', body: form }], [`sak/${receipt.id}.pdf`, {}], ['frister.ics?versjon=nasjonal-alis/2023', {}]] as const;
+    for (const [path, init] of asked) {
+      const answer = await fetch(`${closed.url}${path}`, { ...init, headers: { 'accept-language': 'en' } });
+      expect([path, answer.status, answer.headers.get('retry-after'), answer.headers.get('content-type')]).toEqual([path, 503, '300', 'text/html; charset=utf-8']);
+      expect(await answer.text()).toContain(tekst.en);
+    }
+    expect(await (await fetch(`${closed.url}flere?lang=nb`)).text()).toContain('Stengt til &lt;fredag&gt;.');
+    await closed.close();
   });
 });
 

@@ -7,6 +7,7 @@ import { columnName, COLUMNS, TEMPLATE, type ColumnId } from '../../src/casefile
 import { readGrids, templateXlsx } from '../../src/casefile/many/files.js';
 import { FileProblem, LIMITS } from '../../src/casefile/many/limits.js';
 import { readCell } from '../../src/casefile/many/parse-cell.js';
+import { lateText, wordsOfRow } from '../../src/casefile/many/present.js';
 import { parseTable } from '../../src/casefile/many/parse-table.js';
 import { templateCsv } from '../../src/casefile/many/template-csv.js';
 import type { RawCell } from '../../src/casefile/many/read-file.js';
@@ -14,7 +15,7 @@ import type { ManyResult } from '../../src/casefile/many/types.js';
 import { parseCase } from '../../src/grant/case.js';
 import { estimate } from '../../src/grant/estimate.js';
 import { LANGS, type Lang } from '../../src/knowledge/schema/common.js';
-import { formatDato } from '../../src/knowledge/text.js';
+import { formatDato, formatKroner } from '../../src/knowledge/text.js';
 import { MADE } from '../support/documents.js';
 import { knowledge as k } from '../support/journey.js';
 import { GRANTED } from './cases.js';
@@ -56,10 +57,19 @@ describe('a filled template', () => {
     ['UTF-8 without', (t: string) => Buffer.from(t)],
     ['Windows-1252', (t: string) => Buffer.from(t, 'latin1')],
     ['UTF-16', (t: string) => Buffer.from(`\uFEFF${t}`, 'utf16le')],
-    ['old Mac or Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['Unix lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\n'))],
+    ['old Mac lines', (t: string) => Buffer.from(t.replaceAll('\r\n', '\r'))],
+    ['Windows headings over Unix rows', (t: string) => Buffer.from(`${t}\n`)],
+    ['Unix headings over Windows rows', (t: string) => Buffer.from(`${t.replace('\r\n', '\n')}\r\n`)],
   ])('is read as %s', async (_name, encode) => {
     const { rader, merknader } = await run(encode(csv([doctor('Lege å')])));
     expect([rader[0]!.id, rader[0]!.resultat?.belop?.toFixed(), merknader]).toEqual(['Lege å', '160000', []]);
+  });
+
+  it('has its rows, numbered as they stand, whatever mix of line endings it was put together with', async () => {
+    const [head, ...rows] = csv([doctor('Lege 1'), doctor('Lege 2'), doctor('Lege 3')]).split('\r\n');
+    const { rader } = await run(`${head}\r\n${rows[0]}\n${rows[1]}\r${rows[2]}\n`);
+    expect(rader.map((r) => [r.rad, r.id, r.problemer])).toEqual([[2, 'Lege 1', []], [3, 'Lege 2', []], [4, 'Lege 3', []]]);
   });
 
   it.each([[';'], [','], ['\t']])('is read with %j between the cells', async (sign) => {
@@ -131,10 +141,68 @@ describe('errors', () => {
     expect(rader.map((r) => r.problemer[0]?.melding)).toEqual([expect.stringContaining('feil fra regnearket'), expect.stringContaining('både første og siste dag'), expect.stringContaining('for mye tekst')]);
   });
 
+  it.each([
+    ['tidligere', 'ca et år'], ['tidligere', 'omtrent 12 måneder'], ['tidligere', '12 måneder i ca. 80 %'], ['tidligere', 'over eit år'], ['tidligere', 'about a year'], ['tidligere', '~12'],
+    ['stillingsandel', 'ca 80 %'], ['maksbelop.grunn', 'rundt 300 000'], ['fra', 'ca 1. mars 2023'],
+  ] as const)('a figure that is not exact is no figure: %s %j', (column, text) => {
+    for (const lang of LANGS) {
+      const read = readCell(ctxIn(lang), column, text);
+      expect(read).toEqual({ slag: 'feil', melding: expect.stringContaining(text) as string });
+      expect((read as { melding: string }).melding).not.toMatch(/«»|""|\{\{/);
+    }
+  });
+
+  it.each([['tidligere', '12 måneder under ALIS'], ['tidligere', 'et år'], ['fra', '1. mars 2023'], ['stillingsandel', '80 %']] as const)('an exact one stays one: %s %j', (column, text) => expect(readCell(ctx, column, text).slag).toBe('verdi'));
+
+  it('what the template gives as examples is read, and the last day lies after the first', async () => {
+    for (const lang of LANGS) {
+      const explained = (await readGrids(await templateXlsx(k, lang)))[1]!;
+      const example = (column: ColumnId) => String(explained.find((cells) => cells[0] === columnName(k, column, lang))![4]);
+      const day = (column: ColumnId) => (readCell(ctxIn(lang), column, example(column)) as { verdi: string }).verdi;
+      expect(day('fra') < day('til') && day('vikariat.fra') < day('vikariat.til')).toBe(true);
+      for (const column of TEMPLATE.filter((c) => example(c) !== 'null' && c !== 'id')) expect([column, readCell(ctxIn(lang), column, example(column)).slag]).not.toEqual([column, 'feil']);
+    }
+  });
+
   it('a column that is not ours is said to be left unread; one that stands twice is refused', async () => {
     const [head, ...rest] = csv([doctor('Lege 1')]).split('\r\n');
     expect((await run([`${head};Favorittfarge`, ...rest].join('\r\n'))).merknader.join()).toContain('«Favorittfarge» kjenner vi ikke');
     expect(await problemOf([`${head};Kommune`, ...rest].join('\r\n'))).toBe('dobbel');
+  });
+});
+
+describe('a deadline that has passed', () => {
+  const deadline = k.versjoner.get('nasjonal-alis/2023')!.verdier['frist']!.verdi as string;
+  const on = async (today: string, lang: Lang, rows: Values[]) => {
+    const context = { ...ctxIn(lang), today };
+    return calculateMany(context, parseTable(context, await readGrids(Buffer.from(csv(rows)))));
+  };
+  const dayAfter = new Date(Date.parse(deadline) + 86_400_000).toISOString().slice(0, 10);
+
+  it('is no matter on its last day', async () => {
+    const { rader, sum, merknader } = await on(deadline, 'nb', [doctor('Lege 1')]);
+    expect([wordsOfRow({ k, lang: 'nb' }, rader[0]!)!.utfall, sum.forSent, lateText({ k, lang: 'nb' }, sum), merknader]).toEqual(['kan innvilges', '0', null, []]);
+  });
+
+  it.each([
+    ['nb', 'vilkårene er oppfylt, men søknadsfristen er gått ut', 'Har dere søkt i tide'],
+    ['nn', 'vilkåra er oppfylte, men søknadsfristen er gått ut', 'Har de søkt i tide'],
+    ['en', 'the conditions are met, but the deadline for applying has passed', 'If you applied in time'],
+  ] as const)('the day after is said in the outcome, with what to do and how much of the total it is, in %s', async (lang, outcome, advice) => {
+    const { rader, sum, merknader } = await on(dayAfter, lang, [doctor('Lege 1'), doctor('Lege 2', { alisAvtale: 'nei' })]);
+    expect(wordsOfRow({ k, lang }, rader[0]!)!.utfall).toBe(outcome);
+    expect(merknader.join()).toContain(advice);
+    expect(sum.forSent).toBe(sum.belop);
+    expect(lateText({ k, lang }, sum)).toContain(formatKroner(lang, sum.belop));
+  });
+
+  it('of two grant years only the one is too late: its name is told, and only its sum is set apart', async () => {
+    const { rader, sum } = await on(deadline, 'nb', [doctor('Lege 1', { fra: '01.06.2022', til: '31.03.2023', 'vikariat.fra': '01.06.2022', avtaleSignert: '01.05.2022' })]);
+    const [late, inTime] = rader[0]!.resultat!.deler!;
+    expect([late, inTime].map((p) => [p!.regelversjon, p!.utfall])).toEqual([['nasjonal-alis/2022', 'kan-innvilges'], ['nasjonal-alis/2023', 'kan-innvilges']]);
+    expect(wordsOfRow({ k, lang: 'nb' }, rader[0]!)!.utfall).toBe(`kan innvilges, men søknadsfristen er gått ut for ${k.versjoner.get('nasjonal-alis/2022')!.navn.nb}`);
+    expect(sum.forSent).toBe(late!.belop!.toFixed(0));
+    expect(Number(sum.forSent)).toBeLessThan(Number(sum.belop));
   });
 });
 
@@ -232,6 +300,16 @@ describe('hostile files', () => {
     expect(await problemOf(`${many}${'x'.repeat(LIMITS.bytes)}`)).toBe('stor');
     expect(await problemOf(book({ 'xl/worksheets/sheet1.xml': strToU8(sheetXml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')) }))).toBe('rader');
     expect(await problemOf(book({ 'xl/worksheets/sheet1.xml': strToU8(sheetXml('<row r="1"><c r="XFD1"><v>1</v></c></row>')) }))).toBe('rader');
+  });
+
+  it.each([
+    ["in the other kind of quotes", 'sheet1.xml', "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"],
+    ['with room around', 'sheet1.xml', '<row r = "1048576"><c r = "XFD1048576"><v>1</v></c></row>'],
+    ['behind a sign that looks like an end', 'sheet1.xml', '<row spans=">" r="1048576"><c s=">" r="XFD1048576"><v>1</v></c></row>'],
+    ['in another spelling', 'sheet1.xml', '<row r="&#49;048576"><c r="&#88;FD1048576"><v>1</v></c></row>'],
+    ['in a folder further in', 'dypt/sheet1.xml', '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'],
+  ])('a cell far out is found: %s', async (_how, name, rows) => {
+    expect(await problemOf(book({ [`xl/worksheets/${name}`]: strToU8(sheetXml(rows)) }))).toBe('rader');
   });
 
   it('formulas in cells are text like any other', async () => {

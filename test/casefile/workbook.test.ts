@@ -122,6 +122,15 @@ describe('the result, opened by LibreOffice', () => {
     expect(sheet('resultat-Feil')[1]!.slice(0, 3)).toEqual(['5', 'Lege 3', 'Stillingsandel']);
   });
 
+  it('says in the row and under the total that the deadline has passed, when it has', async () => {
+    const late = { ...ctx, today: '2023-12-01' };
+    const book = await manyXlsx(late, calculateMany(late, parseTable(late, await readGrids(Buffer.from(CSV)))));
+    const rows = (await readXlsxFile(book))[0]!.data as unknown as unknown[][];
+    expect(rows[1]![2]).toBe('vilkårene er oppfylt, men søknadsfristen er gått ut');
+    const total = rows.findIndex((cells) => cells[1] === say(k, 'flere.sum', 'nb'));
+    expect(rows[total + 1]![1]).toBe(say(k, 'flere.sum.for-sent', 'nb', { sum: '260000' }));
+  });
+
   it('starts no formula with what the municipality wrote', () => {
     expect(sheet('resultat-Resultat')[2]![1]).toBe("'=1+1");
   });

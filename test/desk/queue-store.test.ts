@@ -73,6 +73,14 @@ describe.each(drivers)('%s', (_name, open) => {
     expect(await find('båt')).toMatchObject({ antall: 1, kommuner: 0, rutet: 'direktoratet' });
   });
 
+  it('an office cannot search its way to who deals with a group elsewhere', async () => {
+    await ask('tog1', 'tog en', { kommunenummer: '5401' });
+    await group();
+    expect((await change(editor, 'tog', { slag: 'send', til: 'alis-vest' })).utfall).toBe('gjort');
+    const found = async (rutet: string, scope: string | null) => (await store.desk.queue.list(scope, { rutet, tekst: 'tog' }, 10)).length;
+    expect([await found('alis-vest', null), await found('alis-vest', 'alis-nord'), await found('direktoratet', 'alis-nord')]).toEqual([1, 0, 1]);
+  });
+
   it('a button without words leaves no case', async () => {
     await ask('tom', '', { grunn: 'menneske' });
     expect((await group()).plassert).toBe(0);

@@ -38,7 +38,7 @@ describe('Teams', () => {
     const [sent] = await kari.press(card!, 'Send spørsmålet videre');
     expect(textOf(sent!)).toContain('sendt til Helsedirektoratet');
     const [wish] = await kari.press(sent!, 'Si fra når svaret er klart');
-    expect(textOf(wish!)).toContain('Jeg sier fra her én gang');
+    expect(textOf(wish!)).toContain('Jeg sier fra her i samtalen, én gang');
     await answerIt(world.store);
     const telling = startTelling({ store: world.store, kb, clock }, { teams: world.teams.notify });
     const before = world.connector.calls.length;
@@ -128,6 +128,22 @@ describe('where the answer comes on the same connection', () => {
     await answerIt(store, 'finnes-ikke-her');
     expect((await talk(store, 'hei')).replies.map((r) => r.text).join()).not.toContain('fått svar');
     expect(await store.desk.messages.waiting('talk:c', '2030-01-01')).toHaveLength(1);
+    await store.close();
+  });
+
+  it('an answer that was taken back stands in nobody\'s way: those behind it are told', async () => {
+    const store = await openMemoryStore();
+    await talk(store, QUESTION);
+    await talk(store, 'si fra');
+    await answerIt(store, 'finnes-ikke-her');
+    const time = { now: clock.now() };
+    const telling = startTelling({ store, kb, clock: { now: () => time.now } }, { talk: async () => {} });
+    expect(await telling.round()).toBe(0);
+    const due = () => store.desk.messages.due('talk', time.now.toISOString(), '2030-01-01', 1);
+    expect(await due()).toEqual([]);
+    time.now = new Date(time.now.getTime() + 60_000);
+    expect(await due()).toHaveLength(1);
+    telling.stop();
     await store.close();
   });
 });

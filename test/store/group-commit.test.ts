@@ -5,6 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createGroupCommit, type TransactionCommands } from '../../src/store/group-commit.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 
+/** SQLite's own numbers for PRAGMA synchronous. */
+const FULL = 2;
+const NORMAL = 1;
+
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -41,37 +45,57 @@ describe('transactions that are ready at the same time', () => {
 });
 
 describe('a group commit', () => {
-  /** A database that only notes what it is told, and a disk that is ready when the test says so. */
-  function notebook(begin: () => void = () => {}) {
+  /** A database that only notes what it is told. */
+  function notebook(fails?: 'begin' | 'commit') {
     const told: string[] = [];
-    let reach: () => void = () => {};
-    const note = (what: string) => () => void told.push(what);
+    const note = (what: string) => () => {
+      told.push(what);
+      if (what === fails) throw new Error('busy');
+    };
     const commands: TransactionCommands = {
-      begin: () => (note('begin')(), begin()), commit: note('commit'), rollback: note('rollback'), savepoint: note('savepoint'), release: note('release'), undo: note('undo'),
-      isOpen: () => false, settled: () => new Promise((resolve) => (reach = resolve)),
+      begin: (lett) => note(lett ? 'begin lightly' : 'begin')(), commit: note('commit'), rollback: note('rollback'), savepoint: note('savepoint'), release: note('release'), undo: note('undo'),
+      isOpen: () => fails === 'commit',
     };
     const group = createGroupCommit({ run: async () => 1, all: async () => [] }, commands, (work) => work());
     const add = (name: string, lett: boolean) => group.transaction(async () => ({ commit: true, value: name }), lett).then(note(`${name} is told`), note(`${name} is refused`));
-    return { told, add, reach: () => reach() };
+    return { told, add };
   }
-  const moment = () => new Promise((resolve) => setTimeout(resolve, 10));
 
-  it('is one, and tells nobody before the disk has it, except who need not wait', async () => {
-    const { told, add, reach } = notebook();
-    void add('turn', false);
-    void add('mark', true);
-    await moment();
-    expect(told).toEqual(['begin', 'savepoint', 'release', 'savepoint', 'release', 'commit', 'mark is told']);
-    reach();
-    await moment();
-    expect(told.at(-1)).toBe('turn is told');
+  it('is one, and waits for the disk for all when one of them must', async () => {
+    const { told, add } = notebook();
+    await Promise.all([add('turn', false), add('mark', true)]);
+    expect(told).toEqual(['begin', 'savepoint', 'release', 'savepoint', 'release', 'commit', 'turn is told', 'mark is told']);
+  });
+
+  it('waits for no disk when none of them must', async () => {
+    const { told, add } = notebook();
+    await add('mark', true);
+    expect(told).toEqual(['begin lightly', 'savepoint', 'release', 'commit', 'mark is told']);
   });
 
   it('that cannot begin refuses all', async () => {
-    const { told, add } = notebook(() => {
-      throw new Error('busy');
-    });
+    const { told, add } = notebook('begin');
     await Promise.all([add('turn', false), add('mark', true)]);
     expect(told).toEqual(['begin', 'turn is refused', 'mark is refused']);
+  });
+
+  it('that the disk refuses is taken back, and nobody is told that it was done', async () => {
+    const { told, add } = notebook('commit');
+    await add('turn', false);
+    expect(told).toEqual(['begin', 'savepoint', 'release', 'commit', 'rollback', 'turn is refused']);
+  });
+});
+
+describe('the embedded database', () => {
+  it('waits for the disk itself at every commit, but for what is only noted', async () => {
+    const { driver, write } = await database();
+    const level = async () => (await driver.all('PRAGMA synchronous'))[0]?.['synchronous'];
+    await write('a', 'commit');
+    expect(await level()).toBe(FULL);
+    await driver.note('INSERT INTO t (id) VALUES (?)', ['b']);
+    expect(await level()).toBe(NORMAL);
+    await Promise.all([driver.note('INSERT INTO t (id) VALUES (?)', ['c']), write('d', 'commit')]);
+    expect(await level()).toBe(FULL);
+    await driver.close();
   });
 });

@@ -108,11 +108,17 @@ describe('/flere', () => {
   });
 
   it('fits a phone', async () => {
-    await page.setViewportSize({ width: 360, height: 700 });
+    await page.setViewportSize({ width: 390, height: 800 });
     await page.goto(`${server.url}flere?lang=nb`);
     await page.locator('#fil').setInputFiles(FILE);
     await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Regn ut' }).click()]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    // Every cell, with what is wrong and what it is called, stands within the screen and no table scrolls sideways.
+    const beside = await page.evaluate(() => [...document.querySelectorAll('.alis-kort')].filter((t) => t.scrollWidth > t.clientWidth).length + [...document.querySelectorAll('.alis-kort tbody :is(td, th)')].filter((c) => c.getBoundingClientRect().right > innerWidth).length);
+    expect(beside).toBe(0);
+    expect(await page.getByRole('cell', { name: /«140 %» er mer enn full stilling/ }).innerText()).toContain('Hva som er galt, og hva du kan gjøre: ');
+    expect(await page.getByRole('columnheader', { name: 'Utfall' }).count()).toBe(1);
+    expect(await faults()).toEqual([]);
     await shoot('flere-mobil');
   });
 });

@@ -3,6 +3,11 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/server.js';
+import { formatKroner } from '../../src/knowledge/text.js';
+import { htmlWords } from '../../src/channels/web/page.js';
+import { renderHtml } from '../../src/reply/html.js';
+import type { Reply } from '../../src/reply/types.js';
+import { knowledge } from '../support/journey.js';
 import { launchBrowser } from '../support/browser.js';
 import { startWeb } from '../support/web-server.js';
 
@@ -182,5 +187,34 @@ describe('the page', () => {
     await page.locator('article[lang="en"]').last().waitFor();
     expect(await newest().getAttribute('data-asks')).toBe('utdanningsvirksomhet');
     expect(await page.locator('.alis-du').last().innerText()).toContain('Hasvik');
+  });
+});
+
+describe('the total of several doctors', () => {
+  const kr = (n: number) => formatKroner('nb', n);
+  const total = `${kr(124_592)} (kan bli fra ${kr(0)} til ${kr(190_217)}) (ubekreftet)`;
+  const reply: Reply = {
+    lang: 'nb', kind: 'portefolje', text: '', choices: [], sources: [],
+    blocks: [{ type: 'tabell', kolonner: ['Lege', 'Stilling og periode', 'Utfall', 'Anslag'], rader: [['Lege 1', 'fastlege, fast ansatt i kommunen, 100 %, 1. juli 2025 – 31. desember 2025', 'kan innvilges', `${kr(83_061)} (kan bli fra ${kr(0)} til ${kr(126_811)}) (ubekreftet)`], ['I alt', '', '', total]], siste_er_sum: true }],
+  };
+
+  it.each([[1_280], [390]])('is read whole at %i px, and no amount is broken', async (width) => {
+    await page.context().close();
+    page = await openPage({ width, height: 900 });
+    await newest().evaluate((article, html) => { article.outerHTML = html; }, renderHtml(reply, 1, htmlWords(knowledge, 'nb')));
+    expect(await page.locator('tfoot td').innerText()).toBe(total);
+    expect(await page.evaluate(() => { const box = document.querySelector('.alis-tabell')!; return box.scrollWidth <= box.clientWidth; })).toBe(true);
+    // Each amount stands on one line.
+    const lines = await page.locator('tbody td, tfoot td').evaluateAll((cells) => cells.flatMap((cell) => {
+      const node = cell.lastChild as Text;
+      return [...node.data.matchAll(/\d[\d\u00a0]*\u00a0kr/g)].map((m) => {
+        const range = document.createRange();
+        range.setStart(node, m.index);
+        range.setEnd(node, m.index + m[0].length);
+        return new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size;
+      });
+    }));
+    expect(lines).toEqual([1, 1, 1, 1, 1, 1]);
+    if (process.env['ALIS_SKJERMBILDER']) await page.screenshot({ path: `${process.env['ALIS_SKJERMBILDER']}/tabell-${width}.png` });
   });
 });

@@ -21,6 +21,14 @@ export function reviews(k: Knowledge, today: string): Review[] {
     .sort((a, b) => (a.gjennomgaas === b.gjennomgaas ? a.navn.localeCompare(b.navn, 'nb') : a.gjennomgaas < b.gjennomgaas ? -1 : 1));
 }
 
+/** The lists of dates as rows for a file, by the name of the file. */
+export const DATE_FILES: Record<string, (k: Knowledge, today: string) => (string | number)[][]> = {
+  frister: (k, today) => [['Frist', 'Regelversjon', 'Dager igjen'], ...upcomingDeadlines(k, today).map((d) => [d.frist, d.versjon, d.dager])],
+  gjennomgang: (k, today) => [['Dato', 'Svar', 'Eier', 'Forfalt'], ...reviews(k, today).map((r) => [r.gjennomgaas, r.navn, r.eier, r.forfalt ? 'ja' : 'nei'])],
+};
+
+const asFile = (name: string): Html => html`<p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/admin/oversikt/${name}.csv">Last ned listen som CSV</a></p>`;
+
 /** The deadlines that are coming, and the answers that are to be looked through. */
 export function datesSection(k: Knowledge, today: string): Html {
   const deadlines = upcomingDeadlines(k, today);
@@ -31,11 +39,11 @@ export function datesSection(k: Knowledge, today: string): Html {
 ${deadlines.length === 0
     ? html`<p class="ds-paragraph">Ingen kjente frister framover. Fristene kommer fra regelversjonene.</p>`
     : html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: søknadsfrister"><table class="ds-table" data-border><thead><tr><th scope="col">Frist</th><th scope="col">Regelversjon</th><th scope="col">Dager igjen</th></tr></thead><tbody>
-${deadlines.map((d) => html`<tr><td>${dato(d.frist)}</td><td>${d.versjon}</td><td>${d.dager}</td></tr>`)}</tbody></table></div>`}</section>
+${deadlines.map((d) => html`<tr><td>${dato(d.frist)}</td><td>${d.versjon}</td><td>${d.dager}</td></tr>`)}</tbody></table></div>${asFile('frister')}`}</section>
 <section class="adm-del" aria-labelledby="gjennomgang"><h2 class="ds-heading" data-size="sm" id="gjennomgang">Svar som skal gjennomgås</h2>
 ${near.length === 0
     ? html`<p class="ds-paragraph">Ingen svar er forfalt eller skal gjennomgås de neste ${SOON_DAYS} dagene.${all[0] && ` Det neste er «${all[0].navn}», ${dato(all[0].gjennomgaas)}.`}</p>`
     : html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: svar som skal gjennomgås"><table class="ds-table" data-border><thead><tr><th scope="col">Dato</th><th scope="col">Svar</th><th scope="col">Eier</th></tr></thead><tbody>
 ${near.map((r) => html`<tr><td>${dato(r.gjennomgaas)}${r.forfalt && html` <strong>Forfalt</strong>`}</td><td>${r.navn}</td><td>${r.eier}</td></tr>`)}</tbody></table></div>
-${rest > 0 && html`<p class="ds-paragraph" data-size="sm">${rest} svar til har en senere dato.</p>`}`}</section>`;
+${rest > 0 && html`<p class="ds-paragraph" data-size="sm">${rest} svar til har en senere dato.</p>`}`}${all.length > 0 && asFile('gjennomgang')}</section>`;
 }

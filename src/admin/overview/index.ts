@@ -6,7 +6,8 @@ import { html } from '../html.js';
 import { harRolle, ROLLER, type Bruker } from '../roles.js';
 import { toCsv } from './csv.js';
 import { readTables, TABLE_IDS } from './data.js';
-import { datesSection } from './dates.js';
+import { BYTE_ORDER_MARK, toCsv as rowsToCsv } from '../csv.js';
+import { DATE_FILES, datesSection } from './dates.js';
 import { UNKNOWN_REGION } from './labels.js';
 import { chooser, section, summary, type View } from './page.js';
 import { queueSection } from './queue.js';
@@ -30,6 +31,8 @@ export function overviewRoutes(ctx: AdminContext): Router {
     const view = viewOf(ctx, req);
     if (typeof view === 'string') return ctx.feil(req, res, 400, view);
     const id = req.params['tabell'];
+    const dates = typeof id === 'string' && Object.hasOwn(DATE_FILES, id) ? DATE_FILES[id] : undefined;
+    if (dates) return void res.attachment(`alis-${String(id)}.csv`).type('text/csv; charset=utf-8').send(BYTE_ORDER_MARK + rowsToCsv(dates(ctx.kb.now().knowledge, todayInNorway(ctx.clock))));
     if (typeof id !== 'string' || !TABLE_IDS.includes(id)) return ctx.feil(req, res, 404, 'Tabellen finnes ikke.');
     const tables = await readTables(ctx.store.desk.statistics, ctx.kb.now().knowledge, view.period, view.region);
     res.attachment(`alis-${id}-${view.period.fra}-${view.period.til}.csv`).type('text/csv; charset=utf-8').send(toCsv(tables.find((table) => table.id === id)!));

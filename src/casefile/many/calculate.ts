@@ -13,10 +13,17 @@ const SHARE_DECIMALS = 20;
  * frame of the later ones. Rows come back in the order of the file.
  */
 export function calculateMany(ctx: CellContext, table: ParsedTable): ManyResult {
-  const rader: CalculatedRow[] = table.rader.map((row) => ({ ...row, resultat: null, merknader: [] }));
+  const rader: CalculatedRow[] = table.rader.map((row) => ({ ...row, resultat: null, forSent: [], merknader: [] }));
   for (const own of byDoctor(rader)) calculateDoctor(ctx, own);
-  return { ...table, rader, sum: totalOf(rader) };
+  const merknader = rader.some((row) => row.forSent.some((p) => !ended(ctx, p))) ? [...table.merknader, say(ctx.k, 'resultat.frist.passert.hva', ctx.lang)] : table.merknader;
+  return { ...table, rader, merknader, sum: totalOf(rader) };
 }
+
+/** A scheme that no longer exists: nobody can be asked about a late application. */
+const ended = (ctx: CellContext, part: GrantResult): boolean => (part.regelversjon && ctx.k.versjoner.get(part.regelversjon)?.ordning) !== 'nasjonal-alis';
+
+/** The grant years that may give something, and could only be applied for before today. */
+const lateParts = (r: GrantResult, today: string): GrantResult[] => (r.deler ?? [r]).filter((p) => p.utfall !== 'kan-ikke-innvilges' && p.frist?.dato != null && p.frist.dato < today);
 
 function byDoctor(rows: readonly CalculatedRow[]): CalculatedRow[][] {
   const groups = new Map<string, CalculatedRow[]>();
@@ -35,6 +42,7 @@ function calculateDoctor(ctx: CellContext, rows: CalculatedRow[]): void {
     const tidligere = [...(row.sak!.tidligere ?? before ?? []), ...granted];
     row.sak = { ...row.sak!, ...(before || granted.length > 0 ? { tidligere } : {}) };
     row.resultat = estimate(ctx.k, row.sak, ctx.today);
+    row.forSent = lateParts(row.resultat, ctx.today);
     const inFrame = granted.reduce((sum, t) => sum.plus(new Decimal(t.stillingsandel).times(t.maaneder)), new Decimal(0));
     if (granted.length > 0) row.merknader.push(say(ctx.k, 'flere.merknad.ramme', ctx.lang, { id: row.id, maaneder: inFrame.toDecimalPlaces(2).toString() }));
     row.merknader.push(...good.slice(0, i).filter((other) => overlap(other, row)).map((other) => say(ctx.k, 'flere.merknad.overlapp', ctx.lang, { id: row.id, a: Math.min(other.rad, row.rad), b: Math.max(other.rad, row.rad) })));
@@ -65,7 +73,17 @@ function totalOf(rows: readonly CalculatedRow[]): Totals {
     belop: add((r) => r.belop),
     lavest: add((r) => r.spenn?.lavest),
     hoyest: add((r) => r.spenn?.hoyest),
+    forSent: rows.reduce((sum, row) => sum.plus(lateSum(row)), new Decimal(0)).toFixed(0),
     ukjent: results.some((r) => r.belop === null && r.utfall !== 'kan-ikke-innvilges') || results.length < rows.length,
     ubekreftet: results.some((r) => r.utfall !== 'kan-ikke-innvilges' && r.belopStatus === 'ubekreftet'),
   };
+}
+
+/** What of a row's sum is too late: all of it when every grant year that pays is, so that it is rounded as the whole is. */
+function lateSum(row: CalculatedRow): Decimal {
+  const { resultat: r, forSent } = row;
+  if (!r?.belop || forSent.length === 0) return new Decimal(0);
+  const inTime = (r.deler ?? [r]).some((p) => p.utfall !== 'kan-ikke-innvilges' && !forSent.includes(p));
+  const late = inTime ? forSent.flatMap((p) => p.belop ?? []) : [r.belop];
+  return late.reduce((sum, belop) => sum.plus(belop.toString()), new Decimal(0));
 }

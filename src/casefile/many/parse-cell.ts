@@ -27,6 +27,9 @@ const [FIRST_SERIAL, LAST_SERIAL] = [36_526, 73_050];
 const MS_A_DAY = 86_400_000;
 const ERROR_CELL = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|VERDI!|NAVN\?|I\/T)/i;
 
+/** Words of a figure that is not exact. In the conversation it is said back and can be put right; in a file nobody does. */
+const ABOUT = /(?<![\p{L}\p{N}])(?:ca|cirka|circa|omtrent|omkring|omlag|om lag|rundt|kring|nesten|nesta|knapt|snaut|over(?= (?:\d|e(?:tt?|it|in?|n)\b|to\b|tre\b))|under(?= \d)|minst|minimum|maks|maksimalt|mer enn|meir enn|mindre enn|about|around|approx|approximately|roughly|nearly|almost|at least|more than|less than)(?![\p{L}\p{N}])|[~≈<>]/iu;
+
 /** A cell as the text that a person would type. */
 export function cellText(cell: RawCell): string {
   if (cell === null || cell === undefined) return '';
@@ -50,6 +53,7 @@ export function readCell(ctx: CellContext, column: ColumnId, cell: RawCell): Rea
   if (ERROR_CELL.test(text)) return problem(ctx, 'flere.feil.regneark', { utdrag: text });
   const field = isDateColumn(ctx.k, column) ? 'avtaleSignert' : factOf(column);
   if (field === undefined) return { slag: 'verdi', verdi: text };
+  if (isFigure(ctx.k, column) && ABOUT.test(text)) return problem(ctx, 'flere.feil.omtrent', { utdrag: text, eksempel: ctx.k.fakta.get(field)?.eksempel?.[ctx.lang] ?? '' });
   const understand: UnderstandContext = { today: ctx.today, lang: ctx.lang, pending: field, ...(ctx.position ? { position: ctx.position } : {}) };
   const read = readAnswer(ctx.k, field, text, understand);
   if (!read.ok) return { slag: 'feil', melding: explain(ctx, field, read) };
@@ -58,6 +62,9 @@ export function readCell(ctx: CellContext, column: ColumnId, cell: RawCell): Rea
   if (read.facts?.aarAntatt || read.facts?.helAarAntatt) return { slag: 'feil', melding: explain(ctx, field, { code: 'ALIS-S025', utdrag: text }) };
   return { slag: 'verdi', verdi: read.value };
 }
+
+/** Columns of which money is worked out: months, shares, amounts and days. */
+const isFigure = (k: Knowledge, column: ColumnId): boolean => isDateColumn(k, column) || ['maaneder', 'andel', 'kroner'].includes(k.fakta.get(column)?.type ?? '');
 
 /** The text of a cell, with what a spreadsheet does to numbers undone: `301` is municipality 0301, 45000 in a date column a day. */
 function typed(k: Knowledge, column: ColumnId, cell: RawCell): string {

@@ -25,7 +25,7 @@ export function wordsOfRow(w: Words, row: CalculatedRow): RowWords | null {
   const parts = r.deler ?? [r];
   const sum = rowSum(w, r);
   return {
-    utfall: say(w.k, `utfall.${r.utfall}`, w.lang),
+    utfall: outcomeOf(w, r, row.forSent),
     sum,
     status: sum?.belop != null && sum.belop !== '0' ? say(w.k, `resultat.status.${r.belopStatus}`, w.lang) : '',
     versjoner: [...new Set(parts.map((p) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.navn[w.lang]) ?? say(w.k, 'resultat.uten.versjon.kort', w.lang)))].join(', '),
@@ -33,6 +33,15 @@ export function wordsOfRow(w: Words, row: CalculatedRow): RowWords | null {
     mangler: r.mangler.map((f) => fieldName(w.k, f, w.lang)).join(', '),
     merknader: [...row.merknader, ...failed(w, r), ...(sum?.belop != null && sum.belop !== '0' ? sum.merknad.slice(1) : (sum?.merknad ?? []))],
   };
+}
+
+/** The outcome, and in the same breath that it is too late to apply: for all of it, or for which grant years. */
+function outcomeOf(w: Words, r: GrantResult, forSent: readonly GrantResult[]): string {
+  const utfall = say(w.k, `utfall.${r.utfall}`, w.lang);
+  if (forSent.length === 0) return utfall;
+  const inTime = (r.deler ?? [r]).some((p) => p.utfall !== 'kan-ikke-innvilges' && !forSent.includes(p));
+  if (!inTime) return say(w.k, `flere.for-sent.${r.utfall}`, w.lang);
+  return say(w.k, 'flere.for-sent.deler', w.lang, { utfall, versjon: forSent.map((p) => w.k.versjoner.get(p.regelversjon ?? '')?.navn[w.lang] ?? '–').join(', ') });
 }
 
 /** Several grant years have no share in common: then each is told with its year. */
@@ -58,6 +67,11 @@ export function totalText(w: Words, sum: Totals): string {
   const known = formatKroner(w.lang, sum.belop);
   const text = sum.ukjent ? say(w.k, 'portefolje.sum.ukjent', w.lang, { sum: sum.belop }) : moves ? say(w.k, 'portefolje.sum.spenn', w.lang, { sum: known, lavest: sum.lavest, hoyest: sum.hoyest }) : known;
   return sum.ubekreftet ? `${text} (${say(w.k, 'status.ubekreftet', w.lang)})` : text;
+}
+
+/** How much of the total it is too late to apply for; null when none of it is. */
+export function lateText(w: Words, sum: Totals): string | null {
+  return sum.forSent === '0' ? null : say(w.k, 'flere.sum.for-sent', w.lang, { sum: sum.forSent });
 }
 
 /** A value as people say it, for a column. */

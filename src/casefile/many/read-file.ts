@@ -29,7 +29,8 @@ async function readWorkbook(bytes: Buffer): Promise<Grid[]> {
 }
 
 function readCsv(bytes: Buffer): Grid {
-  const text = decode(bytes);
+  // Lines end in one way from here on: files put together from several have more than one.
+  const text = decode(bytes).replace(/\r\n?/g, '\n');
   // Text has no such signs: a picture or a program renamed to .csv.
   if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) throw new FileProblem('uleselig');
   try {
@@ -51,7 +52,7 @@ function decode(bytes: Buffer): string {
 
 /** What separates the headings: Norwegian spreadsheets write `;`, others `,` or a tab. */
 function delimiterOf(text: string): string {
-  const line = text.split(/\r?\n/, 20).find((l) => l.trim() !== '') ?? '';
+  const line = text.split('\n', 20).find((l) => l.trim() !== '') ?? '';
   const count = (sign: string) => line.split(sign).length;
   return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ';');
 }

@@ -3,7 +3,7 @@ import { say } from '../../knowledge/text.js';
 import { dateCell, fitRows, headRow, numberCell, textCell } from '../cells.js';
 import type { Words } from '../words.js';
 import { columnName, isDateColumn, type ColumnId } from './columns.js';
-import { columnText, totalText, wordsOfRow } from './present.js';
+import { columnText, lateText, totalText, wordsOfRow } from './present.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from './types.js';
 
 type Row = Cell[];
@@ -14,7 +14,7 @@ const OUT = ['utfall', 'sum', 'status', 'maaneder', 'versjon', 'frist', 'mangler
 /** The rows of the file with what came out of each, the total, the errors with their remedy, and the notes. */
 export function manyXlsx(w: Words, result: ManyResult): Promise<Buffer> {
   const facts = result.kolonner.filter((c) => c !== 'id');
-  const widths = [7, 14, 18, 18, 22, 12, 30, 14, 30, 20, ...facts.map(() => 18)];
+  const widths = [7, 14, 26, 18, 22, 12, 30, 14, 30, 20, ...facts.map(() => 18)];
   const errors = [...(result.felles ? [result.felles] : []), ...result.rader].flatMap((row) => row.problemer.map((p): Row => [rowNumber(row), textCell(row.id), textCell(p.kolonne, BOLD), textCell(p.melding)]));
   const kol = (id: string) => say(w.k, `flere.kol.${id}`, w.lang);
   const sheets = [
@@ -34,12 +34,14 @@ function resultRows(w: Words, result: ManyResult, facts: readonly ColumnId[]): R
   };
   const heads = [say(w.k, 'flere.kol.rad', w.lang), say(w.k, 'flere.kol.id', w.lang), ...OUT.map((c) => say(w.k, name[c], w.lang)), ...facts.map((c) => columnName(w.k, c, w.lang))];
   const { sum } = result;
+  const late = lateText(w, sum);
   const plain = !sum.ukjent && !sum.ubekreftet && sum.lavest === sum.hoyest;
   return [
     headRow(heads),
     ...result.rader.map((row): Row => [rowNumber(row), textCell(row.id), ...outcome(w, row), ...facts.map((c) => factCell(w, c, row.verdier[c]))]),
     [],
     [null, textCell(say(w.k, 'flere.sum', w.lang), BOLD), null, numberCell(w.lang, sum.belop, 'kroner', BOLD), ...(plain ? [] : [textCell(totalText(w, sum), { ...BOLD, wrap: false })])],
+    ...(late ? [[null, textCell(late, { ...BOLD, wrap: false })]] : []),
     [null, textCell(say(w.k, 'saksmappe.hvem.tekst', w.lang), { wrap: false })],
   ];
 }

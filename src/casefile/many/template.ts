@@ -10,6 +10,8 @@ import { columnName, factOf, isDateColumn, TEMPLATE, type ColumnId } from './col
 const READY_ROWS = 100;
 
 const WIDTHS: Partial<Record<ColumnId, number>> = { id: 12, stillingstype: 20, tilknytning: 24, kommunenummer: 16, utdanningsvirksomhet: 20, tidligere: 22 };
+/** Dates as examples: last days after their first, so that the row could be sent in as it stands. */
+const EXAMPLE_DATES: Partial<Record<ColumnId, string>> = { fra: '01.03.2023', til: '31.08.2023', 'vikariat.fra': '01.03.2023', 'vikariat.til': '31.12.2023', avtaleSignert: '01.11.2022' };
 const EXPLAIN_WIDTHS = [30, 46, 56, 44, 26];
 
 /** The template as a workbook: a sheet to fill in, and one that explains each column and its answers. */
@@ -56,6 +58,6 @@ function about(k: Knowledge, column: ColumnId, lang: Lang): string[] {
   const field = factOf(column);
   const fact = field && k.fakta.get(field);
   const allowed = answersOf(k, column, lang).join('; ');
-  const example = isDateColumn(k, column) ? '01.03.2023' : (fact?.eksempel?.[lang] ?? '');
+  const example = isDateColumn(k, column) ? (EXAMPLE_DATES[column] ?? '01.03.2023') : (fact?.eksempel?.[lang] ?? '');
   return [fact?.sporsmaal?.[lang] ?? '', fact?.hjelp?.[lang] ?? '', allowed, example];
 }

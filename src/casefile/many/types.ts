@@ -31,6 +31,8 @@ export interface ParsedTable {
 /** A row with its estimate. */
 export interface CalculatedRow extends ParsedRow {
   resultat: GrantResult | null;
+  /** The grant years of the result that may give something, but whose deadline has passed. */
+  forSent: readonly GrantResult[];
   merknader: string[];
   kvittering?: string;
 }
@@ -43,6 +45,8 @@ export interface Totals {
   /** How far that sum may move while answers are open. */
   lavest: string;
   hoyest: string;
+  /** How much of `belop` belongs to grant years whose deadline has passed. */
+  forSent: string;
   /** Some row may give money that is not known. */
   ukjent: boolean;
   /** Some sum in it is not confirmed. */

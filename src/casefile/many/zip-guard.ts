@@ -12,7 +12,6 @@ const MOST_ENTRIES = 200;
 const MOST_CLAIMED_ROW = 5_000;
 
 interface Entry {
-  name: string;
   method: number;
   packed: number;
   size: number;
@@ -35,7 +34,9 @@ export function checkZip(zip: Buffer): void {
     const content = unpack(zip.subarray(start, start + entry.packed), entry, budget, damaged);
     budget -= content.length;
     at = start + entry.packed;
-    if (/^xl\/worksheets\/[^/]*\.xml$/i.test(entry.name)) checkSheet(content);
+    // A sheet is known by what is in it: the workbook may keep it under any name.
+    const xml = content.toString('latin1');
+    if (/<(?:[\w.-]+:)?sheetData\b/.test(xml)) checkSheet(xml);
   }
 }
 
@@ -48,7 +49,7 @@ function listed(zip: Buffer, damaged: FileProblem): Entry[] {
   return Array.from({ length: count }, () => {
     if (at + 46 > zip.length || zip.readUInt32LE(at) !== CENTRAL) throw damaged;
     const [name, extra, comment] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32)];
-    const entry = { method: zip.readUInt16LE(at + 10), packed: zip.readUInt32LE(at + 20), size: zip.readUInt32LE(at + 24), at: zip.readUInt32LE(at + 42), name: zip.toString('utf8', at + 46, at + 46 + name) };
+    const entry = { method: zip.readUInt16LE(at + 10), packed: zip.readUInt32LE(at + 20), size: zip.readUInt32LE(at + 24), at: zip.readUInt32LE(at + 42) };
     at += 46 + name + extra + comment;
     return entry;
   });
@@ -78,10 +79,13 @@ function unpack(data: Buffer, entry: Entry, budget: number, damaged: FileProblem
   }
 }
 
-/** A sheet with more rows than we take, or with a cell far out. */
-function checkSheet(content: Buffer): void {
-  const xml = content.toString('latin1');
-  for (const m of xml.matchAll(/<(?:\w+:)?(?:row|c)\b[^>]*?\br="([A-Z]{0,3})(\d+)"/g)) {
-    if (Number(m[2]) > MOST_CLAIMED_ROW || m[1]!.length > 2) throw tooManyRows();
+/** The place of a row or a cell that is near enough; in plain letters, as every spreadsheet writes it. */
+const NEAR = /^[A-Z]{0,2}(\d{1,7})$/;
+
+/** A sheet with more rows than we take, or with a cell far out, however it is written. */
+function checkSheet(xml: string): void {
+  for (const [, , place = ''] of xml.matchAll(/\sr\s*=\s*(["'])(.*?)\1/gs)) {
+    const row = NEAR.exec(place)?.[1];
+    if (row === undefined || Number(row) > MOST_CLAIMED_ROW) throw tooManyRows();
   }
 }

@@ -6,30 +6,41 @@ import { DEFAULT_LIMITS } from '../../assistant/types.js';
 import { deadlineCalendar } from '../../casefile/calendar.js';
 import { caseFilePdf, caseFileXlsx } from '../../casefile/render.js';
 import type { Clock } from '../../clock.js';
+import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import type { Lang } from '../../knowledge/knowledge.js';
 import type { Store } from '../../store/types.js';
 import { langOf } from './lang.js';
 import { manyRoutes } from './many.js';
-import { renderNotice } from './side-page.js';
+import { renderClosed, renderNotice } from './side-page.js';
 import { XLSX_TYPE } from './xlsx-type.js';
 
 export interface DownloadParts {
   kb: KnowledgeSource;
   store: Store;
   clock: Clock;
+  /** The desk's switch of the web channel; on when left out. */
+  drift?: DriftState;
   /** Files and uploads for one address a minute; the usual ones when left out. */
   perMinute?: number;
 }
 
 const FILES_PER_MINUTE = 30;
+const PATHS = ['/sak', '/frister.ics', '/flere'];
+const RETRY_AFTER_S = 300;
 const MOST_VERSIONS = 10;
 
 /** The files of the page: case files of receipts, deadlines for the calendar, and many doctors at once. */
 export function downloadRouter(parts: DownloadParts): Router {
   const router = express.Router();
   const rates = createRateLimits({ ...DEFAULT_LIMITS, perUserPerMinute: parts.perMinute ?? FILES_PER_MINUTE });
-  router.use(['/sak', '/frister.ics', '/flere'], async (req, res, next) => {
+  router.use(PATHS, (req, res, next) => {
+    const off = (parts.drift ?? ALL_ON).stengt('web');
+    if (!off) return next();
+    const lang = langOf(req);
+    res.status(503).set('Retry-After', String(RETRY_AFTER_S)).set('Cache-Control', 'no-store').type('html').send(renderClosed(parts.kb.now().knowledge, lang, off[lang]));
+  });
+  router.use(PATHS, async (req, res, next) => {
     const wait = await rates.exceeded(req.ip, undefined);
     if (wait === null) return next();
     notice(parts, req, res.set('Retry-After', String(wait)), 429, 'saksmappe.vent.tittel', 'saksmappe.vent', { sekunder: wait });

@@ -1,11 +1,12 @@
 import { caseFileLinks } from '../../assistant/downloads.js';
 import { LIMITS, type FileProblem } from '../../casefile/many/limits.js';
-import { totalText, wordsOfRow } from '../../casefile/many/present.js';
+import { lateText, totalText, wordsOfRow } from '../../casefile/many/present.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from '../../casefile/many/types.js';
 import type { Words } from '../../casefile/words.js';
 import { factsInShort } from '../../dialogue/labels.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { formatDato, say } from '../../knowledge/text.js';
+import { cardTable } from '../../reply/html-table.js';
 import { escapeHtml } from '../../reply/html.js';
 import { renderSidePage } from './side-page.js';
 import { XLSX_TYPE } from './xlsx-type.js';
@@ -25,7 +26,7 @@ export function renderForm(k: Knowledge, lang: Lang, problem?: FileProblem): str
 <h2 class="ds-heading" data-size="xs">${t('flere.steg.mal')}</h2>
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="/flere/mal.xlsx?lang=${lang}" download>${t('flere.mal.xlsx')}</a></li><li><a class="ds-link" href="/flere/mal.csv?lang=${lang}" download>${t('flere.mal.csv')}</a></li></ul>
 <h2 class="ds-heading" data-size="xs">${t('flere.steg.last-opp')}</h2>
-<form method="post" action="/flere" enctype="multipart/form-data" class="alis-skjema">
+<form method="post" action="/flere?lang=${lang}" enctype="multipart/form-data" class="alis-skjema">
 <input type="hidden" name="lang" value="${lang}">
 <div class="ds-field"><label class="ds-label" for="fil">${t('flere.fil')}</label>
 <p data-field="description" id="filhjelp" class="ds-paragraph" data-size="sm">${t('flere.fil.hjelp', { rader: LIMITS.rows })} ${t('flere.personvern')}</p>
@@ -42,40 +43,39 @@ export function renderResult(w: Words, result: ManyResult, xlsx: Buffer): string
   const t = teller(w.k, w.lang);
   // The file lies in the page itself: nothing of it is kept on the server.
   const file = `data:${XLSX_TYPE};base64,${xlsx.toString('base64')}`;
+  const late = lateText(w, result.sum);
   const main = `<h2 class="ds-heading" data-size="xs">${t('flere.resultat.tittel')}</h2>
 <p class="ds-paragraph">${t('flere.resultat.antall', { godt: result.sum.godt, antall: result.sum.antall })}</p>
 ${result.sum.godt > 0 ? `<p class="alis-sum"><span>${t('flere.sum')}</span> <strong>${escapeHtml(totalText(w, result.sum))}</strong></p>` : ''}
+${late ? `<div class="ds-alert" data-color="warning"><p class="ds-paragraph">${escapeHtml(late)}</p></div>` : ''}
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="${file}" download="alis-resultat.xlsx">${t('flere.resultat.last-ned')}</a></li><li><a class="ds-link" href="/flere?lang=${w.lang}">${t('flere.resultat.nytt')}</a></li></ul>
 ${errors(t, result)}${rows(w, t, result)}${notes(w, t, result)}`;
   return renderSidePage(w.k, w.lang, { tittel: say(w.k, 'flere.tittel', w.lang), main, bred: true });
 }
-
-const table = (name: string, heads: string[], body: string): string =>
-  `<div class="alis-tabell" tabindex="0" role="group" aria-label="${name}"><table class="ds-table" data-border data-size="sm"><thead><tr>${heads.map((h) => `<th scope="col">${h}</th>`).join('')}</tr></thead><tbody>${body}</tbody></table></div>`;
 
 function rows(w: Words, t: Tell, result: ManyResult): string {
   const good = result.rader.filter((row) => row.resultat);
   if (good.length === 0) return '';
   const stored = good.some((row) => row.kvittering);
   const heads = [t('flere.kol.id'), t('portefolje.kolonne.hva'), t('saksmappe.utfall'), t('resultat.sum'), t('saksmappe.kol.aar'), t('saksmappe.frist'), t('flere.kol.mangler'), ...(stored ? [t('saksmappe.kvittering')] : [])];
-  return table(t('flere.resultat.tittel'), heads, good.map((row) => rowHtml(w, row, stored)).join(''));
+  return cardTable(t('flere.resultat.tittel'), heads, good.map((row) => rowCells(w, row, stored)));
 }
 
-function rowHtml(w: Words, row: CalculatedRow, stored: boolean): string {
+function rowCells(w: Words, row: CalculatedRow, stored: boolean): string[] {
   const words = wordsOfRow(w, row)!;
   const what = factsInShort(w.k, row.sak!, ['stillingstype', 'tilknytning', 'stillingsandel', 'periode'], w.lang, '9999-12-31');
   const sum = words.sum ? `${escapeHtml(words.sum.tekst)}${words.status ? `<br><small>${escapeHtml(words.status)}</small>` : ''}` : '–';
   const links = row.kvittering ? [row.kvittering, ...caseFileLinks(w.k, row.kvittering, w.lang).map((file, i) => `<a class="ds-link" href="${file.sti}" download>${FORMATS[i]}<span class="ds-sr-only">– ${escapeHtml(`${say(w.k, 'saksmappe.tittel', w.lang)}, ${row.id}`)}</span></a>`)].join('<br>') : '';
   const deadline = words.frister.map((date) => escapeHtml(formatDato(w.lang, date))).join('<br>') || '–';
-  return `<tr><th scope="row">${escapeHtml(row.id)}</th><td>${escapeHtml(what)}</td><td>${escapeHtml(words.utfall)}</td><td>${sum}</td><td>${escapeHtml(words.versjoner)}</td><td>${deadline}</td><td>${escapeHtml(words.mangler) || '–'}</td>${stored ? `<td>${links}</td>` : ''}</tr>`;
+  return [row.id, what, words.utfall].map(escapeHtml).concat(sum, escapeHtml(words.versjoner), deadline, escapeHtml(words.mangler) || '–', stored ? [links] : []);
 }
 
 function errors(t: Tell, result: ManyResult): string {
   const bad: ParsedRow[] = [...(result.felles ? [result.felles] : []), ...result.rader].filter((row) => row.problemer.length > 0);
   if (bad.length === 0) return '';
-  const lines = bad.flatMap((row) => row.problemer.map((p) => `<tr><th scope="row">${row.rad}</th><td>${escapeHtml(row.id)}</td><td>${escapeHtml(p.kolonne)}</td><td>${escapeHtml(p.melding)}</td></tr>`));
+  const lines = bad.flatMap((row) => row.problemer.map((p) => [String(row.rad), ...[row.id, p.kolonne, p.melding].map(escapeHtml)]));
   return `<h2 class="ds-heading" data-size="xs">${t('flere.feil.tittel')}</h2><div class="ds-alert" data-color="warning" role="alert"><p class="ds-paragraph">${t('flere.feil.innledning')}</p></div>
-<div class="alis-feilrader">${table(t('flere.feil.tittel'), [t('flere.kol.rad'), t('flere.kol.id'), t('flere.kol.kolonne'), t('flere.kol.melding')], lines.join(''))}</div>`;
+${cardTable(t('flere.feil.tittel'), [t('flere.kol.rad'), t('flere.kol.id'), t('flere.kol.kolonne'), t('flere.kol.melding')], lines)}`;
 }
 
 function notes(w: Words, t: Tell, result: ManyResult): string {

@@ -40,3 +40,8 @@ ${page.main}
 export function renderNotice(k: Knowledge, lang: Lang, titleKey: string, key: string, verdier?: Record<string, string | number>): string {
   return renderSidePage(k, lang, { tittel: say(k, titleKey, lang), main: `<p class="ds-paragraph">${escapeHtml(say(k, key, lang, verdier))}</p>` });
 }
+
+/** A page with what the desk tells while the channel is switched off. */
+export function renderClosed(k: Knowledge, lang: Lang, text: string): string {
+  return renderSidePage(k, lang, { tittel: say(k, 'web.tittel', lang), main: `<p class="ds-paragraph">${escapeHtml(text)}</p>` });
+}

@@ -50,7 +50,9 @@ function conditions(scope: Scope, filter: QueueFilter): { sql: string; params: S
   const parts: [string, SqlValue[]][] = [[own.sql, own.params]];
   if (filter.tilstand === 'aapne') parts.push(["s.tilstand IN ('ny', 'tildelt')", []]);
   else if (filter.tilstand) parts.push(['s.tilstand = ?', [filter.tilstand]]);
-  if (filter.rutet) parts.push(['s.rutet = ?', [filter.rutet]]);
+  // An office searches by what it is shown: what is dealt with elsewhere counts as the directorate's.
+  if (filter.rutet && scope === null) parts.push(['s.rutet = ?', [filter.rutet]]);
+  else if (filter.rutet) parts.push(['CASE WHEN s.rutet = ? THEN s.rutet ELSE ? END = ?', [scope, DIRECTORATE, filter.rutet]]);
   if (filter.spraak) parts.push([`EXISTS (SELECT 1 FROM ubesvart f WHERE f.sak_id = s.id AND f.spraak = ? AND ${inner.sql})`, [filter.spraak, ...inner.params]]);
   for (const word of (filter.tekst ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
     parts.push([`EXISTS (SELECT 1 FROM ubesvart f WHERE f.sak_id = s.id AND ${SMALL('f.tekst')} LIKE ? ESCAPE '!' AND ${inner.sql})`, [`%${word.replace(/[!%_]/g, '!$&')}%`, ...inner.params]]);
