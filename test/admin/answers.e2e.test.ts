@@ -131,6 +131,20 @@ describe('an answer', () => {
     await page.context().close();
   });
 
+  it('a new answer gets an id from its name until somebody writes one, and says what must be filled in', async () => {
+    const page = await signedIn('Kari', ['redaktør']);
+    await page.goto(`${world.url}admin/svar/ny`);
+    const name = page.getByLabel('Kort navn, bokmål', { exact: true });
+    await name.fill('Påmelding på én dag, for Ærøy!');
+    const id = page.getByLabel(/^Id/);
+    expect(await id.inputValue()).toBe('paamelding-paa-en-dag-for-aeroey');
+    await id.fill('mitt');
+    await name.fill('Noe annet');
+    expect(await id.inputValue()).toBe('mitt');
+    expect(await name.getAttribute('aria-required')).toBe('true');
+    await page.context().close();
+  });
+
   it('can be written without script; a new question is learnt, and its effect is worked out while one waits', async () => {
     const page = await signedIn('Kari', ['redaktør'], { script: false });
     await page.goto(`${world.url}admin/svar/ny`);

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import { html, type Html } from '../html.js';
-import { answerFields, area, LANG_NAMES, line, placeholders, select, threeTexts } from './fields.js';
+import { answerFields, area, LANG_NAMES, line, placeholders, REQUIRED, select, threeTexts } from './fields.js';
 import { emptyAnswer, type AnswerForm } from './form.js';
 
 /** What stands on the page for writing an answer. */
@@ -29,20 +29,21 @@ export function editPage(k: Knowledge, v: EditView, csrf: Html): Html {
   const { form } = v;
   return html`${v.varsel}<form class="adm-bred" method="post" action="${v.sti}" data-forhaandsvis="/admin/svar/forhaandsvis">${csrf}
 <input type="hidden" name="versjon" value="${v.versjon}"><input type="hidden" name="utgave" value="${v.utgave}"><input type="hidden" name="koesak" value="${v.koesak}"><input type="hidden" name="ny" value="${v.ny ? 'ja' : ''}"><input type="hidden" name="sti" value="${v.sti}">
-${v.ny ? line('id', 'Id (a–z, tall og bindestrek; kan ikke endres siden)', form.id, html` required pattern="[a-z0-9][a-z0-9\\-]*" autocomplete="off"`) : html`<input type="hidden" name="id" value="${form.id}">`}
-${threeTexts('navn', 'Kort navn', form.navn, 1)}
-${threeTexts('sporsmaal', 'Spørsmålet, slik en person ville stilt det', form.sporsmaal, 1)}
+<p class="ds-paragraph" data-size="sm">Felt merket med * må være fylt ut før utkastet kan sendes til godkjenning. Utkastet kan lagres underveis${v.ny && ' når det har en id'}. En regelversjon er reglene for ett tilskuddsår.</p>
+${v.ny ? line('id', 'Id (a–z, tall og bindestrek; kan ikke endres siden)', form.id, html` required pattern="[a-z0-9][a-z0-9\\-]*" autocomplete="off" aria-required="true"`) : html`<input type="hidden" name="id" value="${form.id}">`}
+${threeTexts('navn', 'Kort navn', form.navn, 1, true)}
+${threeTexts('sporsmaal', 'Spørsmålet, slik en person ville stilt det', form.sporsmaal, 1, true)}
 <h2 class="ds-heading" data-size="xs">Svar</h2><p class="ds-paragraph" data-size="sm">Det første svaret som gjelder for regelversjonen det spørres om, blir brukt.</p>
 ${form.svar.map((s, i) => answerFields(k, s, i, v.ny))}
 ${!v.ny && html`<details class="ds-details" data-size="sm"><summary>Legg til et svar for en annen periode</summary><div>${answerFields(k, emptyAnswer(''), form.svar.length, true)}</div></details>`}
 ${placeholders(k, form.svar)}
 <h2 class="ds-heading" data-size="xs">Slik spør folk</h2><p class="ds-paragraph" data-size="sm">Ett eksempel på hver linje. Assistenten lærer av dem å kjenne igjen spørsmålet.</p>
-<div class="adm-tre">${LANGS.map((lang) => area(`utsagn_${lang}`, `Eksempler, ${LANG_NAMES[lang]}`, form.utsagn[lang].join('\n'), 10, lang))}</div>
+<div class="adm-tre">${LANGS.map((lang) => area(`utsagn_${lang}`, `Eksempler, ${LANG_NAMES[lang]}`, form.utsagn[lang].join('\n'), 10, lang, REQUIRED))}</div>
 <h2 class="ds-heading" data-size="xs">Om svaret</h2>
 ${followUps(k, form)}
-<div class="adm-rad">${line('eier', 'Hvem eier svaret?', form.eier)}${line('gjennomgaas', 'Skal gjennomgås innen', form.gjennomgaas, html` type="date"`)}</div>
+<div class="adm-rad">${line('eier', 'Hvem eier svaret?', form.eier, REQUIRED)}${line('gjennomgaas', 'Skal gjennomgås innen', form.gjennomgaas, html` type="date"${REQUIRED}`)}</div>
 <div class="adm-rad">${line('gjelder_fra', 'Gjelder fra (tomt: når det publiseres)', v.gjelderFra, html` type="date"`)}</div>
-${area('grunn', 'Hvorfor endres dette? Den som godkjenner, leser det.', v.grunn, 2)}
+${area('grunn', 'Hvorfor endres dette? Den som godkjenner, leser det.', v.grunn, 2, undefined, REQUIRED)}
 <div class="adm-rad"><button class="ds-button" type="submit">Lagre utkast</button></div>
 <section aria-labelledby="forhaandsvis"><h2 class="ds-heading" data-size="xs" id="forhaandsvis">Forhåndsvisning</h2>
 <div class="adm-rad">${select('vis_spraak', 'Språk', v.spraak, LANGS.map((lang) => [lang, LANG_NAMES[lang]] as const))}${select('vis_aar', 'Spurt om', v.aar, [['', 'uten årstall'], ...years(k).map((y) => [y, y] as const)])}

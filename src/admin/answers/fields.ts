@@ -6,12 +6,15 @@ import type { AnswerFields, Texts } from './form.js';
 
 export const LANG_NAMES: Record<Lang, string> = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' };
 
+/** Marks a field that must be filled in before a draft can be sent; it may be saved without. The style sheet shows it. */
+export const REQUIRED = html` aria-required="true"`;
+
 export function line(name: string, label: string, value: string, extra: Html = html``): Html {
   return html`<div class="ds-field"><label class="ds-label" for="${name}">${label}</label><input class="ds-input" id="${name}" name="${name}" value="${value}"${extra}></div>`;
 }
 
-export function area(name: string, label: string, value: string, rows: number, lang?: Lang): Html {
-  return html`<div class="ds-field"><label class="ds-label" for="${name}">${label}</label><textarea class="ds-input" id="${name}" name="${name}" rows="${rows}"${lang && html` lang="${lang}" spellcheck="true"`}>
+export function area(name: string, label: string, value: string, rows: number, lang?: Lang, extra: Html = html``): Html {
+  return html`<div class="ds-field"><label class="ds-label" for="${name}">${label}</label><textarea class="ds-input" id="${name}" name="${name}" rows="${rows}"${lang && html` lang="${lang}" spellcheck="true"`}${extra}>
 ${value}</textarea></div>`;
 }
 
@@ -21,8 +24,8 @@ export function select(name: string, label: string, value: string, options: read
 }
 
 /** One text in the three languages. */
-export function threeTexts(name: string, label: string, value: Texts, rows: number): Html {
-  return html`<div class="adm-tre">${LANGS.map((lang) => (rows === 1 ? line(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], html` lang="${lang}"`) : area(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], rows, lang)))}</div>`;
+export function threeTexts(name: string, label: string, value: Texts, rows: number, required = false): Html {
+  return html`<div class="adm-tre">${LANGS.map((lang) => (rows === 1 ? line(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], html` lang="${lang}"${required && REQUIRED}`) : area(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], rows, lang, required ? REQUIRED : undefined)))}</div>`;
 }
 
 /** One answer of the question. `ny`: the empty one at the end, or of a new question. */
@@ -30,9 +33,10 @@ export function answerFields(k: Knowledge, s: AnswerFields, i: number, ny: boole
   const name = (field: string): string => `svar_${i}_${field}`;
   return html`<fieldset class="adm-svar" data-aar="${yearOf(k, s)}"><legend class="ds-label">${ny ? 'Nytt svar' : `Svar «${s.id}»`}</legend>
 ${ny ? line(name('id'), 'Kort navn på svaret (a–z, tall og bindestrek)', s.id) : html`<input type="hidden" name="${name('id')}" value="${s.id}">`}
-${threeTexts(name('kort'), 'Kort svar', s.kort, 4)}
+${threeTexts(name('kort'), 'Kort svar', s.kort, 4, true)}
 ${threeTexts(name('utdyping'), 'Utdyping', s.utdyping, 6)}
 <div class="adm-rad">${select(name('status'), 'Hvor sikkert er det?', s.status, STATUSES.map((v) => [v, v] as const))}${select(name('styrke'), 'Styrke', s.styrke, [['', 'ingen'], ['skal', 'skal'], ['boer', 'bør'], ['kan', 'kan']])}</div>
+<p class="ds-paragraph" data-size="sm">Styrke sier hvor bindende svaret er: «skal» er et krav, «bør» en anbefaling og «kan» en mulighet. Velg «ingen» når svaret bare opplyser.</p>
 ${sources(k, s, i)}
 ${validFor(k, s, i)}
 ${!ny && html`<div class="ds-field"><input class="ds-input" type="checkbox" id="${name('fjern')}" name="${name('fjern')}" value="ja"${s.fjern && html` checked`}><label class="ds-label" data-weight="regular" for="${name('fjern')}">Fjern svaret «${s.id}»</label></div>`}</fieldset>`;
@@ -58,6 +62,6 @@ function validFor(k: Knowledge, s: AnswerFields, i: number): Html {
 export function placeholders(k: Knowledge, answers: readonly AnswerFields[]): Html {
   const used = new Set(answers.flatMap((s) => versionsFor(k, s.gjelder)));
   const versions = [...k.versjoner.values()].filter((v) => used.has(v)).reverse();
-  return html`<h3 class="ds-heading" data-size="2xs">Plassholdere for tall</h3><p class="ds-paragraph" data-size="sm">Skriv aldri beløp, prosenter eller datoer rett i teksten. Skriv plassholderen, så settes tallet inn fra reglene.</p>
+  return html`<h3 class="ds-heading" data-size="2xs">Plassholdere for tall</h3><p class="ds-paragraph" data-size="sm">Skriv aldri beløp, prosenter eller datoer rett i teksten. Skriv plassholderen, så settes tallet inn fra reglene. En plassholder er navnet på en verdi i regelversjonen, i doble krøllparenteser.</p>
 <div>${versions.map((v) => html`<details class="ds-details" data-size="sm"><summary>${v.navn.nb}</summary><div><div class="adm-tabell" tabindex="0" role="group" aria-label="Plassholdere, ${v.navn.nb}"><table class="ds-table" data-size="sm"><thead><tr><th scope="col">Skriv</th><th scope="col">Hva</th><th scope="col">Leses nå som</th></tr></thead><tbody>${placeholdersOf(v).map((p) => html`<tr><th scope="row"><code>${p.plassholder}</code></th><td>${p.navn}</td><td>${p.naa}</td></tr>`)}</tbody></table></div></div></details>`)}</div>`;
 }

@@ -34,3 +34,16 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   void preview();
 });
+
+/** A new answer is called by its short name until somebody writes another id: small ASCII letters, figures and hyphens. */
+function idOf(name) {
+  const ascii = name.toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa').normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  return ascii.replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
+}
+
+const idField = form.elements['id'];
+let proposed = '';
+form.elements['navn_nb']?.addEventListener('input', (event) => {
+  if (idField.type === 'hidden' || idField.value !== proposed) return;
+  idField.value = proposed = idOf(event.target.value);
+});
