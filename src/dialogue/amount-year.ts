@@ -26,6 +26,12 @@ export function amountQuestion(t: Turn, check: CheckCase, field: AskField): stri
   return tell(t, field === 'maksbelop.tillegg' ? 'dialog.sporsmaal.belop.tillegg' : 'dialog.sporsmaal.belop', { versjon, belop: lowerFirst(only.navn[t.conv.lang]) });
 }
 
+/** Whether the amount that is asked for is known from a source that is not official. */
+export function unconfirmedFor(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase, field: AskField): boolean {
+  const amount = field.startsWith('maksbelop') ? asked(t, check, field) : undefined;
+  return amount?.verdier.some((id) => amount.versjon.verdier[id]?.status === 'ubekreftet') === true;
+}
+
 /**
  * Over several grant years an amount holds for the year that was asked about, never for all of them: it is put on that
  * year, and the others stay open. Within one grant year the case is as it was.

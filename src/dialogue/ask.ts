@@ -3,7 +3,7 @@ import { municipality, resolveNumber } from '../knowledge/municipalities.js';
 import { formatAndel, formatDato } from '../knowledge/text.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
-import { amountQuestion } from './amount-year.js';
+import { amountQuestion, unconfirmedFor } from './amount-year.js';
 import { clarifyingQuestion } from './clarify-question.js';
 import { allInOrderChoice } from './conditions.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
@@ -60,6 +60,7 @@ function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {
   const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
   if (field === 'stillingsandel') choices.push(...COMMON_SHARES.map((value): Choice => ({ value, label: formatAndel(t.conv.lang, value), slag: 'svar' })));
   if (field === 'vikariat') choices.push(...samePeriodChoice(t, check));
+  if (unconfirmedFor(t, check, field)) choices.push(choice(t, 'godta-ubekreftet', 'valg.bruk-ubekreftet', 'svar'));
   if (field === 'tidligere') choices.push(choice(t, 'ingen', 'valg.ingen-tidligere', 'svar'));
   return choices;
 }

@@ -3,7 +3,7 @@ import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { NesteSteg, RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
-import { caveatText, deadlinePassed, ended, officeLine, shortSource, versionOf } from './result-parts.js';
+import { caveatText, deadlinePassed, ended, officeLine, partName, shortSource, versionOf } from './result-parts.js';
 
 type Item = Extract<Block, { type: 'liste' }>['punkter'][number];
 
@@ -14,7 +14,7 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, parts: readonly GrantRes
   const missed = parts.filter((p) => p.nesteSteg.length > 0 && late(t, p));
   const office = officeLine(t, sak);
   const whole = orderedList(stepItems(t, timely, (item) => item));
-  const year = parts.length > 1 && timely.length === 1 ? `: ${versionOf(t, timely[0]!)?.navn[t.conv.lang] ?? ''}` : '';
+  const year = parts.length > 1 && timely.length === 1 ? `: ${partName(t, timely[0]!, parts)}` : '';
   const before = orderedList(stepItems(t, missed, (item) => item));
   return [
     ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: `${tell(t, 'resultat.nestesteg')}${year}` }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
@@ -36,7 +36,7 @@ function late(t: Turn, part: GrantResult): boolean {
 function stepItems(t: Turn, parts: readonly GrantResult[], shape: (item: Item) => Item): Item[] {
   const lists = parts.map((p) => p.nesteSteg.map((step) => shape(stepItem(t, p, step))));
   const shared = (item: Item) => lists.every((list) => list.some((other) => other.tekst === item.tekst));
-  const named = lists.flatMap((list, i) => list.map((item) => (shared(item) ? item : { ...item, tekst: `${versionOf(t, parts[i]!)?.navn[t.conv.lang] ?? ''}: ${item.tekst}` })));
+  const named = lists.flatMap((list, i) => list.map((item) => (shared(item) ? item : { ...item, tekst: `${partName(t, parts[i]!, parts)}: ${item.tekst}` })));
   return named.filter((item, i) => named.findIndex((other) => other.tekst === item.tekst) === i);
 }
 
@@ -67,7 +67,7 @@ function deadlineBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
     .filter((p) => p.utfall !== 'kan-ikke-innvilges' && p.frist)
     .map((p): Block => {
       const { dato } = p.frist!;
-      const prefix = parts.length > 1 ? `${versionOf(t, p)?.navn[t.conv.lang] ?? ''}: ` : '';
+      const prefix = parts.length > 1 ? `${partName(t, p, parts)}: ` : '';
       if (!dato) return paragraph(prefix + tell(t, 'resultat.frist.mangler'));
       const passed = dato < t.today;
       return { type: 'merknad', nivaa: passed ? 'advarsel' : 'info', tekst: prefix + tell(t, passed ? 'resultat.frist.passert' : 'resultat.frist', { dato }) };

@@ -12,6 +12,17 @@ export function versionOf(t: Turn, result: GrantResult): RuleVersion | undefined
   return result.regelversjon ? t.k.versjoner.get(result.regelversjon) : undefined;
 }
 
+/** The name of a grant year among others. What lies after the newest rules we know is judged by them, and is told apart by its dates. */
+export function partName(t: Turn, part: GrantResult, parts: readonly GrantResult[]): string {
+  const name = nameOf(t, part);
+  if (!part.periode || parts.filter((p) => nameOf(t, p) === name).length < 2) return name;
+  return tell(t, 'resultat.del.periode', { navn: name, fra: formatDato(t.conv.lang, part.periode.fra), til: formatDato(t.conv.lang, part.periode.til) });
+}
+
+function nameOf(t: Turn, part: GrantResult): string {
+  return versionOf(t, part)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort');
+}
+
 /**
  * The outcome as a sentence: in the past tense for schemes that have ended. A yes is qualified in the same breath by what
  * makes it less than one: rules that we do not know, a deadline that has passed, answers that are lacking.

@@ -5,10 +5,11 @@ import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks } from './next-steps.js';
-import { caveatText, criteriaList, ended, outcomeText, resultSources, stepList, versionOf } from './result-parts.js';
+import { caveatText, criteriaList, ended, outcomeText, partName, resultSources, stepList, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
+import { unconfirmedBlocks, withUnconfirmed } from './unconfirmed.js';
 
 const CAVEATS_SHOWN = 2;
 /** Said by lines of their own: that it is an estimate, and that the deadline has passed. */
@@ -39,11 +40,11 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
   const parts = result.deler?.length ? result.deler : [result];
   return [
     paragraph(outcomeText(t, result)),
+    ...unconfirmedBlocks(t, check, result),
+    ...sumBlock(t, result, parts.length > 1),
     ...unconfirmedRules(t, parts),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
-    ...sumBlock(t, result, parts.length > 1),
     ...allReasons(t, check, parts),
-    ...offerBlocks(t, check, result),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),
@@ -70,7 +71,7 @@ function allReasons(t: Turn, check: CheckCase, parts: readonly GrantResult[]): B
     const key = JSON.stringify(blocks);
     if (blocks.length === 0 || told.has(key)) return [];
     told.add(key);
-    return parts.length > 1 ? [heading(t, part), ...blocks] : blocks;
+    return parts.length > 1 ? [heading(t, part, parts), ...blocks] : blocks;
   });
 }
 
@@ -81,35 +82,13 @@ function reasonBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
 
 /** One row a grant year, and the total. */
 function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]): Block[] {
-  const name = (p: GrantResult) => versionOf(t, p)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort');
   const cell = (p: GrantResult) => (hasSum(p) ? sumText(t, p) : '–');
-  const rows = parts.map((p) => [name(p), tell(t, `utfall.${p.utfall}`), cell(p)]);
+  const rows = parts.map((p) => [partName(t, p, parts), tell(t, `utfall.${p.utfall}`), cell(p)]);
   rows.push([tell(t, 'portefolje.sum'), tell(t, `utfall.${whole.utfall}`), cell(whole)]);
   return [
     paragraph(tell(t, 'resultat.overskrift.deler', { antall: parts.length })),
     { type: 'tabell', kolonner: [tell(t, 'resultat.kolonne.aar'), tell(t, 'sammenligning.utfall'), tell(t, 'sammenligning.sum')], rader: rows, siste_er_sum: true },
   ];
-}
-
-/** What could be shown with unconfirmed figures or rules, said before it is used. */
-function offerBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
-  if (!offersUnconfirmed(t, check, result)) return [];
-  const newest = [...t.k.versjoner.values()].filter((v) => v.ordning === 'nasjonal-alis').at(-1);
-  const text = unknownRules(result) && newest ? tell(t, 'resultat.uten.versjon.tilbud', { versjon: newest.navn[t.conv.lang] }) : tell(t, 'resultat.ubekreftet.tilbud');
-  return [{ type: 'merknad', nivaa: 'info', tekst: text }];
-}
-
-/** Whether unconfirmed figures would tell more than we can say now. */
-function offersUnconfirmed(t: Turn, check: CheckCase, result: GrantResult): boolean {
-  if (check.sak.godtaUbekreftet || (result.belop && result.utfall !== 'mangler-opplysninger')) return false;
-  const other = estimate(t.k, { ...check.sak, godtaUbekreftet: true }, t.today);
-  if (unknownRules(result) && !unknownRules(other)) return true;
-  return other.belopStatus === 'ubekreftet' && (other.belop !== null || other.spenn !== undefined) || other.utfall !== result.utfall;
-}
-
-/** Whether some part of the period lies where no rules are known. */
-function unknownRules(result: GrantResult): boolean {
-  return (result.deler ?? [result]).some((p) => p.regelversjon === null);
 }
 
 function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
@@ -126,7 +105,7 @@ function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
 
 /** Closed until asked for: the calculation, what the rules fix, and the conditions. */
 function foldBlocks(t: Turn, parts: readonly GrantResult[], unconfirmedToo: boolean): Block[] {
-  const inside = (make: (p: GrantResult) => Block[]) => parts.flatMap((p) => (parts.length > 1 ? [heading(t, p), ...make(p)] : make(p)));
+  const inside = (make: (p: GrantResult) => Block[]) => parts.flatMap((p) => (parts.length > 1 ? [heading(t, p, parts), ...make(p)] : make(p)));
   const blocks: Block[] = [];
   if (parts.some((p) => p.steg.length > 0)) blocks.push({ type: 'fold', id: 'steg', tittel: tell(t, 'resultat.steg'), innhold: inside((p) => [stepList(t, p.steg)]) });
   // Figures of a secondary source are shown only to those who asked for them, and marked.
@@ -143,8 +122,8 @@ export function criteriaTitle(t: Turn, parts: readonly GrantResult[]): string {
   return tell(t, 'resultat.vilkaar', { oppfylt: relevant.filter((c) => c.status === 'oppfylt').length, antall: relevant.length });
 }
 
-function heading(t: Turn, part: GrantResult): Block {
-  return { type: 'overskrift', tekst: versionOf(t, part)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort') };
+function heading(t: Turn, part: GrantResult, parts: readonly GrantResult[]): Block {
+  return { type: 'overskrift', tekst: partName(t, part, parts) };
 }
 
 /** An estimate is called an estimate; who decides is said. */
@@ -165,7 +144,7 @@ function mayApplyForLess(t: Turn, result: GrantResult): boolean {
 export function followUps(t: Turn, check: CheckCase, result: GrantResult): Choice[] {
   const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
   return [
-    ...(offersUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
+    ...(withUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
     follow('hva-om', 'valg.hva-om'),
     follow('forklar', 'valg.forklar'),
     ...(mayApplyForLess(t, result) ? [follow('endre:soktBelop', 'valg.soktbelop')] : []),

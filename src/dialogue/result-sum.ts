@@ -3,6 +3,7 @@ import type { GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
 import { fieldName, lowerFirst } from './labels.js';
+import { partName } from './result-parts.js';
 
 /** The sum in words: an amount, a range, or the share of the maximum when the amount itself is not known. */
 export function sumText(t: Turn, result: GrantResult): string {
@@ -29,7 +30,7 @@ function shareText(t: Turn, result: GrantResult): string {
 /** Grant years side by side: each has a maximum of its own, so shares are told a year and never added up. */
 function termsText(t: Turn, parts: readonly GrantResult[]): string {
   const known = parts.filter((p) => hasSum(p) && !p.belop?.isZero());
-  const term = (p: GrantResult) => (p.belop ? sumText(t, p) : tell(t, 'resultat.sum.ledd', { sum: sumText(t, p), versjon: t.k.versjoner.get(p.regelversjon!)!.navn[t.conv.lang] }));
+  const term = (p: GrantResult) => (p.belop ? sumText(t, p) : tell(t, 'resultat.sum.ledd', { sum: sumText(t, p), versjon: partName(t, p, parts) }));
   const open = parts.some((p) => p.utfall !== 'kan-ikke-innvilges' && !hasSum(p)) ? [tell(t, 'resultat.sum.rest')] : [];
   return [...known.map(term), ...open].join(' + ');
 }

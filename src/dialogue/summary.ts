@@ -6,10 +6,11 @@ import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks, ruleItem } from './next-steps.js';
 import { inScheme } from './open-fields.js';
-import { caveatText, criteriaList, outcomeText, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
+import { caveatText, criteriaList, outcomeText, partName, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { criteriaTitle } from './result-reply.js';
 import { sumBlock } from './result-sum.js';
+import { unconfirmedBlocks } from './unconfirmed.js';
 import { governingVersion } from './version-choice.js';
 
 /** The case as one text to send on: facts, outcome, every step, caveats, next steps; with the date and the rules used. */
@@ -17,7 +18,7 @@ export function summaryReply(t: Turn): void {
   const check = inScheme(t, t.conv.aktiv!);
   const result = estimate(t.k, check.sak, t.today);
   const parts = result.deler?.length ? result.deler : [result];
-  const versions = parts.flatMap((p) => versionOf(t, p)?.navn[t.conv.lang] ?? []).join(', ');
+  const versions = [...new Set(parts.flatMap((p) => versionOf(t, p)?.navn[t.conv.lang] ?? []))].join(', ');
   t.events.push({ type: 'del' });
   reply(t, {
     kind: 'oppsummering',
@@ -25,9 +26,10 @@ export function summaryReply(t: Turn): void {
       { type: 'overskrift', tekst: tell(t, 'sammendrag.tittel') },
       paragraph(tell(t, 'sammendrag.laget', { dato: t.today, versjon: versions || tell(t, 'resultat.uten.versjon.kort') })),
       paragraph(outcomeText(t, result)),
+      ...unconfirmedBlocks(t, check, result),
       ...sumBlock(t, result, parts.length > 1),
       ...factsBlock(t, check).map(withoutButtons),
-      ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts.length > 1)),
+      ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts)),
       ...nextStepBlocks(t, check.sak, parts, 'kort').filter((b) => b.type !== 'fold'),
       paragraph(tell(t, 'sammendrag.forbehold')),
     ],
@@ -41,9 +43,9 @@ function withoutButtons(block: Block): Block {
   return block.type === 'fakta' ? { ...block, rader: block.rader.map(({ navn, verdi }) => ({ navn, verdi })) } : block;
 }
 
-function partBlocks(t: Turn, sak: GrantCase, part: GrantResult, several: boolean): Block[] {
+function partBlocks(t: Turn, sak: GrantCase, part: GrantResult, parts: readonly GrantResult[]): Block[] {
   const version = versionOf(t, part);
-  const head: Block[] = several && version ? [{ type: 'overskrift', tekst: version.navn[t.conv.lang] }] : [];
+  const head: Block[] = parts.length > 1 && version ? [{ type: 'overskrift', tekst: partName(t, part, parts) }] : [];
   const reasons = part.utfall === 'mangler-opplysninger' ? missingBlocks(t, sak, part) : part.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, part);
   const caveats: Block[] = part.forbehold.length > 0 ? [{ type: 'liste', ordnet: false, punkter: part.forbehold.map((c) => ({ tekst: caveatText(t, c, version) })) }] : [];
   const title = (tekst: string): Block => ({ type: 'overskrift', tekst });

@@ -1,0 +1,52 @@
+import { estimate } from '../grant/estimate.js';
+import type { GrantResult } from '../grant/types.js';
+import { sourceView } from '../knowledge/text.js';
+import type { Block } from '../reply/types.js';
+import { tell, type Turn } from './context.js';
+import { hasSum, sumText } from './result-sum.js';
+import type { CheckCase } from './types.js';
+
+/**
+ * The result with unconfirmed figures and rules, where it would tell more than what is confirmed; undefined when nobody is
+ * helped by it, or when the person has already asked to calculate with them.
+ */
+export function withUnconfirmed(t: Turn, check: CheckCase, result: GrantResult): GrantResult | undefined {
+  if (check.sak.godtaUbekreftet || (result.belop && result.utfall !== 'mangler-opplysninger')) return undefined;
+  const other = estimate(t.k, { ...check.sak, godtaUbekreftet: true }, t.today);
+  const more = unknownRules(result) && !unknownRules(other);
+  const kroner = other.belopStatus === 'ubekreftet' && (other.belop !== null || other.spenn !== undefined);
+  return more || kroner || other.utfall !== result.utfall ? other : undefined;
+}
+
+/** What they would give, in kroner and with where they come from: a budget needs a figure, and must see that it is not confirmed. */
+export function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
+  const other = withUnconfirmed(t, check, result);
+  if (!other) return [];
+  const rules = rulesLine(t, result, other);
+  if (!inKroner(other)) return [{ type: 'merknad', nivaa: 'info', tekst: rules || tell(t, 'resultat.ubekreftet.tilbud') }];
+  const merknad = [rules, tell(t, 'resultat.ubekreftet.kilde', { kilder: sourceNames(t, other) })].filter((s) => s !== '').join(' ');
+  return [{ type: 'sum', tekst: tell(t, 'resultat.sum.ubekreftet'), verdi: sumText(t, other), merknad }];
+}
+
+/** By which rules the part that we know none for is judged. Empty when all are known. */
+function rulesLine(t: Turn, result: GrantResult, other: GrantResult): string {
+  const newest = [...t.k.versjoner.values()].filter((v) => v.ordning === 'nasjonal-alis').at(-1);
+  if (!unknownRules(result) || !newest) return '';
+  const versjon = newest.navn[t.conv.lang];
+  return inKroner(other) ? tell(t, 'resultat.uten.versjon.etter', { versjon, utfall: tell(t, `utfall.${other.utfall}`) }) : tell(t, 'resultat.uten.versjon.tilbud', { versjon });
+}
+
+function inKroner(other: GrantResult): boolean {
+  return hasSum(other) && other.utfall !== 'mangler-opplysninger' && (other.belop !== null || other.spenn?.hoyest != null);
+}
+
+/** The documents that the unconfirmed figures stand in, each once. */
+function sourceNames(t: Turn, other: GrantResult): string {
+  const refs = (other.deler ?? [other]).flatMap((p) => p.steg).filter((s) => s.status === 'ubekreftet' && t.k.kilder.get(s.kilde.dokument)?.type === 'sekundaer');
+  return [...new Set(refs.map((s) => sourceView(t.k, s.kilde, t.conv.lang).tittel))].join(', ');
+}
+
+/** Whether some part of the period lies where no rules are known. */
+function unknownRules(result: GrantResult): boolean {
+  return (result.deler ?? [result]).some((p) => p.regelversjon === null);
+}
