@@ -12,6 +12,7 @@ import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
+import { withPeriodChange } from './period-change.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
@@ -71,7 +72,7 @@ function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
   const readBack = more.nye.length > 0 || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
-  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, answer.facts);
+  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, { ...answer.facts, ...(facts.andelAvDager ? { andelAvDager: true } : {}) });
   return true;
 }
 
@@ -140,14 +141,14 @@ function otherFacts(t: Turn, pending: AskField, facts: ReadFacts): Partial<ReadF
 
 /** Whether a message changes anything in the case. */
 export function saysSomethingNew(t: Turn, u: Understanding): boolean {
-  const merged = mergeFacts(t.conv.aktiv!, u.facts, originOf(t, 'sagt'));
+  const merged = withPeriodChange(mergeFacts(t.conv.aktiv!, u.facts, originOf(t, 'sagt')), u, originOf(t, 'sagt'));
   return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
 }
 
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
-  const merged = withYear(t, mergeFacts(check, u.facts, originOf(t, 'sagt')), u.entities.aar);
+  const merged = withYear(t, withPeriodChange(mergeFacts(check, u.facts, originOf(t, 'sagt')), u, originOf(t, 'sagt')), u.entities.aar);
   if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const candidates = u.facts.kommuneKandidater;
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));

@@ -6,8 +6,10 @@ import { setAnswer, type Merged } from './merge-facts.js';
 import { originOf } from './origin.js';
 import { versionsOfYear } from './version-choice.js';
 
-/** Says which year, or which whole year, was taken where none was written, so that it can be put right. */
+/** Says what was taken to be meant (the year, the whole year, the share that some days make), so that it can be put right. */
 export function sayAssumed(t: Turn, facts: Partial<ReadFacts>, merged: Merged): void {
+  const share = readField(merged.check.sak, 'stillingsandel', (merged.check.sak.stillinger?.length ?? 1) - 1);
+  if (facts.andelAvDager && [...merged.nye, ...merged.endret].includes('stillingsandel')) preface(t, 'dialog.antatt.dager', { andel: String(share) });
   if (!facts.aarAntatt && !facts.helAarAntatt) return;
   const date = [...merged.nye, ...merged.endret].map((field) => firstDay(readField(merged.check.sak, field))).find((d) => d !== undefined);
   if (date) preface(t, facts.helAarAntatt ? 'dialog.antatt.helt.aar' : 'dialog.antatt.aar', { aar: date.slice(0, 4) });

@@ -1,11 +1,11 @@
-import { addDays, addMonths, format, parseISO } from 'date-fns';
 import type { Understanding } from '../understanding/types.js';
 import { advance } from './check.js';
 import { choice, message, preface, type Turn } from './context.js';
-import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
+import { mergeFacts, type Merged } from './merge-facts.js';
 import { nothingYet } from './nothing-yet.js';
 import { openFields } from './open-fields.js';
 import { originOf } from './origin.js';
+import { withPeriodChange } from './period-change.js';
 import { reportProblems } from './problems.js';
 import type { CheckCase } from './types.js';
 
@@ -18,7 +18,7 @@ export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
   const waited = t.conv.venterHvaOm === true;
   let changed = false;
   const apply = (base: CheckCase): Merged => {
-    const merged = withMonths(t, mergeFacts(base, u.facts, originOf(t, 'sagt')), u);
+    const merged = withPeriodChange(mergeFacts(base, u.facts, originOf(t, 'sagt')), u, originOf(t, 'sagt'), true);
     changed = merged.nye.length + merged.endret.length > 0;
     return merged;
   };
@@ -29,26 +29,17 @@ export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
     if (u.problems.length > 0) {
       reportProblems(t, u.problems);
       message(t, []);
-    } else askWhat(t);
+    } else if (supposesSomething(u)) message(t, 'sammenligning.samme', [choice(t, 'hva-om', 'valg.hva-om', 'oppfolging')]);
+    else askWhat(t);
     return true;
   }
   tryChange(t, apply);
   return true;
 }
 
-/** "... bare varer to måneder": the same first day, that many months. A substitute post of known length follows. */
-function withMonths(t: Turn, merged: Merged, u: Understanding): Merged {
-  const months = u.entities.maaneder;
-  const start = merged.check.sak.stillinger?.at(-1)?.fra;
-  if (!months || !start || u.facts.stillinger.some((s) => s.fra && s.til)) return merged;
-  const til = format(addDays(addMonths(parseISO(start), months), -1), 'yyyy-MM-dd');
-  const period = setAnswer(merged.check, 'periode', { fra: start, til }, originOf(t, 'sagt'));
-  const post = merged.check.sak.vikariat ? setAnswer(period.check, 'vikariat', { fra: start, til }, originOf(t, 'sagt')) : undefined;
-  return {
-    check: (post ?? period).check,
-    nye: [...merged.nye, ...period.nye],
-    endret: [...merged.endret, ...period.endret, ...(post?.endret ?? [])],
-  };
+/** Whether a supposition says something, so that one that changes nothing is no empty one. */
+function supposesSomething(u: Understanding): boolean {
+  return u.facts.stillinger.some((s) => Object.values(s).some((v) => v !== undefined)) || u.entities.maaneder !== undefined || u.entities.aar !== undefined;
 }
 
 /** Tries a change beside the first result, which stays as it was. Each hypothesis starts from the first result. */

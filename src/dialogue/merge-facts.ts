@@ -1,15 +1,21 @@
 import { ASK_FIELDS, type AskField, type GrantCase, type Stilling } from '../grant/types.js';
 import type { ReadFacts } from '../understanding/types.js';
 import { clearField, dependentsOf, isPositionField, readField, targetPosition, writeField } from './fields.js';
+import { keptAmounts } from './kept-amounts.js';
 import type { CheckCase, GivenAnswer } from './types.js';
+
+interface Period {
+  fra: string;
+  til: string;
+}
 
 /** How an answer came: in passing, by a button, or assumed; and whether it answered the question that was open. */
 export interface Origin {
   opphav: GivenAnswer['opphav'];
   tur: number;
   spurt?: AskField | undefined;
-  /** Whether two periods lie in the same grant years: then an amount given for the one holds for the other. */
-  sameYears?: (a: { fra: string; til: string }, b: { fra: string; til: string }) => boolean;
+  /** The grant years that a period lies in: an amount given for one of them holds as long as the period lies there. */
+  yearsOf?: (period: { fra: string; til: string }) => string[];
 }
 
 /** What a message changed in the case, for reading back. */
@@ -35,8 +41,9 @@ export function setAnswer(check: CheckCase, field: AskField, value: unknown, ori
   if (known && same(before, value)) return { check: withAnswer(check, field, origin), nye: [], endret: [] };
   let sak = writeField(check.sak, field, value, index);
   let svar = check.svar;
-  const sameAmounts = known && field === 'periode' && origin.sameYears?.(before as { fra: string; til: string }, value as { fra: string; til: string });
-  if (known && !sameAmounts) {
+  const kept = known && field === 'periode' && origin.yearsOf ? keptAmounts(sak, origin.yearsOf(before as Period), origin.yearsOf(value as Period)) : null;
+  if (kept) sak = kept;
+  else if (known) {
     for (const dependent of dependentsOf(field)) {
       sak = clearField(sak, dependent);
       svar = svar.filter((s) => s.felt !== dependent);

@@ -7,7 +7,7 @@ import type { GivenAnswer } from './types.js';
 
 /** Where an answer of this turn comes from; `spurt` when it answers the open question. */
 export function originOf(t: Turn, opphav: GivenAnswer['opphav'], spurt?: AskField): Origin {
-  return { opphav, tur: t.conv.tur, ...(spurt ? { spurt } : {}), sameYears: (a, b) => yearsOf(t.k, a) === yearsOf(t.k, b) };
+  return { opphav, tur: t.conv.tur, ...(spurt ? { spurt } : {}), yearsOf: (period) => yearsOf(t.k, period) };
 }
 
 interface Period {
@@ -16,8 +16,6 @@ interface Period {
 }
 
 /** The grant years that a period lies in. */
-function yearsOf(k: Knowledge, period: Period): string {
-  return splitByVersion(k, 'nasjonal-alis', period.fra, period.til)
-    .map((part) => (part.oppslag.slag === 'kjent' ? part.oppslag.versjon.id : part.oppslag.slag))
-    .join();
+function yearsOf(k: Knowledge, period: Period): string[] {
+  return splitByVersion(k, 'nasjonal-alis', period.fra, period.til).map((part) => (part.oppslag.slag === 'kjent' ? part.oppslag.versjon.id : part.oppslag.slag));
 }

@@ -35,6 +35,7 @@ export function outcomeText(t: Turn, result: GrantResult): string {
   if (result.utfall !== 'kan-innvilges') return tell(t, `resultat.${result.utfall}`);
   if (parts.some((p) => p.regelversjon === null)) return tell(t, 'resultat.kan-innvilges.delvis');
   if (parts.filter((p) => p.utfall === 'kan-innvilges').every((p) => deadlinePassed(t, p))) return tell(t, 'resultat.kan-innvilges.for-sent');
+  if (result.belop?.isZero() && !result.spenn?.hoyest?.gt(0)) return tell(t, 'resultat.kan-innvilges.null');
   const open = openNames(t, result, parts);
   return open.length > 0 ? tell(t, 'resultat.kan-innvilges.uavklart', { hva: open.join(', ') }) : tell(t, 'resultat.kan-innvilges');
 }

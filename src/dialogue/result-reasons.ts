@@ -1,12 +1,12 @@
 import { fill } from '../knowledge/text.js';
 import { estimate } from '../grant/estimate.js';
-import type { AskField, CriterionResult, GrantCase, GrantResult } from '../grant/types.js';
+import type { AskField, Caveat, CriterionResult, GrantCase, GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
 import { writeField } from './fields.js';
 import { fieldName, lowerFirst, valueText } from './labels.js';
 import { optionsOf } from './options.js';
-import { criterionName, sourceText, versionOf } from './result-parts.js';
+import { caveatText, criterionName, partName, sourceText, versionOf } from './result-parts.js';
 
 /** Criteria that stand in the way of the full grant, the deciding one first. */
 export function failedCriteria(result: GrantResult): CriterionResult[] {
@@ -73,4 +73,20 @@ function unknownRulesBlocks(t: Turn, _result: GrantResult): Block[] {
   const blocks = [paragraph(tell(t, 'resultat.uten.versjon'))];
   if (scheme) blocks.push(paragraph(tell(t, 'resultat.uten.versjon.hvor', { hvor: scheme.hvor_se[t.conv.lang] })), paragraph(scheme.hvem_spoerre[t.conv.lang]));
   return blocks;
+}
+
+/** Caveats that take months or the whole sum away: told as the reason, never folded. */
+export const CUTS: ReadonlySet<string> = new Set(['signering-kuttet', 'under-en-maaned', 'ramme-kuttet']);
+
+/** Why the sum is cut, each reason with its paragraph. `told`: what another result beside this one has said already. */
+export function cutBlocks(t: Turn, parts: readonly GrantResult[], told: readonly GrantResult[] = []): Block[] {
+  const prefix = (p: GrantResult, all: readonly GrantResult[]) => (all.length > 1 ? `${partName(t, p, all)}: ` : '');
+  const lines = (results: readonly GrantResult[]) => results.flatMap((p) => p.forbehold.filter((c) => CUTS.has(c.id)).map((c) => `${prefix(p, results)}${cutText(t, c, p)}`));
+  const known = new Set(lines(told));
+  return [...new Set(lines(parts))].filter((line) => !known.has(line)).map((line) => paragraph(line));
+}
+
+function cutText(t: Turn, caveat: Caveat, part: GrantResult): string {
+  const text = caveatText(t, caveat, versionOf(t, part));
+  return caveat.kilde ? `${text} (${sourceText(t, caveat.kilde)})` : text;
 }

@@ -6,7 +6,7 @@ import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './conte
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks } from './next-steps.js';
 import { caveatText, criteriaList, ended, outcomeText, partName, resultSources, stepList, versionOf } from './result-parts.js';
-import { missingBlocks, refusalBlocks } from './result-reasons.js';
+import { CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 import { unconfirmedBlocks, withUnconfirmed } from './unconfirmed.js';
@@ -45,6 +45,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...unconfirmedRules(t, parts),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...allReasons(t, check, parts),
+    ...cutBlocks(t, parts),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),
@@ -92,7 +93,7 @@ function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]):
 }
 
 function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
-  const all = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
+  const all = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id) && !CUTS.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
   const said = new Set(unconfirmedTexts(t, parts));
   const lines = all.filter((line) => !said.has(line));
   if (lines.length === 0) return [];

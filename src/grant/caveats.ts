@@ -32,7 +32,8 @@ function monthCaveats(out: Caveats, w: Worked): void {
     if (way === REFUSED || months === null || !fra || !part.til) continue;
     const kalender = calendarMonths(fra, part.til);
     if (kalender !== months) out.say('maaneder-kalender', { datoer: months, kalender }, kilde);
-    if (months === 0) out.say('under-en-maaned', undefined, kilde);
+    // What was signed too late is told as that, not as a short period.
+    if (months === 0 && fra === part.fra) out.say('under-en-maaned', undefined, kilde);
   }
 }
 
@@ -58,7 +59,8 @@ function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
   if (!sak.avtaleSignert) return out.say('signering-antatt', undefined, b.kilde);
   const cut = granted.reduce((sum, x) => sum + (x.part.fra && x.part.til && x.fra !== x.part.fra ? wholeMonths(x.part.fra, x.part.til) - (x.months ?? 0) : 0), 0);
   if (cut === 0) return;
-  out.say('signering-kuttet', { dato: sak.avtaleSignert, maaneder: cut }, b.kilde);
+  const rule = w.setting.cv.version.regler.find((r) => r.id === 'gjelder-fra-signering');
+  out.say('signering-kuttet', { dato: sak.avtaleSignert, maaneder: cut }, rule?.kilde ?? b.kilde);
   if (!b.signering_unntak) return;
   out.add({ id: 'signering-unntak', tekst: b.signering_unntak.forbehold, kilde: b.signering_unntak.kilde });
   const sum = sumByException(w, b);

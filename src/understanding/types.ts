@@ -41,6 +41,8 @@ export interface ReadFacts {
   aarAntatt?: true;
   /** Only a year was said where a period was asked for: the whole calendar year was taken (the dialogue says so). */
   helAarAntatt?: true;
+  /** The share was said in days of the week, of which five make a full position (the dialogue says so). */
+  andelAvDager?: true;
   formaal?: GrantCase['formaal'];
   /** One entry a doctor or position spoken of, in the order said; one for a plain message. */
   stillinger: Stilling[];

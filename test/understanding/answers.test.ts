@@ -42,7 +42,12 @@ reads('stillingsandel', [
   ['140', 'ALIS-S012'],
   ['140 %', 'ALIS-S012'],
   ['litt', 'ALIS-S010'],
-  ['tre dager i uka', 'ALIS-S010'],
+  ['tre dager i uka', '0.6'],
+  ['4 dager', '0.8'],
+  ['fire av fem dagar', '0.8'],
+  ['two and a half days a week', '0.5'],
+  ['6 dager i uka', 'ALIS-S010'],
+  ['3 dager kurs', 'ALIS-S010'],
   ['60-80 %', 'ALIS-S013'],
   ['80 eller 90', 'ALIS-S013'],
 ]);

@@ -3,7 +3,7 @@ import { plainNumber, readAmounts } from '../entities/amounts.js';
 import { readDurations } from '../entities/durations.js';
 import { NUMBER_WORD, numberOf } from '../entities/numbers.js';
 import { CODES } from '../entities/problem-codes.js';
-import { bareFraction, FRACTION_DECIMALS, readShares } from '../entities/shares.js';
+import { bareDays, bareFraction, FRACTION_DECIMALS, readShares } from '../entities/shares.js';
 import { matches, rx, Taken } from '../entities/text.js';
 import type { AskField } from '../../grant/types.js';
 import type { ReadAnswer } from '../types.js';
@@ -28,7 +28,7 @@ export function readShareAnswer(asked: Asked): ReadAnswer {
   if (share) return refuse(SHARE_PROBLEMS[share.problem!], asked.p);
   const part = FRACTION.exec(f);
   if (part && Number(part[1]) <= Number(part[2])) return ok(new Decimal(part[1]!).div(part[2]!).toDecimalPlaces(FRACTION_DECIMALS).toString());
-  const inWords = bareFraction(f);
+  const inWords = bareFraction(f) ?? bareDays(f);
   if (inWords) return ok(inWords.toString());
   if (HALF.test(f)) return ok('0.5');
   if (THREE_QUARTERS.test(f)) return ok('0.75');

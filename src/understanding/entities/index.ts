@@ -16,7 +16,7 @@ import { FIRST_YEAR, readPeriods, YEARS_AHEAD, type ReadPeriod } from './periods
 import { chosen, chosenTie, positions, type Readings } from './positions.js';
 import { CODES } from './problem-codes.js';
 import { readShares, type ReadShare } from './shares.js';
-import { excerpt, prepare, Taken, type Prepared } from './text.js';
+import { excerpt, prepare, rx, Taken, type Prepared } from './text.js';
 import { readYears } from './years.js';
 import { earlierGrants } from './earlier-grants.js';
 
@@ -47,7 +47,8 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const facts: ReadFacts = {
     ...municipalityFacts(k, municipalities, lastDay(periods)),
     ...readPassing(p.f, years),
-    ...(deniesAgency(readings.ties) ? { ikkeVikarbyraa: true as const } : {}),
+    ...(shares.some((s) => s.fraDager && !s.negated) ? { andelAvDager: true as const } : {}),
+    ...(deniesAgency(readings.ties) || DIRECT.test(p.f) ? { ikkeVikarbyraa: true as const } : {}),
     ...periodFacts(periods),
     ...(earlier ? { tidligere: earlier } : {}),
     ...amountFacts(amounts),
@@ -63,6 +64,9 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
 /** The answer "vikar for fastlege" to which kind of post it is says nothing of who employs the doctor: it may be an agency. */
 const withoutImpliedTie = ({ tilknytning, ...rest }: Stilling): Stilling => (tilknytning === undefined || tilknytning === 'vikar' ? rest : { ...rest, tilknytning });
 
+/** "Vikaravtale direkte med kommunen": no agency stands between. */
+const DIRECT = rx('\\bdirekte (?:avtale |kontrakt )?(?:med|hos|i|av) (?:oss|kommun\\w*|(?:ein |en )?fastleg\\w*)|\\bdirectly (?:with|by) (?:us|the municip\\w*|the gp|a gp|one of)', '');
+
 /** An agency is named only to be denied. */
 const deniesAgency = (ties: readonly Mention<Tilknytning>[]): boolean => {
   const named = ties.filter((t) => t.verdi === 'vikarbyraa');
@@ -73,7 +77,7 @@ const deniesAgency = (ties: readonly Mention<Tilknytning>[]): boolean => {
 const isRuleYear = (year: number, today: string): boolean => year >= FIRST_YEAR && year <= yearOf(today) + YEARS_AHEAD;
 
 function entitiesOf(r: Readings, municipalities: readonly ReadMunicipality[], amounts: readonly ReadAmount[], years: readonly number[]): Entities {
-  const share = r.shares.find((s) => s.andel && !s.negated);
+  const share = r.shares.find((s) => s.andel && !s.negated && !s.fraDager);
   const duration = r.durations.find((d) => d.maaneder && !d.tidligere && !d.negated) ?? r.durations.find((d) => d.maaneder && !d.negated);
   const usable = r.periods.filter((p) => !p.problem && (p.fra || p.til));
   const period = usable.find((p) => p.use === 'stilling') ?? usable.find((p) => p.use === 'vikariat');

@@ -7,6 +7,8 @@ export interface ReadShare extends Span {
   /** Fraction of full time as exact decimal text; missing when it cannot be right or is a range. */
   andel?: string;
   problem?: 'null' | 'over' | 'spenn' | 'minus';
+  /** Worked out from days of the week, and so told back as that. */
+  fraDager?: true;
   /** "ikke 80 %", "i stedet for 80 %": named only to be set aside. */
   negated: boolean;
 }
@@ -26,6 +28,15 @@ const NUMBER_JOB = rx(`(?<![\\d.,/])(\\d{2,3})[ -]?(?:${'stilling\\w*'}|prosenta
 /** "stillingsprosent 75", "stillingsandel: 1". */
 const NAMED = rx('\\b(?:stillingsandel|stillingsprosent|stillings?prosent|stillingsdel|stillingsstørrelse|stillingsstorleik|position (?:share|percentage)|fte)(?:en|a)?\\s*(?:er|på|var|is|of|:|=)?\\s*(?:ca\\.? )?(\\d{1,3})(?!\\d|[.,/]\\d|\\s?(?:mnd|måned|månad|%|år))');
 const SET_TO = rx(`\\b(?:stilling\\w*|prosent\\w*|andel\\w*|percentage|share|ned|opp|down|up|jobbe\\w*|jobbar|jobba|work\\w*|arbeid\\w*|prøve?|try|set|sett)(?: (?:hennes|hans|hans|hers|opp|ned|down|up|igjen|bare|berre|only|just))? (?:til|te|på|to|med|at|with) (?:ca\\.? )?(\\d{2,3})(?=\\s*(?:$|[?.!,]\\s|[?.!]$|i st|in st|og |da\\b|then|for |fra |frå |from ))`);
+
+const DAYS = '(?:dager|dagar|dag|days?)';
+const DAY_COUNT = `([1-5](?:[.,]5)?|${NUMBER_WORD})( og (?:en |ein )?halv| and a half)?`;
+/** "3 dager i uka", "tre av fem dager": days of a working week. */
+const WEEK_DAYS = rx(`(?<![\\d.,/])\\b${DAY_COUNT} ${DAYS} ?(?:i|per|pr\\.?|av|a|the|each|every|kvar|hver|/) ?(?:uken?a?|uka|veka|vike|veke[nr]?|week|arbeidsuke\\w*)\\b|\\b${DAY_COUNT} (?:av|of|out of) (?:5|fem|five) ${DAYS}\\b`);
+/** A whole answer to the question of the share. */
+const DAYS_ALONE = rx(`^\\W*(?:ca\\.? |bare |berre |only )?${DAY_COUNT} ${DAYS}\\W*$`, '');
+/** Days of something else than work in the position. */
+const OTHER_DAYS = rx('\\b(?:kurs\\w*|veiled\\w*|rettlei\\w*|supervis\\w*|permisjon\\w*|fri|sykehus\\w*|sjukehus\\w*|hospital|fravær|fråvær|ferie\\w*)(?: \\w+)?\\s*$', '');
 
 /** What makes a percentage something else than a position: own contribution, a share of money, a raise, a rate, sick leave. */
 const OTHER_AFTER = rx(
@@ -47,11 +58,11 @@ const MINUS = /(?:^|\s)(-|minus )$/;
 /** Reads all shares of a position. `40 %` of money, of sick leave or of own financing is not one. */
 export function readShares(f: string, taken: Taken): ReadShare[] {
   const found: ReadShare[] = [];
-  const add = (span: Span, value: Decimal | null, problem?: ReadShare['problem']): void => {
+  const add: Add = (span, value, problem, fraDager) => {
     if (!taken.free(span.start, span.end)) return;
     taken.take(span.start, span.end);
     const negated = isNegated(f, span.start);
-    found.push({ start: span.start, end: span.end, negated, ...judge(value, problem) });
+    found.push({ start: span.start, end: span.end, negated, ...judge(value, problem), ...(fraDager ? { fraDager } : {}) });
   };
   readRanges(f, taken, add);
   for (const m of matches(PERCENT, f)) {
@@ -75,7 +86,7 @@ export function readShares(f: string, taken: Taken): ReadShare[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-type Add = (span: Span, value: Decimal | null, problem?: ReadShare['problem']) => void;
+type Add = (span: Span, value: Decimal | null, problem?: ReadShare['problem'], fraDager?: true) => void;
 
 /** "60 til 80 %" is no single share, unless it tells of a change: then the new one counts. */
 function readRanges(f: string, taken: Taken, add: Add): void {
@@ -108,7 +119,25 @@ export function bareFraction(f: string): Decimal | null {
   return m && wordFraction(m[1], m[2]!);
 }
 
+const WEEK = 5;
+
+function weekShare(count: string, half: string | undefined): Decimal | null {
+  const n = /^\d/.test(count) ? new Decimal(count.replace(',', '.')) : numberOf(count);
+  const days = n === null ? null : new Decimal(n).plus(half ? '0.5' : 0);
+  return days && days.gt(0) && days.lte(WEEK) ? days.div(WEEK) : null;
+}
+
+/** "3 dager" as a whole answer to how large the position is: days of the week. */
+export function bareDays(f: string): Decimal | null {
+  const m = DAYS_ALONE.exec(f);
+  return m && weekShare(m[1]!, m[2]);
+}
+
 function readPlainShares(f: string, add: Add): void {
+  for (const m of matches(WEEK_DAYS, f)) {
+    const value = weekShare(m.g[1] ?? m.g[3]!, m.g[2] ?? m.g[4]);
+    if (value && !OTHER_DAYS.test(before(f, m.start, 30))) add(m, value, undefined, true);
+  }
   for (const m of matches(WORD_FRACTION, f)) {
     const value = wordFraction(m.g[1], m.g[2]!);
     if (value) add(m, value);
