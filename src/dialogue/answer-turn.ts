@@ -13,6 +13,7 @@ import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { withPeriodChange } from './period-change.js';
+import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
 import { dropChange } from './stepping.js';
@@ -26,6 +27,7 @@ const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle'
  */
 export function answerPending(t: Turn, u: Understanding, text: string, pending: AskField): boolean {
   if (saysDontKnow(text)) return steer(t, 'vet-ikke');
+  if (looksLikeQuestion(text) && leadingPointer(t, text)) return false;
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);

@@ -11,6 +11,13 @@ export function deskChoices(t: Turn): Choice[] {
   return [choice(t, 'send-videre', 'valg.send-videre', 'handling'), choice(t, 'si-fra', 'valg.si-fra', 'handling')];
 }
 
+const SEND_NEW = 'send-videre.nytt';
+
+/** A way to have a question sent on that is yet to be written. */
+export function sendNew(t: Turn): Choice {
+  return choice(t, SEND_NEW, 'valg.send-videre', 'handling');
+}
+
 /** Notes that this turn's question is one for the desk, with the municipality that it is asked for. */
 export function noteForDesk(t: Turn, event: Pick<DeskEvent, 'type' | 'tekst' | 'intent'>): void {
   const number = municipalityOf(t);
@@ -31,6 +38,7 @@ export function noneOfThese(t: Turn, asked: string | undefined): void {
 
 /** Sends the open question on, or the one whose answer was just shown; without any, the next message is the question. */
 export function sendOn(t: Turn, tilDirektoratet = false): void {
+  if (t.conv.valg.includes(SEND_NEW)) return askForQuestion(t, tilDirektoratet);
   const office = tilDirektoratet ? null : ownOffice(t);
   const hvem = office?.navn ?? tell(t, 'ko.direktoratet');
   const shown = t.conv.valg.includes('nyttig:nei') && t.conv.sisteIntent ? t.k.intents.get(t.conv.sisteIntent) : undefined;

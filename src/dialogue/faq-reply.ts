@@ -5,7 +5,7 @@ import { fill } from '../knowledge/text.js';
 import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
-import { deskChoices, noteForDesk } from './desk.js';
+import { deskChoices, noteForDesk, sendNew } from './desk.js';
 import { reviewNote } from './faq-review.js';
 import { specialFaq } from './faq-special.js';
 import { uniqueSources } from './result-parts.js';
@@ -51,9 +51,9 @@ function yearOf(date: string | undefined): number | undefined {
 function answerBlocks(t: Turn, { versjon, svar }: ChosenVersion): Block[] {
   if (!svar) return [paragraph(tell(t, 'faq.uten.svar', { versjon: versjon.navn[t.conv.lang], hvem: whomToAsk(t) }))];
   const text = (value: Svar['kort']) => fill(value, t.conv.lang, { k: t.k, versjon });
-  // The mark belongs to the rule; before the short answer it would read as a part of it.
-  const rule: Block[] = svar.utdyping ? [{ type: 'avsnitt', tekst: text(svar.utdyping), ...(svar.styrke ? { styrke: svar.styrke } : {}) }] : [];
-  return [paragraph(text(svar.kort)), ...rule];
+  // The mark belongs to the rule as a whole, not to the first sentence of what is said about it: it has a line of its own.
+  const strength: Block[] = svar.styrke && svar.status !== 'mangler' ? [{ type: 'avsnitt', tekst: tell(t, `faq.styrke.${svar.styrke}`), styrke: svar.styrke }] : [];
+  return [paragraph(text(svar.kort)), ...(svar.utdyping ? [paragraph(text(svar.utdyping))] : []), ...strength];
 }
 
 export function whomToAsk(t: Turn): string {
@@ -83,8 +83,9 @@ function validity(t: Turn, versjon: RuleVersion, svar: Svar | undefined, alone: 
 
 function followUps(t: Turn, intent: Intent): Choice[] {
   const next = intent.oppfolging.filter((id) => t.k.intents.has(id)).slice(0, FOLLOW_UPS).map((id) => intentChoice(t, id));
+  const send = intent.id === 'alis-kontor' ? [sendNew(t)] : [];
   const check = t.conv.aktiv ? [] : [choice(t, 'intent:sjekk-tilskudd', 'valg.sjekk', 'oppfolging')];
-  return [...next, ...check, ...wasItHelpful(t)];
+  return [...next, ...check, ...send, ...wasItHelpful(t)];
 }
 
 /** A question as a button. */

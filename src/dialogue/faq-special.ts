@@ -6,12 +6,15 @@ import { centralityClass, officeFor } from '../knowledge/municipalities.js';
 import { formatKroner, formatTall } from '../knowledge/text.js';
 import { versionsOf } from '../knowledge/versions.js';
 import type { Block } from '../reply/types.js';
+import type { Kontor } from '../knowledge/schema/reference.js';
 import { paragraph, tell, type Turn } from './context.js';
 import type { FaqQuestion } from './faq-reply.js';
 import { asksForLevel, namesRate, rateByDate } from './faq-rate.js';
 import { findTerm } from './glossary.js';
 import { municipalityName } from './labels.js';
+import { CALL } from './meta-reply.js';
 import { officeNamed } from './office-named.js';
+import { plainWords } from './plain-words.js';
 import { versionsOfYear, type ChosenVersion } from './version-choice.js';
 
 /** What some questions get from the data, before or instead of their written answer (`alene`). */
@@ -36,6 +39,8 @@ const SPECIAL: Record<string, Special> = {
   'veiledning-omfang': rate,
   praksiskompensasjon: rate,
   tilskuddsbelop: amounts,
+  laeringsaktiviteter: travel,
+  'praktisk-tilrettelegging': equipment,
 };
 
 export function specialFaq(t: Turn, intent: Intent, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
@@ -89,7 +94,16 @@ function ownMunicipality(t: Turn, q: FaqQuestion, { versjon }: ChosenVersion): S
   const key = unsure ? (yes ? 'faq.kommune.trolig.ja' : 'faq.kommune.trolig.nei') : yes ? 'faq.kommune.ja' : 'faq.kommune.nei';
   const text = tell(t, key, { kommune, klasse, klasser: fits.join(', '), versjon: version });
   const edition = versjon.verdier['sentralitet_dato']?.kilde;
-  return { blocks: [paragraph(text)], kilder: [classes.kilde, ...(edition ? [edition] : [])], alene: true, versjon };
+  return { blocks: [...nameAlone(t, q, number, kommune), paragraph(text)], kilder: [classes.kilde, ...(edition ? [edition] : [])], alene: true, versjon };
+}
+
+const A_NAME = 2;
+
+/** Only the name was written: what is told of the municipality is introduced, with its office. */
+function nameAlone(t: Turn, q: FaqQuestion, number: string, kommune: string): Block[] {
+  const found = officeFor(t.k, number, t.today);
+  if (!found || q.tekst.includes('?') || plainWords(q.tekst).length > A_NAME) return [];
+  return [officeParagraph(t, kommune, found), paragraph(tell(t, 'faq.kommune.tillegg'))];
 }
 
 function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
@@ -98,7 +112,7 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     const { kontor, navn } = named;
     const key = navn === kontor.navn ? 'faq.kontor.navngitt' : 'faq.kontor';
     const text = tell(t, key, { kommune: navn, kontor: kontor.navn, sted: kontor.sted, lenke: kontor.lenke });
-    return { blocks: [paragraph(text, kontor.lenke), paragraph(kontor.dekker[t.conv.lang])], kilder: [kontor.kilde], alene: true };
+    return { blocks: [paragraph(text, kontor.lenke), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : []), paragraph(kontor.dekker[t.conv.lang])], kilder: [kontor.kilde], alene: true };
   }
   const number = municipalityOf(t, q);
   if (!number) return null;
@@ -108,7 +122,26 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     const punkter = t.k.kontor.map((o) => ({ tekst: `${o.navn} (${o.sted}): ${o.lenke}` }));
     return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune })), { type: 'overskrift', tekst: tell(t, 'faq.kontor.alle') }, { type: 'liste', ordnet: false, punkter }], kilder: [], alene: true };
   }
-  return { blocks: [paragraph(tell(t, 'faq.kontor', { kommune, kontor: found.navn, sted: found.sted, lenke: found.lenke }))], kilder: [found.kilde], alene: true };
+  t.conv.kommune = number;
+  return { blocks: [officeParagraph(t, kommune, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
+}
+
+const TRAVEL = /(?:^|[^\p{L}])(?:reis|fly|hotel|overnatting|opphold|opphald|diett|travel|flight|accommodation|lodging)/iu;
+const EQUIPMENT = /(?:^|[^\p{L}])(?:\p{L}*utstyr|ultralyd|ultrasound|stetoskop|pc|inventar|equipment|computer)/iu;
+
+/** What the sources do not tell is said before what they do. */
+const notTold = (t: Turn, key: string): SpecialAnswer => ({ blocks: [paragraph(tell(t, key))], kilder: [], alene: false });
+
+function travel(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  return TRAVEL.test(q.tekst) ? notTold(t, 'faq.reise') : null;
+}
+
+function equipment(t: Turn, q: FaqQuestion): SpecialAnswer | null {
+  return EQUIPMENT.test(q.tekst) ? notTold(t, 'faq.utstyr') : null;
+}
+
+function officeParagraph(t: Turn, kommune: string, { navn, sted, lenke }: Kontor): Block {
+  return paragraph(tell(t, 'faq.kontor', { kommune, kontor: navn, sted, lenke }), lenke);
 }
 
 function term(t: Turn, q: FaqQuestion): SpecialAnswer | null {

@@ -15,12 +15,14 @@ import { hypothesis } from './hypothesis.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './meta-reply.js';
 import { pendingField } from './open-fields.js';
+import { leadingPointer, pointerReply } from './pointers.js';
 import { privacyReply } from './own-data.js';
 import { steer } from './steer.js';
 import { unknownYear } from './unknown-year.js';
 
 /** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
+  if (namesOwnMunicipality(t, u, text)) u = { ...u, intent: 'alis-kontor', confidence: 1, alternatives: [] };
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   if (!pendingField(t) && unknownYear(t, u, text)) return;
@@ -31,6 +33,12 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (factsSpeak(t, u, intent, text)) {
     if (intent?.type !== 'flyt') t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
     return startFlow(t, u, text);
+  }
+  const pointer = intent?.type !== 'flyt' || !hasFacts(u) ? leadingPointer(t, text) : undefined;
+  if (pointer) {
+    pointerReply(t, pointer, text);
+    if (pendingField(t)) askAgain(t);
+    return;
   }
   if (!intent || intent.type === 'utenfor') return unknown(t, u, text);
   if (u.confidence < SURE && unsure(u)) return offer(t, u, text);
@@ -101,6 +109,15 @@ function aboutAnotherYear(t: Turn, u: Understanding, text: string): Intent | und
   return last;
 }
 
+const A_NAME = 3;
+
+/** "Hasvik" after "write the name of the municipality": its office is asked for. */
+function namesOwnMunicipality(t: Turn, u: Understanding, text: string): boolean {
+  if (t.conv.aktiv || t.conv.sisteIntent !== 'alis-kontor' || !u.facts.kommunenummer || text.split(/\s+/).length > A_NAME) return false;
+  t.understanding = { ...t.understanding, intent: 'alis-kontor', confidence: 1 };
+  return true;
+}
+
 function unsure(u: Understanding): boolean {
   const next = u.alternatives[0]?.confidence ?? 0;
   return u.confidence < GUESS || u.confidence - next < CLOSE || u.confidence < (SURE + GUESS) / 2;
@@ -151,7 +168,7 @@ const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = 
   hjelp: help,
   menneske: (t, u, text) => {
     if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
-    humanReply(t, u.facts.kommunenummer ? undefined : text);
+    humanReply(t, text);
   },
   spraak: (t, _u, text) => {
     const lang = namedLanguage(text);

@@ -1,8 +1,8 @@
 import { officeFor } from '../knowledge/municipalities.js';
 import { officeNamed } from './office-named.js';
-import { plainWords } from './plain-words.js';
+import { pointerFor } from './pointers.js';
 import type { Block, Choice } from '../reply/types.js';
-import { deskChoices, noteForDesk } from './desk.js';
+import { deskChoices, noteForDesk, sendNew } from './desk.js';
 import { choice, message, paragraph, reply, tell, type Turn } from './context.js';
 import { intentChoice, whomToAsk } from './faq-reply.js';
 import { uniqueSources } from './result-parts.js';
@@ -28,17 +28,25 @@ export function help(t: Turn): void {
   });
 }
 
+/** Asks to be called, or to be got in touch with. */
+export const CALL = /(?:^|[^\p{L}])(?:ring(?:e|er|t)?|oppringt?|telefon\p{L}*|kontakte|phone|call|calls|reach out)(?:$|[^\p{L}])/iu;
+
 /** Whom to talk to: the directorate, and the ALIS office of the municipality when it is known. */
 export function humanReply(t: Turn, text?: string): void {
   const number = t.conv.aktiv?.sak.kommunenummer ?? t.conv.kommune;
   const office = officeNamed(t.k, text ?? '')?.kontor ?? (number ? officeFor(t.k, number, t.today) : null);
   const blocks: Block[] = [paragraph(tell(t, 'dialog.menneske', { hvem: whomToAsk(t) }))];
+  if (CALL.test(text ?? '')) blocks.unshift(paragraph(tell(t, 'dialog.menneske.ringe')));
   if (office) blocks.push(paragraph(tell(t, 'dialog.menneske.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }), office.lenke));
-  else blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
+  else {
+    blocks.push(paragraph(tell(t, 'dialog.menneske.kommune')));
+    // The name of the municipality, if it comes next, asks for its office.
+    t.conv.sisteIntent = 'alis-kontor';
+  }
   t.events.push({ type: 'menneske', ...(number ? { kommunenummer: number } : {}), ...(office ? { kontor: office.id } : {}) });
   // A question that lies open is the one meant; else the person writes it.
-  const send = t.conv.aapent === undefined ? 'send-videre.nytt' : 'send-videre';
-  reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [], choices: [choice(t, send, 'valg.send-videre', 'handling')] });
+  const send = t.conv.aapent === undefined ? sendNew(t) : choice(t, 'send-videre', 'valg.send-videre', 'handling');
+  reply(t, { kind: 'melding', blocks, sources: office ? uniqueSources(t, [office.kilde]) : [], choices: [send] });
 }
 
 export function greeting(t: Turn): void {
@@ -59,7 +67,8 @@ export function didYouMean(t: Turn, intents: readonly string[], text: string): v
 
 /** Not ours to answer: says so, points to where it belongs if we know, offers the nearest questions, and notes it. */
 export function outOfScope(t: Turn, text: string, nearest: readonly string[]): void {
-  const pointers = pointersFor(t, text);
+  const pointer = pointerFor(t, text);
+  const pointers = pointer ? [pointer] : [];
   const blocks: Block[] = [paragraph(tell(t, 'dialog.utenfor'))];
   if (pointers.length > 0) blocks.push(...pointers.map((p) => paragraph(p.tekst[t.conv.lang])));
   else blocks.push(paragraph(whomToAsk(t)));
@@ -78,11 +87,4 @@ export function outOfScope(t: Turn, text: string, nearest: readonly string[]): v
 /** Questions that make sense on their own: not "why" or "what if", which need something to be about. */
 function isAnswerable(t: Turn, id: string): boolean {
   return t.k.intents.get(id)?.type === 'faq' || id === 'sjekk-tilskudd' || id === 'beregn-tilskudd';
-}
-
-/** Where questions of this kind belong, by their words. */
-function pointersFor(t: Turn, text: string) {
-  const said = ` ${plainWords(text).join(' ')}`;
-  const all = t.k.intents.get('utenfor')?.pekere ?? [];
-  return all.filter((p) => p.ord.some((word) => said.includes(` ${plainWords(word).join(' ')}`))).slice(0, 1);
 }

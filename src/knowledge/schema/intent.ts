@@ -17,6 +17,17 @@ export const svarSchema = z.strictObject({
 });
 export type Svar = z.infer<typeof svarSchema>;
 
+/** Where a kind of question belongs, recognised by the beginnings of its words; one with a space at its end is the whole word. */
+const pekerSchema = z.strictObject({
+  id: idSchema,
+  ord: z.array(z.string()).min(1),
+  tekst: textSchema,
+  kilde: kildeRefSchema.optional(),
+  /** An answer of its own, whatever else the question looks like: when one of `med` is said too, or nothing else, and none of `uten`. */
+  foran: z.strictObject({ med: z.array(z.string()).min(1), uten: z.array(z.string()).default([]) }).optional(),
+});
+export type Peker = z.infer<typeof pekerSchema>;
+
 /** intents/<id>.yaml: what people ask, and for FAQ intents the answer. */
 export const intentSchema = z.strictObject({
   id: idSchema,
@@ -27,7 +38,7 @@ export const intentSchema = z.strictObject({
   utsagn: z.strictObject({ nb: z.array(z.string()), nn: z.array(z.string()), en: z.array(z.string()) }),
   svar: z.array(svarSchema).default([]),
   /** For `utenfor` and near misses: where such questions belong, recognised by words. */
-  pekere: z.array(z.strictObject({ id: idSchema, ord: z.array(z.string()).min(1), tekst: textSchema, kilde: kildeRefSchema.optional() })).default([]),
+  pekere: z.array(pekerSchema).default([]),
   /** Intents worth asking next. */
   oppfolging: z.array(z.string()).default([]),
   eier: z.string().default('Helsedirektoratet'),
