@@ -68,3 +68,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const help = names.map((name) => `${name} skal være ${configSchema.shape[name as keyof typeof configSchema.shape].description}`);
   throw new ConfigError(`Innstillinger som ikke kan brukes: ${help.join('; ')}.`);
 }
+
+/** How many days each kind of thing is kept. */
+export function retentionOf(config: Config): { samtaler: number; hendelser: number; kvitteringer: number; ubesvarte: number } {
+  return { samtaler: config.LAGRE_SAMTALER_DAGER, hendelser: config.LAGRE_HENDELSER_DAGER, kvitteringer: config.LAGRE_KVITTERINGER_DAGER, ubesvarte: config.LAGRE_UBESVARTE_DAGER };
+}

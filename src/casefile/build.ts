@@ -28,14 +28,21 @@ export interface CaseFileSource {
   endretKvittering: boolean;
 }
 
+/** A period after the newest rules known is judged by them, and so bears their name: told apart by its dates. */
+function nameAmong(w: Words, part: Part, all: readonly Part[]): string {
+  if (!part.periode || all.filter((p) => p.navn === part.navn).length < 2) return part.navn;
+  return tell(w, 'resultat.del.periode', { navn: part.navn, fra: formatDato(w.lang, part.periode.fra), til: formatDato(w.lang, part.periode.til) });
+}
+
 /** The case file of a receipt, in the reader's language. Nothing in it is calculated anew unless that gives the same to the krone. */
 export function buildCaseFile(k: Knowledge, source: CaseFileSource, lang: Lang): CaseFile {
   const w: Words = { k, lang };
   const result = source.lik ? inLanguage(k, source, lang) : source.resultat;
   const all = (result.deler?.length ? result.deler : [result]).map((r) => partOf(w, r, source.regler[r.regelversjon ?? '']?.hash, source.sak.godtaUbekreftet === true));
-  const varsler = warnings(w, source, all);
+  const named = all.map((p) => ({ ...p, navn: nameAmong(w, p, all) }));
+  const varsler = warnings(w, source, named);
   // Said at the top, so not again among the caveats.
-  const parts = all.map((p) => ({ ...p, forbehold: p.forbehold.filter((line) => !varsler.includes(line)) }));
+  const parts = named.map((p) => ({ ...p, forbehold: p.forbehold.filter((line) => !varsler.includes(line)) }));
   const office = source.sak.kommunenummer ? officeFor(k, source.sak.kommunenummer, caseDate(source.sak, source.dato)) : null;
   return {
     lang,

@@ -1,6 +1,7 @@
 import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { dateCell, fitRows, headRow, numberCell, textCell, title, valueCell } from './cells.js';
+import { fitWidth } from './fit-width.js';
 import type { CaseFile, Item, Line, Part, Sum } from './types.js';
 import { tell, type Words } from './words.js';
 
@@ -18,7 +19,7 @@ export function renderXlsx(k: Knowledge, file: CaseFile): Promise<Buffer> {
     sheet(w, 'neste-steg', [26, 6, 10, 70, 50, 44], steps(w, file), true),
     sheet(w, 'revisor', [26, 6, 10, 70, 40, 44, 14], auditor(w, file), false),
   ];
-  return writeXlsxFile(sheets as Sheet<Buffer>[], { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  return writeXlsxFile(sheets as Sheet<Buffer>[], { fontFamily: 'Calibri', fontSize: 11, features: [fitWidth] }).toBuffer();
 }
 
 function sheet(w: Words, id: string, widths: number[], data: Row[], sticky: boolean): Sheet<never> {

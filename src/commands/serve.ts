@@ -4,7 +4,7 @@ import { adminStatus, signInMode } from '../admin/sign-in-mode.js';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { webRouter } from '../channels/web/router.js';
 import { systemClock } from '../clock.js';
-import { readConfig, type Config } from '../config.js';
+import { readConfig, type Config, retentionOf } from '../config.js';
 import { switchGate } from '../drift/gate.js';
 import { openLiveDrift } from '../drift/live.js';
 import { startPush } from '../drift/push.js';
@@ -57,7 +57,7 @@ async function serve(config: Config): Promise<void> {
   app.use(lazily(['/api/v1', '/mcp'], async () => (await import('../channels/api/index.js')).apiRouter(parts)));
   app.use(lazily(['/admin'], async () => Router().use('/admin', (await import('../admin/index.js')).createAdmin(parts))));
   app.use(lazily(['/sak', '/frister.ics', '/flere'], async () => (await import('../channels/web/downloads.js')).downloadRouter(parts)));
-  app.use(webRouter(kb, assistant, drift, systemClock));
+  app.use(webRouter(kb, assistant, drift, systemClock, retentionOf(config)));
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));

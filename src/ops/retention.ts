@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import type { Config } from '../config.js';
+import { retentionOf, type Config } from '../config.js';
 import type { Store } from '../store/types.js';
 import type { Log } from './log.js';
 
@@ -7,10 +7,7 @@ const EVERY_MS = 6 * 3_600_000;
 
 /** Removes what is past its time, at start and every six hours. Any replica may do it. Returns how to stop. */
 export function startRetention(store: Store, config: Config, clock: Clock, log: Log): () => void {
-  const retention = {
-    samtaler: config.LAGRE_SAMTALER_DAGER, hendelser: config.LAGRE_HENDELSER_DAGER,
-    kvitteringer: config.LAGRE_KVITTERINGER_DAGER, ubesvarte: config.LAGRE_UBESVARTE_DAGER,
-  };
+  const retention = retentionOf(config);
   const run = async () => {
     await tidy();
     await countsOnly();

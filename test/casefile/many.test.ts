@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { calculateMany } from '../../src/casefile/many/calculate.js';
 import { columnName, COLUMNS, TEMPLATE, type ColumnId } from '../../src/casefile/many/columns.js';
-import { readGrids, templateXlsx } from '../../src/casefile/many/files.js';
+import { manyXlsx, readGrids, templateXlsx } from '../../src/casefile/many/files.js';
 import { FileProblem, LIMITS } from '../../src/casefile/many/limits.js';
 import { readCell } from '../../src/casefile/many/parse-cell.js';
 import { lateText, wordsOfRow } from '../../src/casefile/many/present.js';
@@ -103,6 +103,14 @@ describe('a filled template', () => {
     const { rader } = await run(await writeXlsxFile([{ data: [head as Cell[], TEMPLATE.map((c) => filled[c] ?? null)], sheet: 'x' }]).toBuffer(), lang);
     expect(rader[0]!.problemer).toEqual([]);
     expect(rader[0]!.resultat?.belop?.toFixed()).toBe('160000');
+  });
+
+  it('gives kroner for a year without confirmed amounts only where the row accepts unconfirmed ones, and then marked', async () => {
+    const late = { fra: '01.06.2025', til: '31.05.2026', 'vikariat.fra': '01.06.2025', 'vikariat.til': '31.05.2026', forsteFastlegestart: '01.01.2025', stillingsandel: '100 %', 'maksbelop.grunn': '', 'maksbelop.tillegg': '', saerskiltRekruttering: 'nei', kommunenummer: 'Bergen', tidligere: 'ingen' };
+    const { rader, sum } = await run(csv([doctor('Lege 1', late), doctor('Lege 2', { ...late, godtaUbekreftet: 'Ja' }), doctor('Lege 3', { ...late, godtaUbekreftet: 'tja' })]));
+    expect(rader.map((r) => [r.resultat?.belop?.toFixed() ?? null, r.resultat?.belopStatus ?? null])).toEqual([[null, 'mangler'], ['380433', 'ubekreftet'], [null, null]]);
+    expect(rader[2]!.problemer).toEqual([{ kolonne: 'Regn med ubekreftede tall', melding: '«tja» er verken ja eller nei. Skriv «ja» eller «nei».' }]);
+    expect(sum.ubekreftet).toBe(true);
   });
 
   it('takes what is the same for all from one row, and a doctor\'s own answer before it', async () => {
@@ -291,6 +299,14 @@ describe('hostile files', () => {
     const inner = book({ 'xl/skjult.xml': new Uint8Array(1_000) });
     const whole = await templateXlsx(k, 'nb');
     expect(await problemOf(Buffer.concat([inner.subarray(0, inner.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))), whole]))).toBe('uleselig');
+  });
+
+  it('the workbooks print as wide as the paper', async () => {
+    for (const bytes of [await templateXlsx(k, 'nb'), await manyXlsx(ctx, await run(csv([doctor('Lege 1')])))]) {
+      const sheets = Object.entries(unzipSync(new Uint8Array(bytes))).filter(([name]) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name)).map(([, xml]) => strFromU8(xml));
+      expect(sheets.length).toBeGreaterThan(1);
+      for (const xml of sheets) expect(xml).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>[^]*<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/);
+    }
   });
 
   it('far too many rows, and cells far out', async () => {

@@ -107,6 +107,22 @@ async function violations(): Promise<string[]> {
   return results.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
 }
 
+describe('privacy', () => {
+  it('tells what is kept and for how long, and lets the reader see and delete it, from the foot of the page', async () => {
+    await write('Fastlegevikar i Hasvik, 80 %, mars til august 2023');
+    await page.getByRole('link', { name: 'Personvern', exact: true }).click();
+    await page.getByRole('heading', { name: 'Personvern', exact: true }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/30 dager etter siste melding[^]*slett mine data/);
+    expect(await violations()).toEqual([]);
+    await page.getByRole('link', { name: 'Til samtalen' }).click();
+    await page.locator('article').first().waitFor();
+    await answered(() => page.getByRole('button', { name: 'Se eller slett det som er lagret' }).click());
+    await page.locator('article').getByRole('button', { name: 'Slett samtalen' }).last().click();
+    await page.getByText('er slettet').first().waitFor();
+    expect(await page.locator('#samtale').innerText()).not.toContain('Hasvik');
+  });
+});
+
 describe('the page', () => {
   it('takes an adviser from the question to sum, reasons and next steps by mouse', async () => {
     await write(QUESTION);

@@ -4,18 +4,16 @@ import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import { say } from '../../knowledge/text.js';
 
 /** A column of the template. Periods stand in two columns, since a spreadsheet cell holds one date. */
-export type ColumnId = 'id' | 'fra' | 'til' | 'vikariat.fra' | 'vikariat.til' | Exclude<AskField, 'periode' | 'vikariat'>;
+export type ColumnId = 'id' | 'godtaUbekreftet' | 'fra' | 'til' | 'vikariat.fra' | 'vikariat.til' | Exclude<AskField, 'periode' | 'vikariat'>;
 
 /** Columns of the template, in order: the doctor, what differs from doctor to doctor, then what the municipality shares. */
 export const TEMPLATE: readonly ColumnId[] = [
-  'id', 'stillingstype', 'tilknytning', 'stillingsandel', 'fra', 'til', 'vikariat.fra', 'vikariat.til', 'alisAvtale', 'malBrukt', 'avtaleSignert', 'nyOrdning', 'privatTilknytning', 'tidligere', 'soktBelop',
-  'kommunenummer', 'utdanningsvirksomhet', 'saerskiltRekruttering', 'maksbelop.grunn', 'maksbelop.tillegg',
+  'id', 'stillingstype', 'tilknytning', 'stillingsandel', 'fra', 'til', 'vikariat.fra', 'vikariat.til', 'alisAvtale', 'malBrukt', 'avtaleSignert', 'nyOrdning', 'privatTilknytning', 'tidligere', 'forsteFastlegestart', 'soktBelop',
+  'kommunenummer', 'utdanningsvirksomhet', 'saerskiltRekruttering', 'maksbelop.grunn', 'maksbelop.tillegg', 'godtaUbekreftet',
 ];
-/** Read when somebody adds them, but only asked for by some rule versions. */
-const EXTRA: readonly ColumnId[] = ['forsteFastlegestart'];
-export const COLUMNS: readonly ColumnId[] = [...TEMPLATE, ...EXTRA];
+export const COLUMNS: readonly ColumnId[] = TEMPLATE;
 
-const OWN_NAMES: readonly ColumnId[] = ['id', 'fra', 'til', 'vikariat.fra', 'vikariat.til'];
+const OWN_NAMES: readonly ColumnId[] = ['id', 'godtaUbekreftet', 'fra', 'til', 'vikariat.fra', 'vikariat.til'];
 
 /** The fact that a column is about; a date column of a period is read as a date. */
 export function factOf(column: ColumnId): AskField | undefined {

@@ -51,6 +51,7 @@ export function readCell(ctx: CellContext, column: ColumnId, cell: RawCell): Rea
   if (text === '' || text === '-' || text === '–') return { slag: 'tom' };
   if (text.length > LIMITS.cell) return problem(ctx, 'flere.feil.lang');
   if (ERROR_CELL.test(text)) return problem(ctx, 'flere.feil.regneark', { utdrag: text });
+  if (column === 'godtaUbekreftet') return yesNo(ctx, text);
   const field = isDateColumn(ctx.k, column) ? 'avtaleSignert' : factOf(column);
   if (field === undefined) return { slag: 'verdi', verdi: text };
   if (isFigure(ctx.k, column) && ABOUT.test(text)) return problem(ctx, 'flere.feil.omtrent', { utdrag: text, eksempel: ctx.k.fakta.get(field)?.eksempel?.[ctx.lang] ?? '' });
@@ -61,6 +62,13 @@ export function readCell(ctx: CellContext, column: ColumnId, cell: RawCell): Rea
   // A year that was not written is asked for: here nobody can say that another was meant.
   if (read.facts?.aarAntatt || read.facts?.helAarAntatt) return { slag: 'feil', melding: explain(ctx, field, { code: 'ALIS-S025', utdrag: text }) };
   return { slag: 'verdi', verdi: read.value };
+}
+
+/** A choice of the person who fills in, not a fact of the case. */
+function yesNo(ctx: CellContext, text: string): ReadCell {
+  const read = readAnswer(ctx.k, 'nyOrdning', text, { today: ctx.today, lang: ctx.lang, pending: 'nyOrdning' });
+  if (read.ok) return read.value === 'vet-ikke' ? { slag: 'tom' } : { slag: 'verdi', verdi: read.value };
+  return { slag: 'feil', melding: say(ctx.k, 'flere.feil.ja-nei', ctx.lang, { utdrag: read.utdrag }) };
 }
 
 /** Columns of which money is worked out: months, shares, amounts and days. */

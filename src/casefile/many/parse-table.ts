@@ -126,6 +126,7 @@ export function caseOf(verdier: ParsedRow['verdier']): GrantCase {
     const field = factOf(column);
     if (field && field !== 'periode' && field !== 'vikariat') sak = writeField(sak, field, value, 0);
   }
+  if (verdier.godtaUbekreftet === true) sak = { ...sak, godtaUbekreftet: true };
   const vikariat = { fra: verdier['vikariat.fra'], til: verdier['vikariat.til'] };
   return vikariat.fra && vikariat.til ? { ...sak, vikariat: { fra: String(vikariat.fra), til: String(vikariat.til) } } : sak;
 }

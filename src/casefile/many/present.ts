@@ -76,6 +76,6 @@ export function lateText(w: Words, sum: Totals): string | null {
 
 /** A value as people say it, for a column. */
 export function columnText(w: Words, column: ColumnId, value: unknown): string {
-  const field = factOf(column);
+  const field = column === 'godtaUbekreftet' ? 'nyOrdning' : factOf(column);
   return field === undefined ? String(value) : valueText(w.k, field, value, w.lang, '9999-12-31');
 }

@@ -1,6 +1,7 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { say } from '../../knowledge/text.js';
 import { dateCell, fitRows, headRow, numberCell, textCell } from '../cells.js';
+import { fitWidth } from '../fit-width.js';
 import type { Words } from '../words.js';
 import { columnName, isDateColumn, type ColumnId } from './columns.js';
 import { columnText, lateText, totalText, wordsOfRow } from './present.js';
@@ -22,7 +23,7 @@ export function manyXlsx(w: Words, result: ManyResult): Promise<Buffer> {
     ...(errors.length > 0 ? [sheetOf(w, 'feil', [7, 16, 30, 90], [headRow([kol('rad'), kol('id'), kol('kolonne'), kol('melding')]), ...errors])] : []),
     sheetOf(w, 'merknader', [7, 16, 110], [headRow([kol('rad'), kol('id'), kol('merknad')]), ...notes(w, result)]),
   ];
-  return writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer();
+  return writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11, features: [fitWidth] }).toBuffer();
 }
 
 const sheetOf = (w: Words, id: string, widths: number[], data: Row[]) => ({ sheet: say(w.k, `flere.ark.${id}`, w.lang), data: fitRows(data, widths), columns: widths.map((width) => ({ width })), stickyRowsCount: 1 });

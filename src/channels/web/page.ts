@@ -48,7 +48,9 @@ export function renderPage(k: Knowledge, lang: Lang, drift: PageDrift): string {
 <div class="alis-knapper"><button class="ds-button" type="submit">${t('send')}</button><button class="ds-button" data-variant="tertiary" type="button" id="ny">${t('ny')}</button></div>
 </form>
 </main>
-<footer class="alis-bunn"><p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/flere?lang=${lang}">${escapeHtml(say(k, 'flere.lenke', lang))}</a></p><p class="ds-paragraph" data-size="xs">${t('fotnote')}</p></footer>
+<footer class="alis-bunn"><p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/flere?lang=${lang}">${escapeHtml(say(k, 'flere.lenke', lang))}</a></p>
+<div class="alis-knapper"><a class="ds-link" href="/personvern?lang=${lang}">${t('personvern')}</a><button class="ds-button" data-variant="tertiary" data-size="sm" type="button" id="mine" data-tekst="${t('mine.tekst')}">${t('mine')}</button></div>
+<p class="ds-paragraph" data-size="xs">${t('fotnote')}</p></footer>
 <noscript><p class="ds-alert" data-color="warning">${t('skript')}</p></noscript>
 <script type="application/json" id="ord">${JSON.stringify(words).replaceAll('<', '\\u003c')}</script>
 <script type="module" src="/static/app.js"></script>

@@ -15,7 +15,9 @@ import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
 import { pageDrift } from './drift.js';
 import { pickLang } from './lang.js';
+import type { Retention } from '../../store/types.js';
 import { htmlWords, renderPage } from './page.js';
+import { privacyRoutes, usualRetention } from './privacy-page.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
@@ -41,7 +43,7 @@ const newsSchema = z.object({ samtale: z.uuid() });
 const seenSchema = z.strictObject({ samtale: z.uuid(), sett: z.array(z.uuid()).min(1).max(20) });
 
 /** The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. */
-export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock): Router {
+export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock, retention: Retention = usualRetention()): Router {
   const router = express.Router();
   router.get('/', (req, res) => {
     res.set('Cache-Control', 'no-cache').type('html').send(renderPage(kb.now().knowledge, langOf(req), pageDrift(drift, langOf(req), clock.now().toISOString())));
@@ -67,6 +69,7 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     const masked = maskPersonalData(event.tekst ?? '');
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
+  router.use(privacyRoutes(kb, retention));
   router.use(newsRouter(kb, assistant));
   router.use(errorHandler(kb));
   return router;

@@ -31,7 +31,7 @@ ${languages ? `<nav aria-label="${t('web.spraak')}">${languages}</nav>` : ''}
 <main id="innhold" tabindex="-1">
 ${page.main}
 </main>
-<footer class="alis-bunn"><p class="ds-paragraph" data-size="xs">${t('saksmappe.hvem.tekst')}</p></footer>
+<footer class="alis-bunn"><p class="ds-paragraph" data-size="sm"><a class="ds-link" href="/personvern?lang=${lang}">${t('web.personvern')}</a></p><p class="ds-paragraph" data-size="xs">${t('saksmappe.hvem.tekst')}</p></footer>
 </body>
 </html>`;
 }

@@ -55,6 +55,8 @@ document.getElementById('ny').addEventListener('click', () => {
   field.focus();
 });
 
+document.getElementById('mine').addEventListener('click', ({ currentTarget: { dataset } }) => send({ tekst: dataset.tekst }, dataset.tekst, true));
+
 log.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-valg]');
   if (!button) return;
