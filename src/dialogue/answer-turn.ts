@@ -12,7 +12,8 @@ import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
-import { withPeriodChange } from './period-change.js';
+import { formatDato } from '../knowledge/text.js';
+import { firstDaySaid, lastDaySaid, withPeriodChange } from './period-change.js';
 import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
@@ -31,11 +32,18 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   const kind = t.k.intents.get(u.intent)?.type;
   const asks = looksLikeQuestion(text) && kind === 'faq' && u.confidence >= SURE;
   const supposes = u.intent !== 'hva-om' || isHypothetical(t.k, text);
-  const answer = u.facts.retter.length > 0 && !u.facts.retter.includes(pending) ? undefined : readPending(t, pending, text);
+  if (deniesSomethingElse(u, pending, text)) {
+    t.conv.aktiv = mergeFacts(t.conv.aktiv!, { ...u.facts, ikkeVikarbyraa: true }, originOf(t, 'sagt')).check;
+    preface(t, 'dialog.notert.ikke-byraa');
+    advance(t);
+    return true;
+  }
+  const elsewhere = u.facts.retter.length > 0 && !u.facts.retter.includes(pending);
+  const answer = elsewhere ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
   const certain = answer?.ok === true && (saysOnlyYesNo(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? ''));
   const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
-  if (asks || steers) return false;
+  if ((asks || steers) && /\p{L}/u.test(text)) return false;
   if (answer?.ok && answer.value === 'vet-ikke') return steer(t, 'vet-ikke');
   if (pending !== 'tidligere' && earlierGrantAgain(t, text)) return true;
   if (answer?.ok) return takeAnswer(t, pending, answer, u.facts);
@@ -45,15 +53,36 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     askAgain(t);
     return true;
   }
-  if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent) && supposes) return false;
+  if (kind !== undefined && kind !== 'utenfor' && u.confidence >= SURE && !isFlowAlreadyRunning(t, u.intent) && supposes && /\p{L}/u.test(text)) return false;
   notAnAnswer(t, pending, answer, u, text);
   return true;
+}
+
+const DENIES = /^\W*(?:nei |no )?(?:no|not|ikke|ikkje|ingen|inga|none)(?: \p{L}+){0,2} (?:an? )?(?:agency|vikarbyrå|byrå|privat|private)/iu;
+
+/** "No agency" to another question denies the agency; it is no "no" to what was asked. */
+function deniesSomethingElse(u: Understanding, pending: AskField, text: string): boolean {
+  if (pending === 'privatTilknytning' || pending === 'tilknytning') return false;
+  return DENIES.test(text) || (/^\W*(?:no|not|ikke|ikkje|ingen|inga) \p{L}/iu.test(text) && u.facts.ikkeVikarbyraa === true);
+}
+
+const joined = (a: Merged, b: Merged): Merged => ({ check: b.check, nye: [...a.nye, ...b.nye], endret: [...a.endret, ...b.endret] });
+
+const UNTIL = /^\W*(?:(?:fram |frem )?til(?: og med)?|t\.?o\.?m\.?|ut|slutt(?:er|et|ar|a)?|to|until|through)\s+/iu;
+
+/** "31. mai 2025" where the first day is known: the last one. */
+function readLastDay(t: Turn, text: string): ReadAnswer | undefined {
+  const fra = t.conv.aktiv?.fraDato;
+  if (!fra) return undefined;
+  return readAnswer(t.k, 'periode', `${fra} til ${text.replace(UNTIL, '')}`, { today: t.today, lang: t.conv.lang, pending: 'periode' });
 }
 
 function readPending(t: Turn, pending: AskField, text: string): ReadAnswer {
   const { fra, til } = t.conv.aktiv?.sak.stillinger?.find((s) => s.fra && s.til) ?? {};
   const position = fra && til ? { position: { fra, til } } : {};
-  return readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending, ...position });
+  const read = readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending, ...position });
+  const last = pending === 'periode' && !read.ok ? readLastDay(t, text) : undefined;
+  return last?.ok ? last : read;
 }
 
 const STEERING_SURE = 0.75;
@@ -151,10 +180,17 @@ export function saysSomethingNew(t: Turn, u: Understanding): boolean {
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
   const merged = withYear(t, withPeriodChange(mergeFacts(check, u.facts, originOf(t, 'sagt')), u, originOf(t, 'sagt')), u.entities.aar);
+  const begun = firstDaySaid(merged.check, u);
+  if (begun) {
+    merged.check = { ...merged.check, fraDato: begun };
+    preface(t, 'dialog.notert.fra', { fra: formatDato(t.conv.lang, begun) });
+  }
+  const ended = lastDaySaid(merged.check, u);
+  if (ended) Object.assign(merged, joined(merged, setAnswer(merged.check, 'periode', ended, originOf(t, 'sagt'))));
   if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const candidates = u.facts.kommuneKandidater;
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
-  if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;
+  if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
   if (candidates?.length) merged.check.kandidater = candidates;
   if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {

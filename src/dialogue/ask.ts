@@ -1,6 +1,7 @@
 import type { AskField } from '../grant/types.js';
 import { municipality, resolveNumber } from '../knowledge/municipalities.js';
 import { formatAndel, formatDato } from '../knowledge/text.js';
+import { versionsOf } from '../knowledge/versions.js';
 import type { Fakta } from '../knowledge/schema/reference.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import { amountQuestion, unconfirmedFor } from './amount-year.js';
@@ -23,7 +24,7 @@ export function ask(t: Turn, check: CheckCase, field: AskField, open: readonly A
   const candidates = field === 'kommunenummer' ? (check.kandidater ?? []) : [];
   const answered = check.svar.filter((s) => s.spurt).length;
   const clarifying = clarifyingQuestion(t, check, field);
-  const question = amountQuestion(t, check, field) ?? (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
+  const question = amountQuestion(t, check, field) ?? lastDayQuestion(t, check, field) ?? (clarifying ?? fakta)?.sporsmaal?.[t.conv.lang] ?? field;
   const changing = t.conv.endrer === field && readField(check.sak, field, t.conv.endrerStilling) !== undefined;
   const named = isPositionField(field) ? aboutPosition(t, check, field, question) : question;
   const text = changing ? tell(t, 'dialog.sporsmaal.endre', { sporsmaal: named }) : named;
@@ -55,6 +56,7 @@ function aboutPosition(t: Turn, check: CheckCase, field: AskField, question: str
 }
 
 function answerChoices(t: Turn, check: CheckCase, field: AskField): Choice[] {
+  if (field === 'periode' && check.fraDato && t.conv.endrer !== field) return lastDayChoices(t, check.fraDato);
   if (field === 'periode' && check.aar) return grantYearChoices(t, check.aar);
   const options = optionsOf(t, field);
   const choices = options.map((v): Choice => ({ value: v.verdi, label: v.navn[t.conv.lang], slag: 'svar', ...(v.forklaring ? { hint: v.forklaring[t.conv.lang] } : {}) }));
@@ -82,6 +84,18 @@ function grantYearChoices(t: Turn, year: number): Choice[] {
     label: `${tell(t, 'valg.hele.tilskuddsaaret', { aar: v.id.split('/')[1]!.replace('-', '/') })}: ${formatDato(t.conv.lang, v.gjelder.fra)} – ${formatDato(t.conv.lang, v.gjelder.til)}`,
     slag: 'svar',
   }));
+}
+
+function lastDayQuestion(t: Turn, { fraDato }: CheckCase, field: AskField): string | undefined {
+  return field === 'periode' && fraDato && t.conv.endrer !== field ? tell(t, 'dialog.sporsmaal.til', { fra: formatDato(t.conv.lang, fraDato) }) : undefined;
+}
+
+const ENDS_OFFERED = 3;
+
+/** A position that goes on is applied for until the end of a grant year. */
+function lastDayChoices(t: Turn, fra: string): Choice[] {
+  const ends = versionsOf(t.k, 'nasjonal-alis').map((v) => v.gjelder.til).filter((til) => til >= fra).sort();
+  return ends.slice(0, ENDS_OFFERED).map((til): Choice => ({ value: `${fra}/${til}`, label: `${formatDato(t.conv.lang, fra)} – ${formatDato(t.conv.lang, til)}`, slag: 'svar' }));
 }
 
 function candidateChoices(t: Turn, check: CheckCase, numbers: readonly string[]): Choice[] {

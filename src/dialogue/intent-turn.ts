@@ -7,7 +7,7 @@ import { amountAfterwards, correctNewest, saysSomethingNew, takeFacts } from './
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
-import { message, type Turn } from './context.js';
+import { choice, message, preface, type Turn } from './context.js';
 import { explain } from './explain.js';
 import { faqReply } from './faq-reply.js';
 import { hasFacts, startFlow } from './flow-start.js';
@@ -130,9 +130,15 @@ function offer(t: Turn, u: Understanding, text: string): void {
   didYouMean(t, likely.map((g) => g.intent), text);
 }
 
+const A_FIGURE = 30;
+
 /** Nothing we know: facts may still say something; otherwise told plainly, with the nearest questions. */
 function unknown(t: Turn, u: Understanding, text: string): void {
   if (t.conv.aktiv && !looksLikeQuestion(text) && (takeFacts(t, u) || correctNewest(t, text))) return;
+  if (t.conv.aktiv && !/\p{L}/u.test(text) && /\d/.test(text)) {
+    preface(t, 'dialog.bare.tall', { tekst: text.slice(0, A_FIGURE) });
+    return message(t, [], [choice(t, 'endre', 'valg.endre.noe', 'oppfolging')]), undefined;
+  }
   outOfScope(t, text, u.alternatives.filter((a) => a.confidence >= NEAR).map((a) => a.intent));
   if (pendingField(t)) askAgain(t);
 }

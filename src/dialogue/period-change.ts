@@ -1,6 +1,7 @@
 import { addDays, addMonths, addYears, differenceInMonths, format, parseISO } from 'date-fns';
 import type { Understanding } from '../understanding/types.js';
 import { setAnswer, type Merged, type Origin } from './merge-facts.js';
+import type { CheckCase } from './types.js';
 
 interface Period {
   fra: string;
@@ -24,6 +25,21 @@ export function withPeriodChange(merged: Merged, u: Understanding, origin: Origi
     nye: [...merged.nye, ...period.nye],
     endret: [...merged.endret, ...period.endret, ...(post?.endret ?? [])],
   };
+}
+
+/** The first day alone is kept until the last one is known; undefined when the message says no such thing. */
+export function firstDaySaid(check: CheckCase, u: Understanding): string | undefined {
+  const { periode_fra: fra, periode_til: til } = u.entities;
+  const [said, ...more] = u.facts.stillinger;
+  if (!fra || til || said?.fra !== fra || more.length > 0 || check.fraDato === fra || check.sak.stillinger?.some((s) => s.fra)) return undefined;
+  return u.problems.some((p) => p.field === 'periode') ? undefined : fra;
+}
+
+/** A last day said after the first one: both of them. */
+export function lastDaySaid(check: CheckCase, u: Understanding): Period | undefined {
+  const til = u.entities.periode_til;
+  if (!check.fraDato || !til || u.entities.periode_fra) return undefined;
+  return withEnd({ fra: check.fraDato, til: check.fraDato }, til, u.facts.aarAntatt === true);
 }
 
 function changed(now: Period, u: Understanding, yearToo: boolean): Period | undefined {

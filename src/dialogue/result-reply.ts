@@ -85,7 +85,7 @@ function reasonBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
 function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]): Block[] {
   const cell = (p: GrantResult) => (hasSum(p) ? sumText(t, p) : '–');
   const rows = parts.map((p) => [partName(t, p, parts), tell(t, `utfall.${p.utfall}`), cell(p)]);
-  rows.push([tell(t, 'portefolje.sum'), tell(t, `utfall.${whole.utfall}`), cell(whole)]);
+  rows.push([tell(t, 'portefolje.sum'), tell(t, `utfall.${whole.utfall}`), whole.belop || whole.spenn?.hoyest ? cell(whole) : '–']);
   return [
     paragraph(tell(t, 'resultat.overskrift.deler', { antall: parts.length })),
     { type: 'tabell', kolonner: [tell(t, 'resultat.kolonne.aar'), tell(t, 'sammenligning.utfall'), tell(t, 'sammenligning.sum')], rader: rows, siste_er_sum: true },

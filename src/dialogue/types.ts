@@ -24,6 +24,8 @@ export interface CheckCase {
   maksSpor?: 'kan-innvilges' | 'kun-veiledning';
   /** A year that was named where no period was: offered as the whole grant year. */
   aar?: number;
+  /** The first day of a period whose last day is not known yet. */
+  fraDato?: string;
 }
 
 /**

@@ -26,7 +26,7 @@ const HALF = rx(`\\b(?:halvtids?(?:stilling)?|half[ -]time|halvstilling\\w*|halv
 const FULL = rx(`\\b(?:full(?:t)? (?:${JOB}|tid|tids)|fulltids?\\w*|heltids?\\w*|heiltids?\\w*|hel tid|heil tid|hel(?:t)? (?:${JOB})|helstilling\\w*|heilstilling\\w*|heilt? (?:${JOB})|full[ -]?time\\w*|fullstilling\\w*|full (?:post|practice)|whole[ -]time|fullt årsverk|(?:går|gikk|gjekk|jobb\\w*|arbeid\\w*|work\\w*) full(?:t|y)?)\\b(?!\\s?(?:beløp|tilskudd|tilskot|støtte))`);
 const NUMBER_JOB = rx(`(?<![\\d.,/])(\\d{2,3})[ -]?(?:${'stilling\\w*'}|prosentar|'s stilling)`);
 /** "stillingsprosent 75", "stillingsandel: 1". */
-const NAMED = rx('\\b(?:stillingsandel|stillingsprosent|stillings?prosent|stillingsdel|stillingsstørrelse|stillingsstorleik|position (?:share|percentage)|fte)(?:en|a)?\\s*(?:er|på|var|is|of|:|=)?\\s*(?:ca\\.? )?(\\d{1,3})(?!\\d|[.,/]\\d|\\s?(?:mnd|måned|månad|%|år))');
+const NAMED = rx('\\b(?:stillingsandel|stillingsprosent|stillings?prosent|stillingsdel|stillingsstørrelse|stillingsstorleik|position (?:share|percentage)|fte|(?:prosenten|percentage)(?= (?:er|is|skal være|skal vere|should be) ))(?:en|a)?\\s*(?:er|på|var|is|of|skal være|skal vere|should be|:|=)?\\s*(?:ca\\.? )?(\\d{1,3})(?!\\d|[.,/]\\d|\\s?(?:mnd|måned|månad|%|år))');
 const SET_TO = rx(`\\b(?:stilling\\w*|prosent\\w*|andel\\w*|percentage|share|ned|opp|down|up|jobbe\\w*|jobbar|jobba|work\\w*|arbeid\\w*|prøve?|try|set|sett)(?: (?:hennes|hans|hans|hers|opp|ned|down|up|igjen|bare|berre|only|just))? (?:til|te|på|to|med|at|with) (?:ca\\.? )?(\\d{2,3})(?=\\s*(?:$|[?.!,]\\s|[?.!]$|i st|in st|og |da\\b|then|for |fra |frå |from ))`);
 
 const DAYS = '(?:dager|dagar|dag|days?)';
