@@ -17,6 +17,8 @@ import { firstDaySaid, lastDaySaid, withPeriodChange } from './period-change.js'
 import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
+import { grantYearSpan } from '../understanding/entities/years.js';
+import { versionsOfYear } from './version-choice.js';
 import { dropChange } from './stepping.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
@@ -77,12 +79,22 @@ function readLastDay(t: Turn, text: string): ReadAnswer | undefined {
   return readAnswer(t.k, 'periode', `${fra} til ${text.replace(UNTIL, '')}`, { today: t.today, lang: t.conv.lang, pending: 'periode' });
 }
 
+const A_YEAR = 4;
+
+/** "2025/26": the whole grant year of that name. */
+function readGrantYear(t: Turn, text: string): ReadAnswer | undefined {
+  const year = text.split(/\s+/).length <= A_YEAR ? grantYearSpan(text) : undefined;
+  const [version] = year === undefined ? [] : versionsOfYear(t.k, year);
+  return version && { ok: true, value: { ...version.gjelder } };
+}
+
 function readPending(t: Turn, pending: AskField, text: string): ReadAnswer {
   const { fra, til } = t.conv.aktiv?.sak.stillinger?.find((s) => s.fra && s.til) ?? {};
   const position = fra && til ? { position: { fra, til } } : {};
   const read = readAnswer(t.k, pending, text, { today: t.today, lang: t.conv.lang, pending, ...position });
-  const last = pending === 'periode' && !read.ok ? readLastDay(t, text) : undefined;
-  return last?.ok ? last : read;
+  if (pending !== 'periode' || read.ok) return read;
+  const last = readLastDay(t, text);
+  return last?.ok ? last : (readGrantYear(t, text) ?? read);
 }
 
 const STEERING_SURE = 0.75;
@@ -126,6 +138,14 @@ const SUM_ALONE = /^\D{0,20}\d[\d\s.,]*(?:kr|kroner|nok)?\.?$/iu;
 export function amountAfterwards(t: Turn, text: string): boolean {
   const unknown = t.conv.aktiv?.svar.find((s) => s.opphav === 'vet-ikke' && s.felt.startsWith('maksbelop'))?.felt;
   return unknown !== undefined && SUM_ALONE.test(text.trim()) && restate(t, unknown, text);
+}
+
+const SHARE_ALONE = /^\D{0,12}([1-9]\d|100)\s*\.?$/u;
+
+/** "Nei 70" after a result: the share, as people say it. */
+export function shareAfterwards(t: Turn, text: string): boolean {
+  const share = SHARE_ALONE.exec(text.trim())?.[1];
+  return share !== undefined && restate(t, 'stillingsandel', `${share} %`);
 }
 
 const MONTHS_AND_SHARE = /\d\s*(?:md|mnd|måned|månad|month).*\d\s*(?:%|prosent|percent)/iu;

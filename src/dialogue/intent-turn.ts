@@ -3,7 +3,7 @@ import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
-import { amountAfterwards, correctNewest, saysSomethingNew, takeFacts } from './answer-turn.js';
+import { amountAfterwards, correctNewest, shareAfterwards, saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
@@ -27,6 +27,7 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   if (!pendingField(t) && unknownYear(t, u, text)) return;
   if (t.conv.aktiv && !pendingField(t) && amountAfterwards(t, text)) return;
+  if (correction(t, u, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
@@ -97,7 +98,7 @@ function pastEmptySupposition(t: Turn, u: Understanding): Understanding {
   return { ...u, ...next, confidence: next.confidence / (1 - u.confidence), alternatives: rest.slice(1) };
 }
 
-const YEAR_ALONE = /^(?:\p{L}+ ){0,3}((?:20)?[12]\d(?:[/-](?:20)?[12]\d)|20[12]\d)(?: (?:da|då|then))?\s*[?.!]*$/u;
+const YEAR_ALONE = /^(?:(?:og|men|enn|hva|kva|ka|gjaldt|galdt|gjelder|gjeld|var|hvordan|korleis|med|i|for|om|på|så|då|da|and|but|what|about|how|in) ){0,4}((?:20)?[12]\d(?:[/-](?:20)?[12]\d)|20[12]\d)(?: (?:da|då|then))?\s*[?.!]*$/iu;
 
 /** "Og i 2021?" after an answer: the same question for another year. */
 function aboutAnotherYear(t: Turn, u: Understanding, text: string): Intent | undefined {
@@ -107,6 +108,18 @@ function aboutAnotherYear(t: Turn, u: Understanding, text: string): Intent | und
   u.entities.aar ??= grantYearSpan(year) ?? Number(year);
   t.understanding = { ...t.understanding, intent: last.id };
   return last;
+}
+
+const CORRECTS = /^\W*(?:nei|niks|feil|no|nope|wrong|sorry|beklager)(?![\p{L}-])/iu;
+
+/** "Nei forresten, hun er vikar", "nei 70" after a result: a correction, whatever else the words look like. */
+function correction(t: Turn, u: Understanding, text: string): boolean {
+  if (!t.conv.aktiv || pendingField(t) || !CORRECTS.test(text) || looksLikeQuestion(text) || isHypothetical(t.k, text)) return false;
+  if (shareAfterwards(t, text)) return true;
+  if (!saysSomethingNew(t, u)) return false;
+  delete t.conv.venterHvaOm;
+  t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
+  return takeFacts(t, u);
 }
 
 const A_NAME = 3;
@@ -161,6 +174,8 @@ function noteMentioned(t: Turn, u: Understanding): void {
   t.conv.nevnt = { facts: u.facts, ...(u.entities.aar ? { aar: u.entities.aar } : {}) };
 }
 
+const ASKS_FOR_LANGUAGE = /språk|language|svar|answer|skriv|writ|snakk|speak|spell|bytt|byt|change|switch|please|(?:^|\s)(?:på|in)\s+(?:ny|bok|norsk|norweg|eng)/iu;
+
 const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = {
   'sjekk-tilskudd': startFlow,
   'beregn-tilskudd': startFlow,
@@ -176,8 +191,10 @@ const ACTS: Record<string, (t: Turn, u: Understanding, text: string) => void> = 
     if (u.facts.kommunenummer) t.conv.kommune = u.facts.kommunenummer;
     humanReply(t, text);
   },
-  spraak: (t, _u, text) => {
+  spraak: (t, u, text) => {
     const lang = namedLanguage(text);
+    // "Must the doctor be a Norwegian citizen?" names a language and asks for none.
+    if (lang && looksLikeQuestion(text) && !ASKS_FOR_LANGUAGE.test(text)) return unknown(t, u, text);
     if (lang) switchLanguage(t, lang);
     else askLanguage(t);
   },
