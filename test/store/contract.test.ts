@@ -8,6 +8,7 @@ import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
+import { writingBeside } from '../../src/store/beside.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 
 // The same promises are asked of both stores.
@@ -28,16 +29,27 @@ const drivers: [string, () => SqlDriver][] = [
   ['PostgreSQL', () => openPostgres(postgres.url)],
 ];
 
+/** And the embedded one as a server has it: what every message writes is written by a thread of its own. */
+const stores: [string, () => Promise<Store>][] = [
+  ...drivers.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
+  ['SQLite beside', async () => {
+    const file = join(folder, `${files++}.sqlite`);
+    const { store, tattOver } = writingBeside(await createSqlStore(openSqlite(file)), file);
+    await tattOver;
+    return store;
+  }],
+];
+
 const turn = (over: Partial<TurnWrite>): TurnWrite => ({
   conversationId: 'c1', lestVersjon: 0, innhold: '{"n":1}', eventId: `e-${Math.random()}`, svar: '{"svar":1}', naa: '2026-11-23T10:00:00.000Z', ...over,
 });
 
-describe.each(drivers)('%s', (name, open) => {
+describe.each(stores)('%s', (name, open) => {
   let store: Store;
   const id = (local: string) => `${name}-${local}`;
 
   beforeAll(async () => {
-    store = await createSqlStore(open());
+    store = await open();
   });
   afterAll(() => store.close());
 
