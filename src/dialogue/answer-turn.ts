@@ -20,6 +20,7 @@ import { steer } from './steer.js';
 import { grantYearSpan } from '../understanding/entities/years.js';
 import { versionsOfYear } from './version-choice.js';
 import { dropChange } from './stepping.js';
+import type { CheckCase } from './types.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
 const STEERING = new Set(['tilbake', 'avbryt', 'start-paa-nytt', 'nytt-tilfelle', 'spraak', 'menneske', 'personvern', 'forklar', 'hjelp', 'hva-om']);
@@ -196,22 +197,25 @@ export function saysSomethingNew(t: Turn, u: Understanding): boolean {
   return merged.nye.length + merged.endret.length > 0 || u.facts.retter.length > 0;
 }
 
+/** What a message says, put into the case: the facts, a change of the period, its last day, a year. */
+function factsRead(t: Turn, check: CheckCase, u: Understanding): Merged {
+  const origin = originOf(t, 'sagt');
+  const merged = withPeriodChange(mergeFacts(check, u.facts, origin), u, origin);
+  const ended = lastDaySaid(merged.check, u);
+  return withYear(t, ended ? joined(merged, setAnswer(merged.check, 'periode', ended, origin)) : merged, u.entities.aar);
+}
+
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
-  const merged = withYear(t, withPeriodChange(mergeFacts(check, u.facts, originOf(t, 'sagt')), u, originOf(t, 'sagt')), u.entities.aar);
-  const begun = firstDaySaid(merged.check, u);
-  if (begun) {
-    merged.check = { ...merged.check, fraDato: begun };
-    preface(t, 'dialog.notert.fra', { fra: formatDato(t.conv.lang, begun) });
-  }
-  const ended = lastDaySaid(merged.check, u);
-  if (ended) Object.assign(merged, joined(merged, setAnswer(merged.check, 'periode', ended, originOf(t, 'sagt'))));
-  if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
+  const begun = firstDaySaid(check, u);
+  if (begun) preface(t, 'dialog.notert.fra', { fra: formatDato(t.conv.lang, begun) });
+  const read = factsRead(t, begun ? { ...check, fraDato: begun } : check, u);
   const candidates = u.facts.kommuneKandidater;
+  const merged = candidates?.length ? { ...read, check: { ...read.check, kandidater: candidates } } : read;
+  if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
   if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
-  if (candidates?.length) merged.check.kandidater = candidates;
   if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
     preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });

@@ -66,6 +66,7 @@ const MONTH_SHORT_YEAR = rx(`${NOT_BEFORE}(0?[1-9]|1[0-2])/([12]\\d)(?![\\d/])`)
 const DAY_MONTH_NUM = rx(`(?<![\\d,/§]|\\d\\.)(\\d{1,2})\\s?([./])\\s?(\\d{1,2})\\.?(?!\\d|[.,]\\d|\\s?(?:%|prosent|pst))`);
 const PACKED = rx(`${NOT_BEFORE}([0-3]\\d)([01]\\d)((?:20)?\\d{2})(?!\\d)`);
 const MONTH_ALONE = rx(`\\b(${MONTH})\\b\\.?`);
+const CHRISTMAS = /(?:til|før|innen|innan|etter|rundt|over|mot|ved|i) $/;
 const DAY_ALONE = rx(`(?<![\\d.,])(\\d{1,2})\\.?(?=\\s?(?:-|til|to|og|and)\\s?\\d{1,2}\\.?\\s?${MONTH}\\b)`);
 const NEW_YEAR = rx('\\b(?:(siden|sidan|fra|frå|etter|ved|since|from) (?:og med )?(?:nyttår|årsskiftet|new year)|(til|until|by) (?:nyttår|årsskiftet|new year)|(ut) (?:året|the year)(?: (20\\d{2}))?)\\b');
 
@@ -108,6 +109,8 @@ const READERS: readonly Reader[] = [
   function* months(f, today) {
     for (const m of matches(MONTH_ALONE, f)) {
       const s = yearSuffix(f, m.end, today);
+      // "Til jul" is Christmas, not July.
+      if (m.g[1] === 'jul' && s.length === 0 && CHRISTMAS.test(f.slice(0, m.start))) continue;
       const weak = isWeakMonth(m.g[1]!) && s.length === 0;
       yield atom(m.start, m.end + s.length, { month: monthOf(m.g[1]!)!, ...yearOnly(s), ...(weak ? { weak } : {}), ...(weak && isWord(m.g[1]!) ? { bare: true } : {}) });
     }
