@@ -180,7 +180,7 @@ describe('a question that nobody could answer', () => {
     forslag = pathOf(kari);
     // The page shows what was measured when it is ready.
     await kari.getByText(/Treffsikkerhet på \d+ prøvesetninger/).waitFor({ timeout: 50_000 });
-    expect(plain(await kari.getByRole('group', { name: /^Åpne spørsmål i køen/ }).getByRole('row', { name: QUESTION }).innerText())).toContain('pasientliste');
+    expect(plain(await kari.getByRole('group', { name: /^Åpne spørsmål i køen/ }).getByRole('row', { name: QUESTION }).innerText())).toContain('Pasientlista');
     if (await kari.getByText('Treffsikkerheten blir dårligere').count()) {
       await kari.getByLabel('Hvorfor skal det publiseres likevel?').fill('Flere har spurt, og det som flyttes, er nær ved');
       await kari.getByRole('button', { name: 'Lagre grunnen' }).click();
