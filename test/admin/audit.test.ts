@@ -52,6 +52,7 @@ describe('the page', () => {
   it('shows before and after of one entry', async () => {
     const page = await reader.page('admin/revisjon/3');
     expect(page).toContain('&quot;kort&quot;: &quot;Før&quot;');
+    expect(page).toMatch(/<dt>Hva<\/dt><dd>godkjente og publiserte<\/dd>/);
     expect(page).toContain('1.7.2026, 00:30:00');
     for (const none of ['99', '0', '-1', 'x', '3e0']) expect((await reader.get(`admin/revisjon/${none}`)).status).toBe(404);
   });

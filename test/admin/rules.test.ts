@@ -6,6 +6,7 @@ import { toContract } from '../../src/grant/contract.js';
 import { estimate } from '../../src/grant/estimate.js';
 import { knowledgeAt } from '../../src/kb/live.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
+import { formatVerdiI } from '../../src/knowledge/text.js';
 import { versionAt } from '../../src/knowledge/versions.js';
 import type { Receipt } from '../../src/store/types.js';
 import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
@@ -230,6 +231,11 @@ describe('a new grant year', () => {
     const id = await draft('admin/regler/ny', YEAR);
     const page = plain(await kari.page(`admin/forslag/${id}`));
     expect(page).toContain('Nasjonal ALIS og veiledning 2026/27 er ny.');
+    // Beside the year that it is a copy of, field by field: what was known there, and is not carried over.
+    const copied = k().versjoner.get('nasjonal-alis/2025-26')!;
+    const amount = copied.verdier['maksbelop_a']!;
+    expect(page).toContain(`${amount.navn.nb}${formatVerdiI(copied, 'nb', amount).replaceAll('\u00a0', ' ')} (ubekreftet)`);
+    expect(page).toMatch(/Gjelder1\. juni 2025 til 31\. mai 2026[^a-z]*1\. juni 2026 til/);
     expect(page).toContain('Disse verdiene er ikke kjent ennå: Tilskuddsbeløp a');
     expect(page).toMatch(/\d+ svar på vanlige spørsmål er ikke skrevet for dette tilskuddsåret ennå/);
     await publish(id);

@@ -38,7 +38,7 @@ export async function editionPage(ctx: AdminContext, nummer: number, bruker: Bru
   return html`${varsel}<dl class="adm-fakta">${row('Tittel', e.tittel)}${row('Slag', slagnavn(e))}${row('Status', statusOf(editions, e, todayInNorway(ctx.clock)))}${row('Gjelder fra', dato(e.gjelderFra))}${row('Laget av', names(e.lagetAv))}${row('Godkjent av', `${names(e.godkjentAv)}, ${tidspunkt(e.tid)}`)}${row('Grunn', e.grunn)}
 ${e.angrer !== null && row('Tar tilbake', html`<a class="ds-link" href="/admin/utgaver/${e.angrer}">utgave ${e.angrer}</a>`)}
 ${row('Forslaget', html`<a class="ds-link" href="/admin/forslag/${e.forslagId}">se forslaget</a>`)}${row('Revisjonsloggen', html`<a class="ds-link" href="/admin/revisjon?objekt=${e.angrer === null ? `forslag:${e.forslagId}` : `utgave:${e.angrer}`}">linjen i loggen</a>`)}</dl>
-<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(stepsOf(editions, e, baseFiles()))}</section>
+<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(ctx.kb.now().knowledge, stepsOf(editions, e, baseFiles()))}</section>
 ${takenBackBy(editions, nummer) === null && harRolle(bruker, 'godkjenner') && rollbackForm(e, csrf)}`;
 }
 

@@ -23,7 +23,7 @@ export async function draftPage(ctx: AdminContext, { publisher, kinds }: DraftPa
   const kind = kinds[forslag.slag];
   const virkning = open && kind?.virkning ? await kind.virkning(forslag, csrf, harRolle(bruker, 'redaktor')) : null;
   return html`${varsel}${facts(forslag)}
-<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(await stepsOfDraft(ctx, forslag))}</section>
+<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(ctx.kb.now().knowledge, await stepsOfDraft(ctx, forslag))}</section>
 ${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(await publisher.check(forslag.innhold), kind?.kontroll && (await kind.kontroll(forslag)))}</section>`}
 ${virkning && html`<section aria-labelledby="virkning"><h2 class="ds-heading" data-size="xs" id="virkning">Virkning</h2>${virkning}</section>`}
 ${actions(forslag, bruker, kind?.rediger(forslag), csrf)}

@@ -6,8 +6,9 @@ import { readValue, setRate, setValue } from '../../publishing/edits/amounts.js'
 import type { Data } from '../../publishing/yaml/data.js';
 import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
+import { sourceOf } from '../source.js';
 import { checkbox, field, flatText, radios, textOf, texts, whenAndWhy, type Values } from './fields.js';
-import { statusTag, sourceOf } from './amount-list.js';
+import { statusTag } from './amount-list.js';
 import { draftFields, groundAt, othersUnderWay, type FormPage } from './saving.js';
 import { confirmedNeedsPrimary, readSource, sourceFields } from './source-fields.js';
 

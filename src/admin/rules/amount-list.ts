@@ -1,9 +1,10 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Status } from '../../knowledge/schema/common.js';
 import type { RuleVersion, Verdi } from '../../knowledge/schema/version.js';
-import { formatVerdiI, formatTimesats, sourceView } from '../../knowledge/text.js';
+import { formatVerdiI, formatTimesats } from '../../knowledge/text.js';
 import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
+import { sourceOf } from '../source.js';
 
 const COLOR: Record<Status, string> = { bekreftet: 'success', avledet: 'info', ubekreftet: 'warning', mangler: 'danger' };
 
@@ -39,12 +40,6 @@ function table(k: Knowledge, version: RuleVersion, rows: readonly [string, Verdi
     const period = v.gjelder ? `${dato(v.gjelder.fra)} til ${dato(v.gjelder.til)}` : 'hele tilskuddsåret';
     return html`<tr><th scope="row">${v.navn.nb}<br><span class="adm-svak">${id}</span></th><td>${formatVerdiI(version, 'nb', v)}</td><td>${statusTag(v.status)}</td><td>${sourceOf(k, v.kilde)}</td><td>${period}</td>${mayEdit && html`<td><a class="ds-link" href="/admin/belop/verdi?versjon=${version.id}&amp;id=${id}">${v.status === 'mangler' ? 'Skriv inn' : v.status === 'ubekreftet' ? 'Bekreft' : 'Endre'}<span class="ds-sr-only"> ${v.navn.nb}</span></a></td>`}</tr>`;
   })}</tbody></table></div>`;
-}
-
-export function sourceOf(k: Knowledge, ref: { dokument: string; punkt: string }): Html {
-  const { tittel, punkt, lenke } = sourceView(k, ref, 'nb');
-  const numbered = /^\d/.test(ref.punkt) ? `punkt ${punkt}` : punkt;
-  return lenke ? html`<a class="ds-link" href="${lenke}">${tittel}</a>, ${numbered}` : html`${tittel}, ${numbered}`;
 }
 
 function rates(k: Knowledge, mayEdit: boolean): Html {

@@ -4,7 +4,8 @@ import { fill, say } from '../../knowledge/text.js';
 import type { EditableList } from '../../publishing/edits/parts.js';
 import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
-import { sourceOf, statusTag } from './amount-list.js';
+import { sourceOf } from '../source.js';
+import { statusTag } from './amount-list.js';
 
 /** Every version of every scheme. */
 export function versionsPage(k: Knowledge, mayEdit: boolean): Html {
