@@ -1,6 +1,7 @@
 import type { AdminPage } from './context.js';
 import { html, type Html, type Part } from './html.js';
 import { MENU } from './menu.js';
+import { READ_NEXT } from './told.js';
 import { harRolle, ROLLENAVN, type Bruker } from './roles.js';
 
 /** What the frame around a page needs to know of the request. */
@@ -38,7 +39,7 @@ ${frame.bruker && who(frame.bruker, frame)}
 ${frame.bruker && menu(frame.bruker, page.aktiv)}
 <main id="innhold" tabindex="-1">
 ${frame.utvikling && !frame.bruker && html`<p class="ds-alert" data-color="warning" data-size="sm">Innlogging for utvikling: alle på denne maskinen kan velge navn og roller.</p>`}
-${frame.melding && html`<p class="ds-alert" data-color="success" data-size="sm" role="status">${frame.melding}</p>`}
+${frame.melding && html`<p class="ds-alert" data-color="success" data-size="sm"${READ_NEXT}>${frame.melding}</p>`}
 <h1 class="ds-heading" data-size="md">${page.tittel}</h1>
 ${page.innhold}
 </main>
