@@ -4,7 +4,7 @@ import { startAdmin, type AdminWorld } from '../support/admin-world.js';
 import { launchBrowser } from '../support/browser.js';
 import { deskOf, isFine, press, tabTo, write } from '../support/desk-browser.js';
 
-// Answers, drafts and editions in real Chromium: light and wide, dark and narrow, by keyboard alone, with and without script.
+// Answers, drafts and editions in real Chromium: by keyboard alone, with and without script.
 const NEW = 'Nei, avgjørelsen kan ikke påklages.';
 
 let world: AdminWorld;
@@ -63,20 +63,6 @@ describe('an answer', () => {
     await ola.getByText('Juristen er uenig').first().waitFor();
     await kari.context().close();
     await ola.context().close();
-  });
-
-  it('every page is readable and without accessibility faults, dark', async () => {
-    const page = await deskOf(browser, world, 'Kari', ['redaktor'], { colours: 'dark' });
-    const [draft] = await world.store.desk.drafts.list();
-    for (const [name, path] of [['svar-liste', 'svar'], ['svar-ny', 'svar/ny'], ['forslag-liste', 'forslag'], ['forslag', `forslag/${draft!.id}`], ['utgaver', 'utgaver'], ['utgave', 'utgaver/2']] as const) {
-      await page.goto(`${world.url}admin/${path}`);
-      await isFine(page, `${name}-mork`);
-    }
-    await page.goto(`${world.url}admin/svar/signering`);
-    await page.getByRole('button', { name: 'Forhåndsvis' }).click();
-    await page.getByRole('heading', { level: 3, name: 'Slack-melding' }).waitFor();
-    await isFine(page, 'svar-rediger-mork');
-    await page.context().close();
   });
 
   it('a new answer gets an id from its name until somebody writes one, and says what must be filled in', async () => {

@@ -294,14 +294,13 @@ describe('an amount that nobody knew', () => {
 });
 
 describe('every page of the menu', () => {
-  it('is there once, opens, stands as the current one, and axe finds nothing on it', async () => {
+  it('is there once, opens, and stands as the current one', async () => {
     const page = await deskOf(browser, desk, 'Alma', ['leser', 'redaktor', 'godkjenner', 'administrator']);
     const rows = await page.getByRole('navigation', { name: 'Arbeidsbord' }).getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(rows).toEqual([...new Set(MENU.map((row) => row.sti))]);
     for (const { sti, navn } of MENU) {
       expect((await go(page, sti.slice(1)))!.status()).toBe(200);
       expect(await page.locator('nav [aria-current=page]').allInnerTexts()).toEqual([navn]);
-      await isFine(page, `meny-${sti.split('/').at(-1)}`);
     }
   });
 });

@@ -1,11 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../src/knowledge/dates.js';
 import { startAdmin, type AdminWorld } from '../support/admin-world.js';
 import { launchBrowser } from '../support/browser.js';
 import { deskOf, isFine, openPage } from '../support/desk-browser.js';
 
-// Overview, notices and switches in real Chromium, and the page of the public that they reach.
+// Notices and switches in real Chromium, and the page of the public that they reach.
 const DONE = { hvem: 'x', tid: '2026-11-28T09:00:00.000Z', grunn: 'prøve' };
 const TEXT = { nb: 'Vi er nede i kveld.', nn: 'Vi er nede i kveld, ja.', en: 'We are down tonight.' };
 
@@ -15,11 +14,6 @@ let page: Page;
 
 beforeAll(async () => {
   world = await startAdmin();
-  const day = (n: number) => addDays('2026-11-28', -n);
-  const counts = Array.from({ length: 28 }, (_, n) => ['alis-nord', 'alis-vest', 'ukjent'].flatMap((region, r) =>
-    [['kanal', 'web'], ['spraak', r ? 'nb' : 'nn'], ['svar', n % 5 ? 'besvart' : 'ikke-forstatt'], ['intent', ['soknadsfrist', 'klage', 'ramme'][(n + r) % 3]!], ['utfall', 'nasjonal-alis/2025', n % 4 ? 'kan-innvilges' : 'kun-veiledning'], ['nyttig', 'klage', n % 3 ? 'ja' : 'nei']]
-      .map(([slag = '', navn = '', verdi = '']) => ({ dag: day(n), region, slag, navn, verdi, antall: 1 + ((n * 7 + r) % 9) })))).flat();
-  await world.store.desk.statistics.add('b', counts, [], DONE.tid);
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -33,9 +27,9 @@ async function open(colours: 'light' | 'dark', width: number, path: string): Pro
   page = await openPage(browser, world, path, { colours, width });
 }
 
-async function signIn(colours: 'light' | 'dark' = 'light'): Promise<void> {
+async function signIn(): Promise<void> {
   await page?.context().close();
-  page = await deskOf(browser, world, 'Anne', ['administrator'], { colours });
+  page = await deskOf(browser, world, 'Anne', ['administrator']);
 }
 
 /** Turns the web page's switch, as another program would. */
@@ -44,23 +38,6 @@ async function turnWeb(av: boolean): Promise<void> {
   expect(await world.store.desk.operations.setSwitch('web', versjon, { av, tekst: TEXT }, DONE)).toBe(true);
   await world.drift.refresh();
 }
-
-describe.each(['light', 'dark'] as const)('the pages, %s', (look) => {
-  it('have no accessibility faults, and charts that say in words what they draw', async () => {
-    await signIn(look);
-    await page.goto(`${world.url}admin/oversikt`);
-    expect(await page.getByRole('img', { name: 'Mest spurt om, Hele landet' }).locator('desc').textContent()).toMatch(/Klage: \d+/);
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    await isFine(page, `oversikt-${look}`);
-    await page.goto(`${world.url}admin/oversikt?periode=uke&region=alis-nord`);
-    await isFine(page, `oversikt-region-${look}`);
-    await page.goto(`${world.url}admin/brytere`);
-    await page.locator('summary', { hasText: 'Slack' }).click();
-    await isFine(page, `brytere-${look}`);
-    await page.goto(`${world.url}admin/kunngjoringer`);
-    await isFine(page, `kunngjoringer-${look}`);
-  });
-});
 
 describe('by keyboard alone', () => {
   it('a notice is written, seen and told; whoever reads it on the page closes it, and it stays closed there', async () => {

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLinkCode } from '../../src/admin/people/link-code.js';
 import { startAdmin, type AdminWorld } from '../support/admin-world.js';
 import { launchBrowser } from '../support/browser.js';
 import { deskOf, focused, isFine, openPage, press, tabTo } from '../support/desk-browser.js';
@@ -22,20 +23,14 @@ afterAll(async () => {
 });
 
 describe('the desk', () => {
-  it.each(['light', 'dark'] as const)('is readable and without accessibility faults, %s', async (colours) => {
+  it.each(['light', 'dark'] as const)('the way in, and a page that is not there, are readable and without accessibility faults, %s', async (colours) => {
     const outside = await openPage(browser, world, 'admin', { colours });
     await isFine(outside, `innlogging-${colours}`);
     await outside.context().close();
     const page = await deskOf(browser, world, 'Kari Nordmann', ['leser', 'administrator', 'kontor'], { colours, kontor: 'alis-nord' });
     await isFine(page, `forside-${colours}`);
-    for (const [path, name] of [['revisjon', 'revisjon'], ['revisjon/5', 'innforsel'], ['revisjon/kontroll', 'kontroll'], ['revisjon/kontroll?kjent=feil', 'kontroll-feil'], ['brukere', 'brukere'], ['finnes-ikke', 'ikke-funnet']]) {
-      await page.goto(`${world.url}admin/${path}`);
-      await isFine(page, `${name!}-${colours}`);
-    }
-    await page.goto(`${world.url}admin/kobling`);
-    await page.getByRole('button', { name: 'Lag en kode' }).click();
-    await page.getByText('KOBLE-').waitFor();
-    await isFine(page, `kobling-${colours}`);
+    await page.goto(`${world.url}admin/finnes-ikke`);
+    await isFine(page, `ikke-funnet-${colours}`);
     await page.context().close();
   });
 
@@ -63,6 +58,40 @@ describe('the desk', () => {
     await page.getByRole('heading', { level: 1, name: 'Logg inn' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { level: 1, name: 'Logg inn' }).waitFor();
+    await page.context().close();
+  });
+
+  it('accounts in Teams and Slack are linked and unlinked by keyboard alone', async () => {
+    const page = await deskOf(browser, world, 'Nina', ['leser']);
+    await press(page, /^Teams og Slack$/);
+    await page.getByRole('heading', { level: 1, name: 'Koble til Teams eller Slack' }).waitFor();
+    await press(page, /^Lag en kode$/);
+    await page.getByText('KOBLE-').waitFor();
+    // The code is what is read first.
+    const [code] = /KOBLE-\w{5}-\w{5}/.exec((await focused(page)).name)!;
+    await isFine(page, 'kobling-kode');
+    const { users } = world.store.desk;
+    expect(await users.redeem(readLinkCode(code!)!, 'slack:T1:U1', '2026-11-28T10:01:00.000Z')).toMatchObject({ navn: 'Nina' });
+    await page.goto(`${world.url}admin/kobling`);
+    await isFine(page, 'kobling-koblet');
+    await press(page, /^Fjern koblingen til Slack/);
+    await page.getByText('Koblingen er fjernet.').waitFor();
+    expect((await focused(page)).name).toBe('Koblingen er fjernet.');
+    expect(await users.userOf('slack:T1:U1', '2026-01-01')).toBeNull();
+    await page.context().close();
+  });
+
+  it('an administrator ends somebody\'s sessions by keyboard alone', async () => {
+    const other = await deskOf(browser, world, 'Per', ['leser']);
+    const page = await deskOf(browser, world, 'Adm', ['administrator']);
+    await press(page, /^Brukere$/);
+    await page.getByRole('heading', { level: 1, name: 'Brukere' }).waitFor();
+    await press(page, /^Logg ut Per$/);
+    await page.getByText('Per er logget ut (1 økt)').waitFor();
+    expect((await focused(page)).name).toContain('Per er logget ut');
+    await other.reload();
+    await other.getByRole('heading', { level: 1, name: 'Logg inn' }).waitFor();
+    await other.context().close();
     await page.context().close();
   });
 

@@ -91,9 +91,16 @@ export async function press(page: Page, name: RegExp): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Tab to a date field and enter a date (`YYYY-MM-DD`): the parts of the browser's own field are typed in an order of the machine's. */
+export async function enterDate(page: Page, name: RegExp, date: string): Promise<void> {
+  await tabTo(page, name);
+  await page.locator(':focus').fill(date);
+}
+
 /** Tab to a field and write in it, in the place of what stands there. */
 export async function write(page: Page, name: RegExp, text: string): Promise<void> {
   await tabTo(page, name);
   await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
   await page.keyboard.type(text);
 }
