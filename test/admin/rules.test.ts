@@ -105,6 +105,8 @@ describe('an amount', () => {
     expect(page).toContain('Tilskuddsbeløp a (fastlege og fastlegevikar): 412 000 kr (før ikke kjent hos oss).');
     expect(page).toContain('1 lagret kvittering ville blitt annerledes: 150 000 kr før, 206 000 kr nå');
     expect(page).toMatch(/beløpet skal være [\d ]+ kr, blir [\d ]+ kr/);
+    // The next year had taken the value over: it says so, and why it stands in the draft.
+    expect(page).toContain(`Ikke kjent, som før. Det er tatt over fra ${k().versjoner.get('nasjonal-alis/2023')!.navn.nb}.`);
   });
 
   it('is not sent while worked cases disagree; the new results are taken in one by one', async () => {
@@ -181,7 +183,12 @@ describe('the rules', () => {
   });
 
   it('a text is changed in this version, what shared it says what it did', async () => {
-    await publish(await draft('admin/regler/del', CRITERION));
+    const id = await draft('admin/regler/del', CRITERION);
+    // Only what is different is shown.
+    const page = plain(await kari.page(`admin/forslag/${id}`));
+    expect(page).toMatch(/forklaring, bokmål[^<]*?Leger som er ansatt[^<]*?Byråleger gir ikke tilskudd\./);
+    expect(page).not.toContain(', ellers');
+    await publish(id);
     const { kriterier } = k().versjoner.get('nasjonal-alis/2025')!;
     expect(kriterier.find((c) => c.id === 'vikarbyraa')).toMatchObject({ forklaring: { nb: 'Byråleger gir ikke tilskudd.' }, naermeste_spor: { nb: 'Spør Helsedirektoratet.' } });
     expect(kriterier.find((c) => c.id === 'privat-tilknytning')!.naermeste_spor!.nb).toContain('om veiledning alene fortsatt dekkes');

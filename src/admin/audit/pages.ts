@@ -27,7 +27,7 @@ ${paging(view)}`;
 }
 
 function filters({ query, known, names }: ListView): Html {
-  return html`<form class="adm-rad" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
+  return html`<form class="adm-rad adm-filter" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
 ${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, names)]))}
 ${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, doneText(name)]))}
 <div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>

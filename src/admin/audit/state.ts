@@ -28,7 +28,7 @@ ${changes.success && changes.data.length > 0 && html`<h3 class="ds-heading" data
 }
 
 const NAVN: Record<string, string> = {
-  tittel: 'Tittel', slag: 'Slag', gjelderFra: 'Gjelder fra', grunn: 'Grunn', grunnDaarligere: 'Grunn til svakere treffsikkerhet', koesak: 'Svar på sak i køen', gjelder: 'Forslag om', utgave: 'Utgave', lagetAv: 'Laget av', angrer: 'Tar tilbake utgave',
+  tittel: 'Tittel', slag: 'Slag', gjelderFra: 'Tas i bruk', grunn: 'Grunn', grunnDaarligere: 'Grunn til svakere treffsikkerhet', koesak: 'Svar på sak i køen', gjelder: 'Forslag om', utgave: 'Utgave', lagetAv: 'Laget av', angrer: 'Tar tilbake utgave',
   id: 'Sak', tilstand: 'Tilstand', rutet: 'Hos', ansvarlig: 'Ansvarlig', intent: 'Svar', antall: 'Antall spørsmål', roller: 'Roller', kontor: 'Kontor', av: 'Slått av', tekst: 'Tekst', fra: 'Fra', til: 'Til', varsle: 'Sendt til åpne samtaler', avsluttet: 'Avsluttet', navn: 'Navn', perMinutt: 'Kall i minuttet',
   format: 'Format', hvem: 'Hvem', handling: 'Hva',
 };

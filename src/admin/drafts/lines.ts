@@ -48,7 +48,7 @@ function fieldLines(r: Reading, value: Fields, navn: string): Line[] {
   const { fra, til } = value;
   if (Object.keys(value).length === 2 && typeof fra === 'string' && typeof til === 'string') return [{ navn, tekst: `${dato(fra)} til ${dato(til)}` }];
   return Object.entries(value).filter(([key, v]) => !NOT_SHOWN.includes(key) && v !== 'faq').flatMap(([key, v]) => {
-    if (key === 'verdi' && typeof value['enhet'] === 'string' && !isText(v)) return [{ navn: join(navn, feltnavn(key)), tekst: formatVerdi('nb', { enhet: value['enhet'], verdi: v } as Verdi) }];
+    if (key === 'verdi' && v !== null && v !== undefined && typeof value['enhet'] === 'string' && !isText(v)) return [{ navn: join(navn, feltnavn(key)), tekst: formatVerdi('nb', { enhet: value['enhet'], verdi: v } as Verdi) }];
     // A document of the register has a short name, an answer a short answer.
     return linesOf(r, v, join(navn, key === 'kort' && 'utgiver' in value ? 'kort navn' : feltnavn(key)), key);
   });

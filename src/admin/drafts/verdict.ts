@@ -1,21 +1,23 @@
 import type { Verdict } from '../../kb/publisher.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Problem } from '../../knowledge/problem.js';
 import type { Fault } from './kinds.js';
 import { html, type Html } from '../html.js';
+import { filnavn, stedsnavn } from './words.js';
 
 /** More warnings than this are folded: a new grant year has one for each answer. */
 const FEW = 5;
 
 /** What is not whole, said once: first in the words of the kind of draft, then the rest of what the check of the rules found, in the same words as `alis rules check`. */
-export function verdictHtml(dom: Verdict, faults: readonly Fault[] = []): Html {
+export function verdictHtml(k: Knowledge, dom: Verdict, faults: readonly Fault[] = []): Html {
   const rest = dom.feil.filter((p) => !faults.some((f) => isAt(p, f)));
-  return html`${faultList(faults, dom.feil)}${checked({ ...dom, feil: rest }, faults.length > 0)}`;
+  return html`${faultList(faults, dom.feil)}${checked(k, { ...dom, feil: rest }, faults.length > 0)}`;
 }
 
-function checked(dom: Verdict, more: boolean): Html {
+function checked(k: Knowledge, dom: Verdict, more: boolean): Html {
   if (dom.kollisjon) {
     const { slag, endring, utgave } = dom.kollisjon;
-    const where = `${endring.fil}${endring.slag === 'felt' ? `, ${endring.sti.join('.')}` : ''}`;
+    const where = `${filnavn(k, endring.fil)}${endring.slag === 'felt' ? `, ${stedsnavn(k, endring)}` : ''}`;
     const link = utgave === null ? html`` : html` <a class="ds-link" href="/admin/utgaver/${utgave}">Se utgave ${utgave}</a>.`;
     return slag === 'endret-siden'
       ? alert(html`<p class="ds-paragraph">Det som endres her, er endret av noen andre siden: ${where}.${link} Det som gjelder nå, står. Åpne utkastet for redigering, se hva som gjelder, og lagre på nytt.</p>`)

@@ -18,9 +18,12 @@ const NAMES: Record<string, Record<string, string>> = {
 export function nameOf(k: Knowledge, slag: string, navn: string, verdi: string): string {
   if (slag === 'intent' || slag === 'kommuner') return intentName(k, navn);
   if (slag === 'nyttig') return `${intentName(k, navn)}: ${NAMES['nyttig']![verdi] ?? verdi}`;
-  if (slag === 'utfall') return `${k.versjoner.get(navn)?.navn.nb ?? navn}: ${NAMES['utfall']![verdi] ?? verdi}`;
+  if (slag === 'utfall') return `${versionName(k, navn)}: ${NAMES['utfall']![verdi] ?? verdi}`;
   return NAMES[slag]?.[navn] ?? navn;
 }
+
+/** What a version is called; one that is no more, by its id. */
+export const versionName = (k: Knowledge, id: string): string => k.versjoner.get(id)?.navn.nb ?? id;
 
 function intentName(k: Knowledge, id: string): string {
   if (id === 'utenfor') return 'Ikke forstått eller utenfor temaet';

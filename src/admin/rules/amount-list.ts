@@ -18,7 +18,7 @@ export function versionChoice(k: Knowledge, chosen: string, sti: string): Html {
   const rows = [...k.versjoner.values()].sort((a, b) => (a.gjelder.fra > b.gjelder.fra ? -1 : 1));
   return html`<nav class="adm-utvalg" aria-label="Velg tilskuddsår"><ul>${rows.map((v) => {
     const open = Object.values(v.verdier).filter((x) => x.status === 'mangler' || x.status === 'ubekreftet').length;
-    return html`<li><a class="ds-link" href="${sti}?versjon=${v.id}"${v.id === chosen && html` aria-current="true"`}>${v.id}${open > 0 && ` (${open} uavklarte)`}</a></li>`;
+    return html`<li><a class="ds-link" href="${sti}?versjon=${v.id}"${v.id === chosen && html` aria-current="true"`}>${v.navn.nb}${open > 0 && ` (${open} uavklarte)`}</a></li>`;
   })}</ul></nav>`;
 }
 
