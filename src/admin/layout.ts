@@ -1,8 +1,9 @@
 import type { AdminPage } from './context.js';
-import { html, type Html, type Part } from './html.js';
+import { html, raw, type Html, type Part } from './html.js';
 import { MENU } from './menu.js';
 import { READ_NEXT } from './told.js';
 import { harRolle, ROLLENAVN, type Bruker } from './roles.js';
+import { pageHead } from '../reply/page-head.js';
 
 /** What the frame around a page needs to know of the request. */
 export interface Frame {
@@ -18,18 +19,7 @@ export interface Frame {
 
 /** The whole page as HTML. */
 export function renderPage(page: AdminPage, frame: Frame): string {
-  return html`<!doctype html>
-<html lang="nb" data-color-scheme="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${page.tittel} – ALIS-assistenten, arbeidsbord</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/static/design/theme.css">
-<link rel="stylesheet" href="/static/design/components.css">
-<link rel="stylesheet" href="/admin/static/admin.css">
-</head>
+  return html`${raw(pageHead({ lang: 'nb', tittel: html`${page.tittel} – ALIS-assistenten, arbeidsbord`.toString(), stil: '/admin/static/admin.css' }))}
 <body>
 <a class="ds-skip-link" href="#innhold">Hopp til innholdet</a>
 <header class="adm-topp">

@@ -7,17 +7,23 @@ import { factsHtml, wholeFile } from './whole-file.js';
 
 /** What changes put in place, without what stood there before: for where that is not known. */
 export function settledHtml(k: Knowledge, changes: readonly Change[]): Html {
-  return html`${changes.map((endring) => (endring.slag === 'fil' && wholeFile(k, wholeStep(endring))) || factsHtml(k, settled(k, endring)))}`;
+  return html`${changes.map((endring) => (endring.slag === 'fil' && wholeFile(k, wholeStep(endring))) || partHtml(k, endring))}`;
 }
 
 function wholeStep(endring: Change & { slag: 'fil' }) {
   return { endring, foer: null, etter: endring.tekst };
 }
 
-function settled(k: Knowledge, endring: Change): Line[] {
+function partHtml(k: Knowledge, endring: Change): Html {
   const where = `${filnavn(k, endring.fil)}: ${stedsnavn(k, endring)}`;
+  const lines = settled(k, endring);
+  if (lines.length === 1 && lines[0]!.navn === '') return factsHtml(k, [{ ...lines[0]!, navn: where }]);
+  return html`<p class="ds-paragraph"><strong>${where}</strong></p>${factsHtml(k, lines)}`;
+}
+
+function settled(k: Knowledge, endring: Change): Line[] {
   const value = endring.slag === 'fil' ? endring.tekst : endring.verdi;
-  if (value === null) return [{ navn: where, tekst: 'tas bort' }];
+  if (value === null) return [{ navn: '', tekst: 'tas bort' }];
   const field = endring.slag === 'fil' ? '' : String(endring.sti.at(-1));
-  return linesOf({ k, versjon: k.versjoner.get(versionOf(endring.fil) ?? '') }, value, '', field).map((line) => ({ ...line, navn: [where, line.navn].filter(Boolean).join(', ') }));
+  return linesOf({ k, versjon: k.versjoner.get(versionOf(endring.fil) ?? '') }, value, '', field);
 }

@@ -9,7 +9,7 @@ import { createQueueKeeper } from '../../notices/keep-queue.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import type { QueueChange, QueueItem, QueueOutcome, Scope } from '../../store/desk/queue-types.js';
 import type { AdminContext } from '../context.js';
-import { BYTE_ORDER_MARK, toCsv } from '../csv.js';
+import { BYTE_ORDER_MARK, toCsv } from '../../csv.js';
 import { whenInNorway } from '../when.js';
 import { casePage, type Guess, type NearAnswer } from './case-page.js';
 import { listPage } from './list-page.js';
