@@ -1,27 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, isFine, press, tabTo, write } from '../support/desk-browser.js';
+import { describe, expect, it } from 'vitest';
+import { deskOf, isFine, press, tabTo, useDesk, write } from '../support/desk-browser.js';
 
 // Answers, drafts and editions in real Chromium: by keyboard alone, with and without script.
 const NEW = 'Nei, avgjørelsen kan ikke påklages.';
 
-let world: AdminWorld;
-let browser: Browser;
-beforeAll(async () => {
-  world = await startAdmin();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
+const at = useDesk();
 
 describe('an answer', () => {
   it('is changed, seen beforehand, sent, approved and rolled back, by keyboard alone', async () => {
-    const kari = await deskOf(browser, world, 'Kari', ['redaktor']);
-    await kari.goto(`${world.url}admin/svar`);
+    const kari = await deskOf(at.browser, at.world, 'Kari', ['redaktor']);
+    await kari.goto(`${at.world.url}admin/svar`);
     await press(kari, /^Klage$/);
     await kari.getByRole('heading', { level: 1, name: 'Svar: Klage' }).waitFor();
     for (const [lang, text] of [['bokmål', NEW], ['nynorsk', 'Nei, avgjerda kan ikkje påklagast.'], ['engelsk', 'No, the decision cannot be appealed.']] as const) {
@@ -35,30 +23,23 @@ describe('an answer', () => {
     await kari.keyboard.type('Kortere');
     await press(kari, /^Lagre utkast/);
     await kari.getByRole('heading', { level: 2, name: 'Endringer' }).waitFor();
-    await isFine(kari, 'forslag-utkast-lys');
-    const draft = kari.url();
-    await kari.goto(draft.replace('/admin/forslag/', '/admin/svar/forslag/'));
-    await isFine(kari, 'svar-utkast-lys');
-    await kari.goto(draft);
     await press(kari, /^Send til godkjenning/);
     await kari.getByText('Sendt til godkjenning').waitFor();
 
-    const ola = await deskOf(browser, world, 'Ola', ['godkjenner']);
-    await ola.goto(`${world.url}admin/forslag?utvalg=venter`);
-    await isFine(ola, 'forslag-liste-lys');
+    const ola = await deskOf(at.browser, at.world, 'Ola', ['godkjenner']);
+    await ola.goto(`${at.world.url}admin/forslag?utvalg=venter`);
     await press(ola, /^Svar: Klage/);
     await ola.getByRole('heading', { level: 2, name: 'Endringer' }).waitFor();
     await press(ola, /^Godkjenn og publiser/);
     await ola.getByText('Publisert som utgave 1').waitFor();
-    expect(world.kb.now().knowledge.intents.get('klage')!.svar[0]!.kort.nb).toBe(NEW);
+    expect(at.world.kb.now().knowledge.intents.get('klage')!.svar[0]!.kort.nb).toBe(NEW);
 
-    await ola.goto(`${world.url}admin/utgaver/1`);
-    await isFine(ola, 'utgave-lys');
+    await ola.goto(`${at.world.url}admin/utgaver/1`);
     await tabTo(ola, /^Hvorfor rulles den tilbake/);
     await ola.keyboard.type('Juristen er uenig');
     await press(ola, /^Rull tilbake utgave 1/);
     await ola.getByText('Utgave 1 er rullet tilbake').waitFor();
-    expect(world.kb.now().knowledge.intents.get('klage')!.svar[0]!.kort.nb).not.toBe(NEW);
+    expect(at.world.kb.now().knowledge.intents.get('klage')!.svar[0]!.kort.nb).not.toBe(NEW);
     await ola.getByRole('link', { name: 'linjen i loggen' }).click();
     await ola.getByText('Juristen er uenig').first().waitFor();
     await kari.context().close();
@@ -66,8 +47,8 @@ describe('an answer', () => {
   });
 
   it('a new answer gets an id from its name until somebody writes one, and says what must be filled in', async () => {
-    const page = await deskOf(browser, world, 'Kari', ['redaktor']);
-    await page.goto(`${world.url}admin/svar/ny`);
+    const page = await deskOf(at.browser, at.world, 'Kari', ['redaktor']);
+    await page.goto(`${at.world.url}admin/svar/ny`);
     const name = page.getByLabel('Kort navn, bokmål', { exact: true });
     await name.fill('Påmelding på én dag, for Ærøy!');
     const id = page.getByLabel(/^Id/);
@@ -80,8 +61,8 @@ describe('an answer', () => {
   });
 
   it('can be written without script; a new question is learnt, and its effect is worked out while one waits', async () => {
-    const page = await deskOf(browser, world, 'Kari', ['redaktor'], { script: false });
-    await page.goto(`${world.url}admin/svar/ny`);
+    const page = await deskOf(at.browser, at.world, 'Kari', ['redaktor'], { script: false });
+    await page.goto(`${at.world.url}admin/svar/ny`);
     await page.getByLabel(/^Id/).fill('dagpenger');
     for (const lang of ['bokmål', 'nynorsk', 'engelsk']) {
       for (const field of ['Kort navn', 'Spørsmålet, slik en person ville stilt det', 'Kort svar']) await page.getByLabel(`${field}, ${lang}`, { exact: true }).fill(`Dagpenger ${lang}`);
@@ -101,7 +82,7 @@ describe('an answer', () => {
     const path = page.url();
     await page.context().close();
     // With script the page shows the result by itself.
-    const other = await deskOf(browser, world, 'Ola', ['godkjenner', 'leser']);
+    const other = await deskOf(at.browser, at.world, 'Ola', ['godkjenner', 'leser']);
     await other.goto(path);
     await other.getByRole('table', { name: /Treffsikkerhet/ }).or(other.getByText('Treffsikkerhet på')).first().waitFor({ timeout: 90_000 });
     await isFine(other, 'forslag-virkning');

@@ -1,19 +1,16 @@
 import type { Router } from 'express';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createAdmin } from '../../src/admin/index.js';
 import { FORMS } from '../../src/admin/reload.js';
 import { readConfig } from '../../src/config.js';
 import { addDays } from '../../src/knowledge/dates.js';
 import { createLog } from '../../src/ops/log.js';
-import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, isFine } from '../support/desk-browser.js';
+import type { AdminClient, AdminWorld } from '../support/admin-world.js';
+import { deskOf, isFine, useDesk } from '../support/desk-browser.js';
 
 // Every page that the desk can show, found by what is mounted: a new one is visited here too, or this fails.
 const NOW = '2026-11-28T09:00:00.000Z';
-let world: AdminWorld;
-let browser: Browser;
 let light: Page;
 let dark: Page;
 const made: Record<string, string> = {};
@@ -52,7 +49,7 @@ async function draft(who: AdminClient, path: string, fields: Record<string, stri
 const texts = (name: string, nb: string, nn: string, en: string) => ({ [`${name}.nb`]: nb, [`${name}.nn`]: nn, [`${name}.en`]: en });
 
 /** Something on every page: a case, drafts of each kind, an edition, numbers, a notice, a key. */
-async function fill(): Promise<void> {
+async function fill(world: AdminWorld): Promise<void> {
   const { desk } = world.store;
   await world.store.writeTurn({ conversationId: 'web:1', lestVersjon: 0, innhold: '{}', eventId: 'e1', svar: '{}', naa: NOW, ubesvarte: [{ tekst: 'Hvem eier pasientlista?', spraak: 'nb', kommunenummer: '4601', grunn: 'ikke-forstatt', tur: 1 }] });
   const counts = Array.from({ length: 28 }, (_, n) => ['alis-nord', 'alis-vest', 'ukjent'].flatMap((region, r) =>
@@ -78,21 +75,15 @@ async function fill(): Promise<void> {
   });
 }
 
+const at = useDesk(fill);
 beforeAll(async () => {
-  world = await startAdmin();
-  await fill();
-  browser = await launchBrowser();
   const roles = ['leser', 'redaktor', 'godkjenner', 'administrator'];
-  [light, dark] = [await deskOf(browser, world, 'Alma', roles), await deskOf(browser, world, 'Alma', roles, { colours: 'dark' })];
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
+  [light, dark] = [await deskOf(at.browser, at.world, 'Alma', roles), await deskOf(at.browser, at.world, 'Alma', roles, { colours: 'dark' })];
 });
 
 describe('every page of the desk', () => {
   it('that is mounted is known here', () => {
-    const parts = { kb: world.kb, drift: world.drift, store: world.store, clock: { now: () => new Date(NOW) }, config: readConfig({ ALIS_LOG: 'silent' }), log: createLog('silent') };
+    const parts = { kb: at.world.kb, drift: at.world.drift, store: at.world.store, clock: { now: () => new Date(NOW) }, config: readConfig({ ALIS_LOG: 'silent' }), log: createLog('silent') };
     // What only takes forms leads back to the page that the form stands on.
     const forms = FORMS.map(([address]) => address);
     expect([...new Set(mounted(createAdmin(parts)))].filter((address) => !forms.includes(address)).sort()).toEqual(Object.keys(PAGES()).sort());
@@ -102,13 +93,13 @@ describe('every page of the desk', () => {
   it.each(Object.entries(PAGES()).filter(([, pages]) => Array.isArray(pages)).map(([address], i) => [address, i % 2 ? 'dark' : 'light'] as const))('%s opens, has nothing that axe finds, and fits in a wide and a narrow window (%s)', async (address, colours) => {
     const page = colours === 'dark' ? dark : light;
     for (const [i, path] of [PAGES()[address]!].flat().entries()) {
-      expect([path, (await page.goto(`${world.url}admin/${path}`))!.status()]).toEqual([path, 200]);
+      expect([path, (await page.goto(`${at.world.url}admin/${path}`))!.status()]).toEqual([path, 200]);
       await isFine(page, `side${address.replace(/[^a-z]+/g, '-')}-${i}`);
     }
   });
 
   it('the charts say in words what they draw', async () => {
-    await light.goto(`${world.url}admin/oversikt`);
+    await light.goto(`${at.world.url}admin/oversikt`);
     expect(await light.getByRole('img', { name: 'Mest spurt om, Hele landet' }).locator('desc').textContent()).toMatch(/Klage: \d+/);
   });
 });

@@ -1,48 +1,36 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, isFine, openPage } from '../support/desk-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { deskOf, isFine, openPage, useDesk } from '../support/desk-browser.js';
 
 // Notices and switches in real Chromium, and the page of the public that they reach.
 const DONE = { hvem: 'x', tid: '2026-11-28T09:00:00.000Z', grunn: 'prøve' };
 const TEXT = { nb: 'Vi er nede i kveld.', nn: 'Vi er nede i kveld, ja.', en: 'We are down tonight.' };
 
-let world: AdminWorld;
-let browser: Browser;
+const at = useDesk();
 let page: Page;
-
-beforeAll(async () => {
-  world = await startAdmin();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
 
 /** The next page that the test is about; the one before is closed. */
 async function open(colours: 'light' | 'dark', width: number, path: string): Promise<void> {
   await page?.context().close();
-  page = await openPage(browser, world, path, { colours, width });
+  page = await openPage(at.browser, at.world, path, { colours, width });
 }
 
 async function signIn(): Promise<void> {
   await page?.context().close();
-  page = await deskOf(browser, world, 'Anne', ['administrator']);
+  page = await deskOf(at.browser, at.world, 'Anne', ['administrator']);
 }
 
 /** Turns the web page's switch, as another program would. */
 async function turnWeb(av: boolean): Promise<void> {
-  const versjon = (await world.store.desk.operations.switches()).find((s) => s.kanal === 'web')?.versjon ?? 0;
-  expect(await world.store.desk.operations.setSwitch('web', versjon, { av, tekst: TEXT }, DONE)).toBe(true);
-  await world.drift.refresh();
+  const versjon = (await at.world.store.desk.operations.switches()).find((s) => s.kanal === 'web')?.versjon ?? 0;
+  expect(await at.world.store.desk.operations.setSwitch('web', versjon, { av, tekst: TEXT }, DONE)).toBe(true);
+  await at.world.drift.refresh();
 }
 
 describe('by keyboard alone', () => {
   it('a notice is written, seen and told; whoever reads it on the page closes it, and it stays closed there', async () => {
     await signIn();
-    await page.goto(`${world.url}admin/kunngjoringer`);
+    await page.goto(`${at.world.url}admin/kunngjoringer`);
     await page.locator('#tekst-nb-ny').focus();
     for (const text of Object.values(TEXT)) {
       await page.keyboard.type(text);

@@ -1,27 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, isFine, openPage, press, tabTo } from '../support/desk-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { deskOf, isFine, openPage, press, tabTo, useDesk } from '../support/desk-browser.js';
 
 // From a question on the web page, through the desk, back to the same page: in real Chromium.
 const QUESTION = 'Hvem vant fotballkampen i går?';
 
-let world: AdminWorld;
-let browser: Browser;
-beforeAll(async () => {
-  world = await startAdmin();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
+const at = useDesk();
 
 /** The queue, as somebody with these roles sees it. */
 async function queueOf(roller: string[], kontor?: string): Promise<Page> {
-  const page = await deskOf(browser, world, 'Rita Redaktør', roller, kontor ? { kontor } : {});
-  await page.goto(`${world.url}admin/ko`);
+  const page = await deskOf(at.browser, at.world, 'Rita Redaktør', roller, kontor ? { kontor } : {});
+  await page.goto(`${at.world.url}admin/ko`);
   return page;
 }
 
@@ -36,7 +25,7 @@ describe('asked on the page, answered at the desk by keyboard alone, told on the
   };
 
   it('the question is sent on, and the asker wants to be told', async () => {
-    chat = await openPage(browser, world, '');
+    chat = await openPage(at.browser, at.world, '');
     await chat.locator('article').first().waitFor();
     await chat.locator('#tekst').fill(QUESTION);
     await chat.getByRole('button', { name: 'Send', exact: true }).click();
@@ -54,7 +43,7 @@ describe('asked on the page, answered at the desk by keyboard alone, told on the
     await desk.getByRole('heading', { level: 1, name: QUESTION }).waitFor();
     await isFine(desk, 'ko-sak');
     await tabTo(desk, /^Svaret finnes allerede/);
-    await desk.keyboard.type(world.kb.now().knowledge.intents.get('klage')!.sporsmaal.nb);
+    await desk.keyboard.type(at.world.kb.now().knowledge.intents.get('klage')!.sporsmaal.nb);
     expect(await desk.locator('#intent').inputValue()).toBe('klage');
     await press(desk, /^Knytt saken til svaret/);
     await desk.getByText('1 som har bedt om det, får beskjed.').waitFor();
@@ -82,7 +71,7 @@ describe('asked on the page, answered at the desk by keyboard alone, told on the
 
 describe('a page whose word that it has shown the answer is lost', () => {
   it('is not told again by the next reply', async () => {
-    const chat = await openPage(browser, world, '');
+    const chat = await openPage(at.browser, at.world, '');
     await chat.locator('article').first().waitFor();
     const write = async (text: string) => {
       const before = await chat.locator('.alis-du').count();
@@ -92,9 +81,9 @@ describe('a page whose word that it has shown the answer is lost', () => {
     };
     await write('Hvor mange innbyggere har Paris?');
     await write('si fra når svaret er klart');
-    const desk = await world.signIn({ navn: 'Rita', roller: ['redaktor'] });
+    const desk = await at.world.signIn({ navn: 'Rita', roller: ['redaktor'] });
     await desk.get('admin/ko');
-    const [item] = await world.store.desk.queue.list(null, { tekst: 'paris' }, 1);
+    const [item] = await at.world.store.desk.queue.list(null, { tekst: 'paris' }, 1);
     await desk.post(`admin/ko/${item!.id}/svar-finnes`, { versjon: String(item!.versjon), intent: 'klage' });
     await chat.route('**/api/samtale/nytt', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await chat.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
@@ -102,14 +91,14 @@ describe('a page whose word that it has shown the answer is lost', () => {
     await chat.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await write('hei');
     expect((await chat.locator('#samtale').innerText()).split('Du ba meg si fra').length - 1).toBe(1);
-    expect(await world.store.desk.messages.waiting(`web:${JSON.parse((await chat.evaluate(() => localStorage.getItem('alis-samtale')))!).samtale}`, '2030-01-01')).toEqual([]);
+    expect(await at.world.store.desk.messages.waiting(`web:${JSON.parse((await chat.evaluate(() => localStorage.getItem('alis-samtale')))!).samtale}`, '2030-01-01')).toEqual([]);
   });
 });
 
 describe('for an office', () => {
   it('the queue and a case need no sideways scrolling of the page, and axe finds nothing', async () => {
     const page = await queueOf(['kontor', 'leser'], 'alis-nord');
-    await page.goto(`${world.url}admin/ko?tilstand=alle`);
+    await page.goto(`${at.world.url}admin/ko?tilstand=alle`);
     await isFine(page, 'ko-kontor');
     await page.getByRole('link', { name: QUESTION }).click();
     await page.getByRole('heading', { level: 1, name: QUESTION }).waitFor();

@@ -1,27 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, enterDate, focused, isFine, press, tabTo, write } from '../support/desk-browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { deskOf, enterDate, focused, isFine, press, tabTo, useDesk, write } from '../support/desk-browser.js';
 
 // Amounts, rules and grant years in real Chromium, by keyboard alone.
-let world: AdminWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startAdmin();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
+const at = useDesk();
 
 /** Sends the draft on the page, and another person approves it, each by keyboard alone. */
 async function publish(page: Page, utgave: number): Promise<void> {
   await press(page, /^Send til godkjenning/);
   await page.getByText('Sendt til godkjenning').waitFor();
-  const other = await deskOf(browser, world, 'Ola', ['godkjenner']);
+  const other = await deskOf(at.browser, at.world, 'Ola', ['godkjenner']);
   await other.goto(page.url());
   await press(other, /^Godkjenn og publiser/);
   await other.getByText(`Publisert som utgave ${utgave}`).waitFor();
@@ -31,8 +19,8 @@ async function publish(page: Page, utgave: number): Promise<void> {
 
 describe('amounts and rules', () => {
   it('an amount is entered by keyboard alone, and confirmed by another', async () => {
-    const page = await deskOf(browser, world, 'Anne', ['redaktor']);
-    await page.goto(`${world.url}admin/belop?versjon=nasjonal-alis/2022`);
+    const page = await deskOf(at.browser, at.world, 'Anne', ['redaktor']);
+    await page.goto(`${at.world.url}admin/belop?versjon=nasjonal-alis/2022`);
     await press(page, /^Skriv inn Tilskuddsbeløp b/);
     await page.getByRole('heading', { level: 1, name: /Tilskuddsbeløp b/ }).waitFor();
     await tabTo(page, /^Verdi/);
@@ -52,12 +40,12 @@ describe('amounts and rules', () => {
       await page.getByText(/fått nytt svar i forslaget/).waitFor();
     }
     await publish(page, 1);
-    expect(world.kb.now().knowledge.versjoner.get('nasjonal-alis/2022')!.verdier['maksbelop_b']).toMatchObject({ verdi: 155_000, status: 'bekreftet' });
+    expect(at.world.kb.now().knowledge.versjoner.get('nasjonal-alis/2022')!.verdier['maksbelop_b']).toMatchObject({ verdi: 155_000, status: 'bekreftet' });
   });
 
   it('a rule is changed: what is wrong is read first, and what was written stays', async () => {
-    const page = await deskOf(browser, world, 'Anne', ['redaktor']);
-    await page.goto(`${world.url}admin/regler`);
+    const page = await deskOf(at.browser, at.world, 'Anne', ['redaktor']);
+    await page.goto(`${at.world.url}admin/regler`);
     await press(page, /^Nasjonal ALIS og veiledning 2025$/);
     await page.getByRole('heading', { level: 1, name: 'Nasjonal ALIS og veiledning 2025' }).waitFor();
     await press(page, /^Rediger Ikke vikarbyrå$/);
@@ -76,12 +64,12 @@ describe('amounts and rules', () => {
     await press(page, /^Lagre som utkast/);
     await page.getByRole('heading', { level: 2, name: 'Virkning' }).waitFor();
     await publish(page, 2);
-    expect(world.kb.now().knowledge.versjoner.get('nasjonal-alis/2025')!.kriterier.find((c) => c.id === 'vikarbyraa')!.forklaring.nb).toBe('Byråleger gir ikke tilskudd.');
+    expect(at.world.kb.now().knowledge.versjoner.get('nasjonal-alis/2025')!.kriterier.find((c) => c.id === 'vikarbyraa')!.forklaring.nb).toBe('Byråleger gir ikke tilskudd.');
   });
 
   it('a new grant year is made, and published', async () => {
-    const page = await deskOf(browser, world, 'Anne', ['redaktor']);
-    await page.goto(`${world.url}admin/regler`);
+    const page = await deskOf(at.browser, at.world, 'Anne', ['redaktor']);
+    await page.goto(`${at.world.url}admin/regler`);
     await press(page, /^Nytt tilskuddsår$/);
     await page.getByRole('heading', { level: 1, name: 'Nytt tilskuddsår' }).waitFor();
     await write(page, /^Tilskuddsår$/, '2026-27');
@@ -99,6 +87,6 @@ describe('amounts and rules', () => {
     await press(page, /^Lagre som utkast/);
     await page.getByRole('heading', { level: 3, name: 'Ny regelversjon: Nasjonal ALIS og veiledning 2026/27' }).waitFor();
     await publish(page, 3);
-    expect(world.kb.now().knowledge.versjoner.get('nasjonal-alis/2026-27')!.gjelder).toEqual({ fra: '2026-06-01', til: '2027-05-31' });
+    expect(at.world.kb.now().knowledge.versjoner.get('nasjonal-alis/2026-27')!.gjelder).toEqual({ fra: '2026-06-01', til: '2027-05-31' });
   });
 });

@@ -1,41 +1,28 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readLinkCode } from '../../src/admin/people/link-code.js';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
-import { deskOf, focused, isFine, openPage, press, tabTo } from '../support/desk-browser.js';
+import { deskOf, focused, isFine, openPage, press, tabTo, useDesk } from '../support/desk-browser.js';
 import { startOidcWorld } from '../support/oidc-world.js';
 
 // The frame of the desk in real Chromium: light and dark, wide and narrow, by mouse and by keyboard alone.
-
-let world: AdminWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startAdmin();
-  const { audit } = world.store.desk;
+const at = useDesk(async ({ store }) => {
+  const { audit } = store.desk;
   for (let n = 1; n <= 60; n++) await audit.append({ tid: `2026-11-${String(1 + (n % 27)).padStart(2, '0')}T12:00:00.000Z`, hvem: '7a1d3c52-0f0b-4c4f-9a43-2f2c8d4f8e11:5b0cd2b9-13d9-4a7e-8a0e-11a9a4e7d001', handling: 'publiser', objekt: `utgave:${n}`, foer: `{"svar":{"nb":{"kort":"Fristen var ${n}. mars."}}}`, etter: `{"svar":{"nb":{"kort":"Fristen er ${n}. april."}}}`, grunn: 'Ny utlysning' });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
 });
 
 describe('the desk', () => {
   it.each(['light', 'dark'] as const)('the way in, and a page that is not there, are readable and without accessibility faults, %s', async (colours) => {
-    const outside = await openPage(browser, world, 'admin', { colours });
+    const outside = await openPage(at.browser, at.world, 'admin', { colours });
     await isFine(outside, `innlogging-${colours}`);
     await outside.context().close();
-    const page = await deskOf(browser, world, 'Kari Nordmann', ['leser', 'administrator', 'kontor'], { colours, kontor: 'alis-nord' });
+    const page = await deskOf(at.browser, at.world, 'Kari Nordmann', ['leser', 'administrator', 'kontor'], { colours, kontor: 'alis-nord' });
     await isFine(page, `forside-${colours}`);
-    await page.goto(`${world.url}admin/finnes-ikke`);
+    await page.goto(`${at.world.url}admin/finnes-ikke`);
     await isFine(page, `ikke-funnet-${colours}`);
     await page.context().close();
   });
 
   it('can be used by keyboard alone, from the sign-in to signing out', async () => {
-    const page = await openPage(browser, world, 'admin');
+    const page = await openPage(at.browser, at.world, 'admin');
     await page.keyboard.press('Tab');
     expect((await focused(page)).name).toBe('Hopp til innholdet');
     await tabTo(page, /^Navn/);
@@ -62,7 +49,7 @@ describe('the desk', () => {
   });
 
   it('accounts in Teams and Slack are linked and unlinked by keyboard alone', async () => {
-    const page = await deskOf(browser, world, 'Nina', ['leser']);
+    const page = await deskOf(at.browser, at.world, 'Nina', ['leser']);
     await press(page, /^Teams og Slack$/);
     await page.getByRole('heading', { level: 1, name: 'Koble til Teams eller Slack' }).waitFor();
     await press(page, /^Lag en kode$/);
@@ -70,9 +57,9 @@ describe('the desk', () => {
     // The code is what is read first.
     const [code] = /KOBLE-\w{5}-\w{5}/.exec((await focused(page)).name)!;
     await isFine(page, 'kobling-kode');
-    const { users } = world.store.desk;
+    const { users } = at.world.store.desk;
     expect(await users.redeem(readLinkCode(code!)!, 'slack:T1:U1', '2026-11-28T10:01:00.000Z')).toMatchObject({ navn: 'Nina' });
-    await page.goto(`${world.url}admin/kobling`);
+    await page.goto(`${at.world.url}admin/kobling`);
     await isFine(page, 'kobling-koblet');
     await press(page, /^Fjern koblingen til Slack/);
     await page.getByText('Koblingen er fjernet.').waitFor();
@@ -82,8 +69,8 @@ describe('the desk', () => {
   });
 
   it('an administrator ends somebody\'s sessions by keyboard alone', async () => {
-    const other = await deskOf(browser, world, 'Per', ['leser']);
-    const page = await deskOf(browser, world, 'Adm', ['administrator']);
+    const other = await deskOf(at.browser, at.world, 'Per', ['leser']);
+    const page = await deskOf(at.browser, at.world, 'Adm', ['administrator']);
     await press(page, /^Brukere$/);
     await page.getByRole('heading', { level: 1, name: 'Brukere' }).waitFor();
     await press(page, /^Logg ut Per$/);
@@ -96,7 +83,7 @@ describe('the desk', () => {
   });
 
   it('works without script: nothing of it is blocked by its own policy', async () => {
-    const page = await deskOf(browser, world, 'Kari Nordmann', ['leser']);
+    const page = await deskOf(at.browser, at.world, 'Kari Nordmann', ['leser']);
     const blocked: string[] = [];
     page.on('console', (message) => message.type() === 'error' && blocked.push(message.text()));
     await page.getByRole('link', { name: 'Revisjonslogg' }).first().click();
@@ -107,9 +94,9 @@ describe('the desk', () => {
   });
 
   it('signs in through a provider on another address and comes back inside', async () => {
-    const oidc = await startOidcWorld({ kb: world.kb });
+    const oidc = await startOidcWorld({ kb: at.world.kb });
     oidc.provider.who = { sub: 'kari', name: 'Kari Nordmann', roles: ['ALIS.Leser'] };
-    const page = await openPage(browser, oidc.desk, 'admin/revisjon');
+    const page = await openPage(at.browser, oidc.desk, 'admin/revisjon');
     await isFine(page, 'oidc-innlogging');
     await page.getByRole('link', { name: 'Logg inn med arbeidskontoen' }).click();
     await page.getByRole('heading', { level: 1, name: 'Revisjonslogg' }).waitFor();

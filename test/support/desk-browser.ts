@@ -1,14 +1,28 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import type { AdminWorld } from './admin-world.js';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { startAdmin, type AdminWorld } from './admin-world.js';
+import { violations } from './axe.js';
+import { launchBrowser } from './browser.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to put pictures for a person to look at; none when not set. */
 const PICTURES = process.env['ALIS_SKJERMBILDER'];
 const NARROW = 360;
+
+/** A desk and a browser for the tests of a file: there when the first begins, gone when the last has ended. `fill` puts in what they look at. */
+export function useDesk(fill: (world: AdminWorld) => Promise<void> = async () => {}): { world: AdminWorld; browser: Browser } {
+  const at = {} as { world: AdminWorld; browser: Browser };
+  beforeAll(async () => {
+    at.world = await startAdmin();
+    await fill(at.world);
+    at.browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await at.browser?.close();
+    await at.world?.close();
+  });
+  return at;
+}
 
 export interface Look {
   colours?: 'light' | 'dark';
@@ -34,13 +48,6 @@ export async function deskOf(browser: Browser, world: Pick<AdminWorld, 'url'>, n
   await page.getByRole('button', { name: 'Logg inn' }).click();
   await page.getByRole('heading', { level: 1, name: 'Arbeidsbord' }).waitFor();
   return page;
-}
-
-/** What axe finds on the page as it stands, one line a fault. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-  return results.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }
 
 /** Everything folded out: no faults, and nothing outside a wide or a narrow window. Pictures of both when asked for. */
