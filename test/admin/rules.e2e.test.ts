@@ -57,7 +57,9 @@ describe('amounts and rules', () => {
     await press(page, /^Lagre som utkast/);
     await page.getByRole('alert').waitFor();
     // Nothing else has the focus when the page comes back with a fault, and Tab goes on from there to the form.
-    expect((await focused(page)).name).toContain('Ingenting er lagret');
+    const { name } = await focused(page);
+    expect(name).toContain('Ingenting er lagret');
+    expect(name).toContain('Nasjonal ALIS og veiledning 2025, vilkår, «Ikke vikarbyrå», forklaring, nynorsk: Teksten er tom.');
     await isFine(page, 'del-feil');
     await write(page, /^nynorsk$/, 'Byrålegar gir ikkje tilskot.');
     expect(await page.locator('[id="forklaring.nb"]').inputValue()).toBe('Byråleger gir ikke tilskudd.');

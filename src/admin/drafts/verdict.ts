@@ -24,15 +24,18 @@ function checked(k: Knowledge, dom: Verdict, more: boolean): Html {
       : alert(html`<p class="ds-paragraph">En utgave som er planlagt for en senere dato, endrer det samme: ${where}.${link} Rull tilbake utgave ${utgave} først.</p>`);
   }
   if (dom.tom) return alert(html`<p class="ds-paragraph">Utkastet endrer ingenting av det som gjelder.</p>`);
-  return html`${dom.feil.length > 0 && alert(html`<p class="ds-paragraph"><strong>Kontrollen av reglene fant ${dom.feil.length} feil${more && ' til'}.</strong> ${dom.feil.length === 1 ? 'Den' : 'De'} må rettes før dette kan publiseres.</p>${problemList(dom.feil)}`)}
-${dom.advarsler.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Verdt å se på (stopper ingenting)${dom.advarsler.length > FEW ? `: ${dom.advarsler.length} merknader.` : ':'}</p>${dom.advarsler.length > FEW ? html`<details><summary>Vis merknadene</summary>${problemList(dom.advarsler)}</details>` : problemList(dom.advarsler)}</div>`}
+  return html`${dom.feil.length > 0 && alert(html`<p class="ds-paragraph"><strong>Kontrollen av reglene fant ${dom.feil.length} feil${more && ' til'}.</strong> ${dom.feil.length === 1 ? 'Den' : 'De'} må rettes før dette kan publiseres.</p>${problemList(k, dom.feil)}`)}
+${dom.advarsler.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Verdt å se på (stopper ingenting)${dom.advarsler.length > FEW ? `: ${dom.advarsler.length} merknader.` : ':'}</p>${dom.advarsler.length > FEW ? html`<details><summary>Vis merknadene</summary>${problemList(k, dom.advarsler)}</details>` : problemList(k, dom.advarsler)}</div>`}
 ${!more && dom.feil.length + dom.advarsler.length === 0 && html`<p class="ds-paragraph">Kontrollen av reglene fant ingen nye feil.</p>`}`;
 }
 
-/** What is wrong and what to do; where it stands in the files in small text. */
-export function problemList(problems: readonly Problem[]): Html {
-  return html`<ul class="adm-feil">${problems.map((p) => html`<li>${p.message[0]?.toUpperCase()}${p.message.slice(1)}. ${p.remedy}. ${place(p)}</li>`)}</ul>`;
+/** What is wrong, where in words, and what to do; where it stands in the files in small text. */
+export function problemList(k: Knowledge, problems: readonly Problem[]): Html {
+  return html`<ul class="adm-feil">${problems.map((p) => html`<li>${p.field && html`<strong>${filnavn(k, p.file)}, ${stedsnavn(k, { slag: 'felt', fil: p.file, sti: stepsOf(p.field) })}</strong>: `}${p.message[0]?.toUpperCase()}${p.message.slice(1)}. ${p.remedy}. ${place(p)}</li>`)}</ul>`;
 }
+
+/** `kriterier[vikarbyraa].forklaring.nn` as steps into the file. */
+const stepsOf = (field: string): (string | number)[] => field.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) - 1 : step));
 
 const place = (p: Problem): Html => html`<span class="adm-svak">(${p.file}, linje ${p.line}${p.field && `, ${p.field}`})</span>`;
 

@@ -3,7 +3,6 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { RuleVersion } from '../../knowledge/schema/version.js';
 import { formatDato } from '../../knowledge/text.js';
 import type { Forslag } from '../../publishing/draft.js';
-import type { Change } from '../../publishing/change.js';
 
 const norway = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
@@ -35,7 +34,7 @@ export const feltnavn = (field: string): string => WORDS[field] ?? field;
 const NAMED = ['svar', 'kriterier', 'verdier', 'regler', 'neste_steg', 'sjekkliste', 'forbehold', 'ukjent', 'eksempler'];
 
 /** Where a change is, in words: «svar «nasjonal», kort svar, bokmål». */
-export function stedsnavn(k: Knowledge, change: Change): string {
+export function stedsnavn(k: Knowledge, change: { slag: 'fil' } | { slag: 'felt'; fil: string; sti: readonly (string | number)[] }): string {
   if (change.slag === 'fil') return 'alt';
   const version = k.versjoner.get(versionOf(change.fil) ?? '');
   return change.sti.map((step, i) => {
