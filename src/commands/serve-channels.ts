@@ -12,10 +12,10 @@ export interface Channels {
   status(url: string): string[];
   /** Begins what needs the server to listen. */
   start(): void;
-  /** What an earlier process did not get sent is left to the next. */
-  stopRecovery(): void;
-  /** Takes nothing more in, and resolves when what is in hand is delivered. */
+  /** Nothing more is sent than what is in hand; resolves when that is delivered, or left to the next process. */
   stop(): Promise<void>;
+  /** Resolves when everything in hand is delivered, or left to the next process. */
+  idle(): Promise<void>;
 }
 
 /** Mounts Teams and Slack as they are set up. */
@@ -27,7 +27,7 @@ export async function mountChannels(app: Express, { assistant, clock, config, dr
     status: (url) => [teams.status(url), slack.status(url)],
     // Slack may be away for now: what is asked on the other channels is answered all the same.
     start: () => void slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes')),
-    stopRecovery: () => teams.recovery?.stop(),
-    stop: async () => slack.slack?.stop(),
+    stop: async () => void (await Promise.all([teams.stop(), slack.slack?.stop()])),
+    idle: async () => void (await Promise.all([teams.idle(), slack.slack?.idle()])),
   };
 }

@@ -6,7 +6,8 @@ import type { Engine } from './serve-engine.js';
 
 /** What runs by itself beside the channels. */
 export interface Jobs {
-  stop(): void;
+  /** Begins nothing more; resolves when what is being sent is sent. */
+  stop(): Promise<void>;
 }
 
 /** Starts what runs by itself: telling that there is an answer, clearing out what is old, and pushing notices. */
@@ -15,10 +16,9 @@ export function startJobs({ clock, config, drift, kb, log, store }: Engine, send
   const stopRetention = startRetention(store, config, clock, log);
   const stopPush = startPush({ drift, store, clock, log }, senders);
   return {
-    stop() {
+    async stop() {
       stopRetention();
-      stopPush();
-      telling.stop();
+      await Promise.all([stopPush(), telling.stop()]);
     },
   };
 }

@@ -7,7 +7,7 @@ export function one<T>(rows: SqlRow[], convert: (row: SqlRow) => T): T | null {
 }
 
 export const toConversation = (row: SqlRow): StoredConversation => ({ id: String(row['id']), versjon: Number(row['versjon']), innhold: String(row['innhold']), oppdatert: String(row['oppdatert']) });
-export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1, mottatt: String(row['mottatt']) });
+export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1, mottatt: String(row['mottatt']), kommet: Number(row['kommet']) });
 export const toReceipt = (row: SqlRow): Receipt => ({ id: String(row['id']), innhold: String(row['innhold']), opprettet: String(row['opprettet']) });
 export const toReference = (row: SqlRow): ConversationReference => ({
   id: String(row['id']), kanal: String(row['kanal']), innhold: String(row['innhold']), paaminnelser: Number(row['paaminnelser']) === 1, spraak: String(row['spraak']), oppdatert: String(row['oppdatert']),
