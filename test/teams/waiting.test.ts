@@ -53,6 +53,15 @@ describe('når svaret lar vente på seg', () => {
   });
 });
 
+it('den som skal stoppe, venter på svaret som kom sent, og det er levert da', async () => {
+  const { world } = await ask(1_800);
+  expect(messages(world.connector.calls)).toHaveLength(1);
+  expect(await world.store.unsent('teams:', 10)).toEqual([]);
+  await world.teams.idle();
+  expect(textOf(messages(world.connector.calls)[1]!)).toContain('frist');
+  await world.close();
+});
+
 describe('når sendingen feiler', () => {
   it('et kort som ikke kan endres, blir en ny melding', async () => {
     const world = await startTeamsWorld();
