@@ -190,3 +190,22 @@ describe(`Teams and Slack, the program killed ${KILLS.embedded} times between th
     }
   }, 180_000);
 });
+
+it('asked to stop, the program sees the answers through that both platforms are slow to take, and leaves nothing behind', async () => {
+  const data = join(folder, 'stopp');
+  const world = new World('stopp', { ALIS_DATA: data, DATABASE_URL: '' }, () => openEmbeddedStore(data));
+  const due = await world.withStore((store) => Promise.all(world.talks().map((talk) => talk.next(store))));
+  const server = await world.start();
+  const before = [connector.calls.length, api.posted.length] as const;
+  connector.slowMs = api.slowMs = 1_500;
+  const statuses = world.talks().map((talk, i) => talk.deliver(server.url, due[i]!));
+  await expect.poll(() => [connector.calls.length > before[0], api.posted.length > before[1]], { timeout: 10_000 }).toEqual([true, true]);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  connector.slowMs = api.slowMs = 0;
+  expect(await Promise.all(statuses)).toEqual([200, 200]);
+  await world.withStore(async (store) => {
+    expect(await store.unsent('', 10)).toEqual([]);
+    expect(await world.count(store)).toEqual({ answers: 2, twice: { teams: 0, slack: 0 } });
+  });
+});

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmulator, type Emulator } from 'emulate';
 
 export const TOKEN = 'xoxb-test-0123456789';
@@ -22,6 +23,8 @@ export interface SlackApi {
    * the call is not made, or is.
    */
   fault: ((method: string) => { status: number; headers?: Record<string, string>; body?: unknown } | 'hang-up' | 'lost' | 'taken' | null) | null;
+  /** Milliseconds before a message that was posted is answered. */
+  slowMs: number;
   /** Calls that were not answered. */
   unanswered: number;
   /** Messages that Slack took, answered or not. */
@@ -37,6 +40,7 @@ export async function startSlackApi(): Promise<SlackApi> {
   const emulator = await startEmulator();
   const api: Omit<SlackApi, 'url' | 'close'> = {
     calls: [],
+    slowMs: 0,
     unanswered: 0,
     posted: [],
     fault: null,
@@ -59,6 +63,7 @@ export async function startSlackApi(): Promise<SlackApi> {
       const text = withMetadata(method, body, await passed.text());
       if (method === 'chat.postMessage' && (JSON.parse(text) as { ok: boolean }).ok) api.posted.push(body);
       if (fault === 'taken') return;
+      if (method === 'chat.postMessage' && api.slowMs > 0) await sleep(api.slowMs);
       res.writeHead(passed.status, { 'content-type': 'application/json' }).end(text);
     })();
   });

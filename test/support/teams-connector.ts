@@ -23,6 +23,8 @@ export interface TestConnector {
   lastId(): string;
   /** Answers nothing, whether it takes the message (`taken`) or not (`lost`), until the caller is gone. */
   silent: 'taken' | 'lost' | null;
+  /** Milliseconds before a call is answered. */
+  slowMs: number;
   /** Calls that were not answered so. */
   unanswered: number;
   /** Answers the next calls with this status instead. */
@@ -57,12 +59,14 @@ export async function startConnector(): Promise<TestConnector> {
     const kind = req.method === 'PUT' ? 'update' : 'send';
     calls.push({ kind, conversation, ...(about ? { about } : {}), activity, authorization: req.headers.authorization });
     if (silent === 'taken') return;
+    if (connector.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, connector.slowMs));
     json(kind === 'send' ? 201 : 200, { id: kind === 'update' ? about! : `sent-${++ids}` });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const connector: TestConnector = {
     silent: null,
+    slowMs: 0,
     unanswered: 0,
     url: `${base()}/`,
     openIdUrl: `${base()}/openid`,
