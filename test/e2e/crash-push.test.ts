@@ -17,7 +17,7 @@ import { startSlackApi, TOKEN, type SlackApi } from '../support/slack-api.js';
 import { startConnector, type TestConnector } from '../support/teams-connector.js';
 
 /** Teams and Slack are both in the middle of an answer at each. */
-const KILLS = { embedded: 20, postgres: 5 };
+const KILLS = { embedded: 16, postgres: 4 };
 /** The claim of the process that was killed is respected so long. */
 const LEASE_MS = 15_000;
 /** Slack is told that we have a message when it is stored; one that takes longer than this is held in memory. */
