@@ -31,9 +31,10 @@ interface RecoveryParts {
 /**
  * For channels that push (Teams, Slack): sends the answers that were written but not sent because the program died between
  * the two. Runs at start and every ten seconds, on any number of replicas: an answer is claimed before it is sent and the claim is
- * kept up while it is, so only one sends it, however slow. One window cannot be closed: a program that dies after the platform has
- * taken a message and before that is written down makes the message come once more, since neither platform refuses a message
- * that it has had before. A message that takes the place of another comes in the same place again, which nobody sees.
+ * kept up while it is, so only one sends it, however slow. One window is left, where a program dies after the platform has taken a
+ * message and before that is written down: neither platform refuses a message that it has had before. Slack is asked for it
+ * before it is sent again; in Teams a card that takes the place of another comes in the same place again, which nobody sees, and
+ * a new message comes twice.
  *
  * @param prefix of the channel's event ids, for example `teams:`
  */

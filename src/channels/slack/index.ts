@@ -72,7 +72,7 @@ export function createSlack(given: CreateSlack): Slack {
   return {
     router,
     recovery: () => recovery,
-    idle: () => conversations.idle(),
+    idle: async () => void (await Promise.all([inHand.idle(), conversations.idle()])),
     async start() {
       await app.start();
       recovery = startRecovery({ store, clock, log, isInHand: (eventId) => conversations.isInHand(eventId) }, 'slack:', async (stored, answer, delivery) => {

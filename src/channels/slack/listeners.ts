@@ -17,6 +17,9 @@ import { offHome, offMessage, offText } from './switched-off.js';
 
 export const SHORTCUT = 'spor-alis';
 
+/** Whoever takes on to greet is left in peace so long; one that died may then be made up for. */
+const GREETING_MS = 60_000;
+
 interface Room {
   parts: SlackParts;
   access: Access;
@@ -82,8 +85,11 @@ export function addListeners(app: App, room: Room): void {
     if (event.tab === 'home') return home.show(client, team, event.user);
     // The first time somebody opens the conversation.
     const key = `velkomst:${personKey(team, event.user)}`;
-    if (!(await parts.held.whenStoreIsThere(() => parts.store.once(key, parts.clock.now().toISOString()))) || (await parts.store.readConversation(personKey(team, event.user)))) return;
-    await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
+    const now = parts.clock.now();
+    const until = new Date(now.getTime() + GREETING_MS).toISOString();
+    if (!(await parts.held.whenStoreIsThere(() => parts.store.begin(key, now.toISOString(), until)))) return;
+    if (!(await parts.store.readConversation(personKey(team, event.user)))) await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
+    await parts.store.finish(key, until);
   });
 }
 
