@@ -14,7 +14,7 @@ function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-async function versionsFor(k: Knowledge, wanted: string): Promise<RuleVersion[]> {
+async function versionsFor(k: Knowledge, wanted: string): Promise<readonly RuleVersion[]> {
   const { findVersions } = await import('../knowledge/find-version.js');
   const found = findVersions(k, wanted);
   if (found.slag === 'funnet') return found.versjoner;

@@ -19,13 +19,16 @@ const SOONER: ReadonlySet<AskField> = new Set<AskField>(['kommunenummer', 'perio
  * rules tell the two apart. A tie that was picked as an answer, or said by name, needs none.
  */
 export function clarificationOf(k: Knowledge, check: CheckCase): Clarifying | undefined {
+  if (!check.svar.some(saidInPassing)) return undefined;
   for (const { avklar, fakta } of versionsOfCase(k, check).flatMap((v) => v.kriterier)) {
     if (!avklar || readField(check.sak, fakta as AskField) !== avklar.verdi) continue;
     const given = check.svar.find((s) => s.felt === fakta);
-    if (given?.opphav === 'sagt' && !given.spurt) return { ...avklar, fakta: fakta as AskField, spoer: avklar.spoer as AskField };
+    if (given && saidInPassing(given)) return { ...avklar, fakta: fakta as AskField, spoer: avklar.spoer as AskField };
   }
   return undefined;
 }
+
+const saidInPassing = ({ opphav, spurt }: CheckCase['svar'][number]): boolean => opphav === 'sagt' && !spurt;
 
 /** The rule versions that the period lies in: each may need its own clarification. */
 function versionsOfCase(k: Knowledge, check: CheckCase): RuleVersion[] {

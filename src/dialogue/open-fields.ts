@@ -14,22 +14,39 @@ export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
   const check = t.conv.aktiv;
   if (!check) return [];
   const first = t.conv.endrer ?? (check.kandidater?.length ? 'kommunenummer' : undefined);
-  const rest = openByRules(t, check);
+  const rest = knownOrOpen(t, check);
   return first ? [first, ...rest.filter((f) => f !== first)] : rest;
+}
+
+type Asked = Pick<Turn, 'k' | 'today'> & { godtaUbekreftet: boolean; fields: AskField[] };
+const newest = new WeakMap<CheckCase, Asked>();
+
+/** A turn asks this again and again, and a check is never changed, only replaced. */
+function knownOrOpen(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
+  const godtaUbekreftet = t.conv.godtaUbekreftet === true;
+  const known = newest.get(check);
+  if (known?.k === t.k && known.today === t.today && known.godtaUbekreftet === godtaUbekreftet) return [...known.fields];
+  const fields = openByRules(t, check);
+  newest.set(check, { k: t.k, today: t.today, godtaUbekreftet, fields });
+  return [...fields];
 }
 
 function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
   const scheme = schemeFor(t.k, check.sak, t.today);
+  const judged = judgedIn(scheme, t, check);
+  const unknowns = unknownsOf(check);
   // Two schemes ran side by side: the tie to the municipality tells which.
-  const tie: AskField[] = 'velg' in scheme && !unknownsOf(check).has('tilknytning') ? ['tilknytning'] : [];
-  const open = openQuestions(t.k, inScheme(t, check).sak, new Set([...unknownsOf(check), ...NEVER_ASKED]), t.today);
-  const inOrder = [...tie, ...open.filter((f) => !tie.includes(f))];
-  return tie.length > 0 ? inOrder : withClarification(t.k, inScheme(t, check), inOrder, t.today);
+  const asksTie = 'velg' in scheme && !unknowns.has('tilknytning');
+  const open = openQuestions(t.k, judged.sak, new Set([...unknowns, ...NEVER_ASKED]), t.today);
+  return asksTie ? ['tilknytning', ...open.filter((f) => f !== 'tilknytning')] : withClarification(t.k, judged, open, t.today);
 }
 
 /** The case as it is judged: with the scheme that its dates point to, and with what the person accepted. */
 export function inScheme(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): CheckCase {
-  const scheme = schemeFor(t.k, check.sak, t.today);
+  return judgedIn(schemeFor(t.k, check.sak, t.today), t, check);
+}
+
+function judgedIn(scheme: ReturnType<typeof schemeFor>, t: Pick<Turn, 'conv'>, check: CheckCase): CheckCase {
   const sak = { ...check.sak, ...('ordning' in scheme ? { ordning: scheme.ordning } : { ordning: scheme.velg[0]! }) };
   return { ...check, sak: t.conv.godtaUbekreftet ? { ...sak, godtaUbekreftet: true } : sak };
 }

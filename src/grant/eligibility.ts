@@ -81,6 +81,17 @@ function judgeOne(c: CompiledCriterion, read: FactReader): Judged {
   return { status: failed ? 'ikke-oppfylt' : 'ukjent', svar, openApplies: false };
 }
 
+/** The ways alone, as {@link judge} finds them: for trying out many values, where nobody asks for the rows. */
+export function waysOf(criteria: readonly CompiledCriterion[], read: FactReader): Ways {
+  let ways = 0;
+  for (const c of criteria) {
+    const { status } = judgeOne(c, read);
+    if (status === 'ikke-oppfylt') return ways | c.fails;
+    if (status === 'ukjent' && c.kriterium.naar_ukjent === 'stopp') ways |= c.fails;
+  }
+  return ways | GRANTED;
+}
+
 /**
  * Walks the criteria in the order of the file. The first that fails decides; an unknown one with `stopp` leaves both
  * ways open; one with `forbehold` leaves the outcome standing. All rows are judged, so that every obstacle can be shown.

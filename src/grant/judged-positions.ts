@@ -2,8 +2,9 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { AtLeast, type FactValue } from './condition.js';
 import type { PositionPart, Setting, Share } from './calculation.js';
 import type { Num } from './decimal.js';
-import { bestOf, judge, type Judgement, type Ways } from './eligibility.js';
+import { bestOf, judge, waysOf, type Judgement, type Ways } from './eligibility.js';
 import { factReader, type FactSource } from './facts.js';
+import type { Stilling } from './types.js';
 
 /** Positions in date order; those without dates last. The frame is used up in this order. */
 const inDateOrder = (positions: readonly PositionPart[]): readonly PositionPart[] =>
@@ -33,14 +34,16 @@ function waysByTrying(s: Setting, source: FactSource, plain: Judgement): Ways {
   if (facts.length === 0) return plain.ways;
   let trials: Record<string, FactValue>[] = [{}];
   for (const fact of facts) trials = trials.flatMap((t) => domainOf(s.k, fact)!.map((v) => ({ ...t, [fact]: v })));
-  return trials.reduce((ways, assume) => {
-    const stilling = { ...source.stilling, ...pick(assume, ['stillingstype', 'tilknytning']) };
-    return ways | judge(s.cv.criteria, factReader({ ...source, stilling, assume })).ways;
-  }, 0);
+  return trials.reduce((ways, assume) => ways | waysOf(s.cv.criteria, factReader({ ...source, stilling: withAssumed(source.stilling, assume), assume })), 0);
 }
 
-const pick = (from: Record<string, FactValue>, keys: string[]): Record<string, FactValue> =>
-  Object.fromEntries(Object.entries(from).filter(([key]) => keys.includes(key)));
+const OTHERS_FOLLOW_FROM = ['stillingstype', 'tilknytning'] as const;
+
+/** The position with what is assumed of it: other facts are worked out from these. */
+function withAssumed(stilling: Stilling, assume: Readonly<Record<string, FactValue>>): Stilling {
+  const known = OTHERS_FOLLOW_FROM.filter((key) => key in assume);
+  return known.length === 0 ? stilling : { ...stilling, ...Object.fromEntries(known.map((key) => [key, assume[key]])) };
+}
 
 /** One position against the version's criteria, with the frame as it stands now. */
 function judgePosition(s: Setting, part: PositionPart): Judgement {

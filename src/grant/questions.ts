@@ -140,12 +140,31 @@ function mayApplyForLess(worked: readonly (Worked | null)[], sak: GrantCase): bo
   });
 }
 
+const MOST_REMEMBERED = 500;
+const answers = new WeakMap<Knowledge, Map<string, readonly AskField[]>>();
+
+/** A turn asks the same of one case several times, and the next turn begins where it ended. A case says nothing of who asks. */
+function remembered(k: Knowledge, key: string, find: () => AskField[]): AskField[] {
+  const known = answers.get(k) ?? new Map<string, readonly AskField[]>();
+  answers.set(k, known);
+  const fields = known.get(key) ?? find();
+  // The one asked for last is the last to go.
+  known.delete(key);
+  known.set(key, fields);
+  if (known.size > MOST_REMEMBERED) known.delete(known.keys().next().value!);
+  return [...fields];
+}
+
 /**
  * Fields that can still change the outcome or the amount, in the order that settles the case soonest: the period (it
  * decides which rules hold), the criteria as the version orders them, then what the sum needs. Ends by itself when the
  * outcome stands and the sum is known; what was answered with "don't know" is left out.
  */
 export function openQuestions(k: Knowledge, sak: GrantCase, vetIkke: ReadonlySet<AskField>, _today: string): AskField[] {
+  return remembered(k, `${JSON.stringify(sak)} ${[...vetIkke].join()}`, () => findOpen(k, sak, vetIkke));
+}
+
+function findOpen(k: Knowledge, sak: GrantCase, vetIkke: ReadonlySet<AskField>): AskField[] {
   const worked = runPlan(k, planOf(k, sak), sak, 'punkt');
   const open = openFields(worked, vetIkke);
   if (open.length === 0 && !vetIkke.has('soktBelop') && mayApplyForLess(worked, sak)) return ['soktBelop'];

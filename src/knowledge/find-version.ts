@@ -4,7 +4,7 @@ import type { RuleVersion } from './schema/version.js';
 import { contractNames, versionsOf } from './versions.js';
 
 /** What a person may write for a version: an id (`nasjonal-alis/2023`), a year (`2023`, `2025/26`), or a contract name. */
-export type VersionSearch = { slag: 'funnet'; versjoner: RuleVersion[] } | { slag: 'ukjent'; forslag?: string; finnes: string[] };
+export type VersionSearch = { slag: 'funnet'; versjoner: readonly RuleVersion[] } | { slag: 'ukjent'; forslag?: string; finnes: string[] };
 
 /** Years before the schemes were merged had ALIS grants beside others: a bare year means the ALIS grants, where there are any. */
 function ofYear(k: Knowledge, year: string): RuleVersion[] {

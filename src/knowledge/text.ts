@@ -53,7 +53,16 @@ export interface Placeholder {
   format?: string;
 }
 
+const parsed = new Map<string, Placeholder>();
+
+/** The same few hundred stand in all texts, so each is taken apart once. */
 export function parsePlaceholder(inner: string): Placeholder {
+  const known = parsed.get(inner) ?? takeApart(inner);
+  parsed.set(inner, known);
+  return known;
+}
+
+function takeApart(inner: string): Placeholder {
   const [name = '', format] = inner.split('|').map((s) => s.trim());
   const [id = '', version] = name.split('@').map((s) => s.trim());
   return { id, ...(version ? { version } : {}), ...(format ? { format } : {}) };

@@ -24,7 +24,7 @@ export function contractNames(k: Knowledge): string[] {
  * Versions of a scheme, the oldest first. `ordning` is a contract name; a scheme id (`rekruttering`) gives all its years.
  * Throws `UnknownSchemeError`.
  */
-export function versionsOf(k: Knowledge, ordning: string): RuleVersion[] {
+export function versionsOf(k: Knowledge, ordning: string): readonly RuleVersion[] {
   for (const scheme of k.ordninger.values()) {
     const target = scheme.kontraktnavn[ordning];
     if (target === undefined) continue;
@@ -36,8 +36,15 @@ export function versionsOf(k: Knowledge, ordning: string): RuleVersion[] {
   throw new UnknownSchemeError(ordning);
 }
 
+const schemes = new WeakMap<Knowledge, Map<string, RuleVersion[]>>();
+
+/** Asked for many times a turn, so sorted out once a scheme. */
 function ofScheme(k: Knowledge, id: string): RuleVersion[] {
-  return [...k.versjoner.values()].filter((v) => v.ordning === id);
+  const known = schemes.get(k) ?? new Map<string, RuleVersion[]>();
+  schemes.set(k, known);
+  const found = known.get(id) ?? [...k.versjoner.values()].filter((v) => v.ordning === id);
+  known.set(id, found);
+  return found;
 }
 
 /** The last version that we know of a scheme. */

@@ -43,7 +43,7 @@ export function deadlines({ nu, lang, today }: Asked): Deadlines {
 }
 
 /** The versions that an id or a year means. Throws an {@link ApiError} when there is none. */
-export function versionsMeant(k: Knowledge, wanted: string, field: string): RuleVersion[] {
+export function versionsMeant(k: Knowledge, wanted: string, field: string): readonly RuleVersion[] {
   const search = findVersions(k, wanted);
   if (search.slag === 'ukjent') throw unknownVersion(k, wanted, field);
   return search.versjoner;
