@@ -188,7 +188,7 @@ describe(`Teams and Slack, the program killed ${KILLS.embedded} times between th
         }
       });
     }
-  }, 180_000);
+  }, 300_000);
 });
 
 it('asked to stop, the program sees the answers through that both platforms are slow to take, and leaves nothing behind', async () => {
