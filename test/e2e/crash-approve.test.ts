@@ -1,15 +1,13 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, expect, it } from 'vitest';
 import { fingerprint } from '../../src/publishing/change.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { AdminClient } from '../support/admin-world.js';
-import { startAlis } from '../support/program.js';
 import { seeded } from '../support/seeded.js';
+import { startServe } from '../support/serve.js';
 
 /** Drafts of each life of the program, each of an answer of its own: they are approved at the same time. Starting takes long; publishing/crash-publish.test.ts kills what writes, far more often. */
 const ANSWERS = [['klage', 'signering', 'ramme'], ['soknadsfrist', 'alis-avtale', 'alis-kontor'], ['revisorattest', 'svalbard', 'formaal']];
@@ -29,20 +27,7 @@ async function waiting({ desk: { drafts } }: Store, intents: readonly string[]):
   }
 }
 
-async function serve(): Promise<{ child: ChildProcessWithoutNullStreams; url: string; ended: Promise<unknown> }> {
-  const child = await startAlis(['serve', '--port', '0'], { ALIS_DATA: folder, DATABASE_URL: '', ALIS_LOG: 'silent' });
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const found = /klar: (http:\S+)/.exec(line)?.[1];
-      if (found) resolve(found);
-    });
-    void ended.then(() => reject(new Error(stderr)));
-  });
-  return { child, url, ended };
-}
+const serve = () => startServe({ ALIS_DATA: folder, DATABASE_URL: '' });
 
 /** Ola presses «Godkjenn og publiser» on every draft that waits, all at once; the program is killed `ms` after that, or after the first of them is acknowledged. Gives the drafts whose approval was acknowledged. */
 async function life(ids: readonly string[], from: 'pressed' | 'first', ms: number): Promise<string[]> {
