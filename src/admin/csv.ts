@@ -1,5 +1,5 @@
-/** What a spreadsheet would take as the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r\n|%]/;
+/** What a spreadsheet would take as the beginning of a formula; some skip the spaces, and some take the wide signs of East Asia for the same. */
+const FORMULA = /^(?:[\t\r\n]|\s*[=+\-@|%＝＋－＠])/;
 
 /** Rows as CSV for Norwegian spreadsheets: semicolons, every cell quoted, and no cell that is read as a formula. */
 export function toCsv(rows: readonly (readonly (string | number | null)[])[]): string {

@@ -25,6 +25,7 @@ import { oidcSignInRoutes } from './oidc-sign-in.js';
 import { linkRoutes } from './people/link-routes.js';
 import { overviewRoutes } from './overview/index.js';
 import { peopleRoutes } from './people/people-routes.js';
+import { withoutNul } from './readable.js';
 import { formAddresses } from './reload.js';
 import { examplesAgree } from './rules/effect-work.js';
 import { rulesKinds, rulesRoutes } from './rules/routes.js';
@@ -76,7 +77,7 @@ export function createAdmin(parts: AdminParts): Router {
   const store = new DatabaseSessions(parts.store.desk.sessions, parts.clock);
   const door = createDoor(parts, store);
   const limit = signInLimit();
-  router.use(sameOrigin(own), sessions(store, parts.config.ALIS_OKT_HEMMELIGHET, https), sameBrowser(ctx, door), ...fromOurPages);
+  router.use(sameOrigin(own), sessions(store, parts.config.ALIS_OKT_HEMMELIGHET, https), sameBrowser(ctx, door), ...fromOurPages, withoutNul);
   router.use(mode.slag === 'oidc' ? oidcSignInRoutes(ctx, mode, createProvider(mode), door, limit) : devSignInRoutes(ctx, door));
   router.use(signedIn);
   router.post('/utlogging', async (req, res) => {

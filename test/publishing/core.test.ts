@@ -75,6 +75,19 @@ describe.each(drivers)('publishing with %s', (_name, open) => {
     expect((await store.desk.audit.list({ objekt: 'utgave:1' }, 10)).map((row) => row.grunn)).toEqual(['feil ordlyd']);
   });
 
+  it('whoever wrote it does not bring back alone what another took away, but may take away what they wrote', async () => {
+    const made = await publish([set(KORT, 'Skrevet av Kari.')]);
+    if (made.utfall !== 'publisert') throw new Error(made.utfall);
+    const gone = await desk.rollback(made.nummer, OLA, 'feil');
+    if (gone.utfall !== 'rullet-tilbake') throw new Error(gone.utfall);
+    expect(await desk.rollback(gone.nummer, KARI, 'jeg hadde rett')).toEqual({ utfall: 'egen' });
+    expect(await live()).toBe(original);
+    expect(await desk.rollback(gone.nummer, ANNE, 'Kari hadde rett')).toEqual({ utfall: 'rullet-tilbake', nummer: gone.nummer + 1 });
+    expect(await live()).toBe('Skrevet av Kari.');
+    expect(await desk.rollback(gone.nummer + 1, KARI, 'jeg tok feil')).toEqual({ utfall: 'rullet-tilbake', nummer: gone.nummer + 2 });
+    expect(await live()).toBe(original);
+  });
+
   it('whoever edited, may not approve: not even if another edited last', async () => {
     const draft = await make([set(KORT, 'En.')]);
     await desk.save(draft.id, 1, { tittel: 'Klage', innhold: content([set(KORT, 'To.')]) }, OLA);
