@@ -11,6 +11,7 @@ import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
+import { callerOf } from '../../ops/address.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
 import { pageDrift } from './drift.js';
@@ -61,7 +62,7 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     const off = drift.stengt('web');
     if (off) return void res.status(503).json({ feil: off[event.spraak ?? langOf(req)], stengt: true });
     const samtale = event.samtale ?? randomUUID();
-    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip, ...(event.sett ? { sett: event.sett } : {}) });
+    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: callerOf(req), ...(event.sett ? { sett: event.sett } : {}) });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
     // The page shows and keeps what was written as we keep it: without personal numbers.
     const masked = maskPersonalData(event.tekst ?? '');
