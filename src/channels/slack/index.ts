@@ -54,7 +54,7 @@ export function createSlack(parts: CreateSlack): Slack {
   app.error(async (error) => void logger.error(error));
   const conversations = new Conversations(parts);
   const pauses = new Pauses(clock);
-  addListeners(app, { parts, access, conversations, pauses, home: createHomePage(parts, conversations, pauses) });
+  addListeners(app, { parts, access, conversations, pauses, home: createHomePage(parts, conversations, pauses), apiUrl: settings.apiUrl });
   const removed = async (team: string): Promise<void> => {
     access.forget(team);
     await forgetTeam(store, team);
