@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,7 +61,7 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     // The page keeps what was written, and locks the field.
     const off = drift.stengt('web');
     if (off) return void res.status(503).json({ feil: off[event.spraak ?? langOf(req)], stengt: true });
-    const samtale = event.samtale ?? randomUUID();
+    const samtale = event.samtale ?? begunBy(event.hendelse);
     const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: callerOf(req), ...(event.sett ? { sett: event.sett } : {}) });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
     // The page shows and keeps what was written as we keep it: without personal numbers.
@@ -91,6 +91,12 @@ function newsRouter(kb: KnowledgeSource, assistant: Assistant): Router {
     res.status(204).end();
   });
   return router;
+}
+
+/** The conversation that an event begins: the same when the event comes again because its answer was lost. As secret as the event's own id. */
+function begunBy(hendelse: string): string {
+  const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(createHash('sha256').update(`samtale:${hendelse}`).digest('hex'))!.slice(1);
+  return `${a}-${b}-8${c}-8${d}-${e}`;
 }
 
 function toInput(event: z.infer<typeof eventSchema>): Input {
