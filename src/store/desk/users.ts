@@ -34,6 +34,8 @@ export interface UserStore {
   addCode(kode: string, bruker: string, utloper: string): Promise<void>;
   /** Links the account to whoever made the code. Null when the code is unknown, used or too old. */
   redeem(kode: string, konto: string, naa: string): Promise<StoredUser | null>;
+  /** Others may have seen the code: it links nothing any more. */
+  spoilCode(kode: string): Promise<void>;
   /** Whose account it is, with the roles of the last sign-in; null when nobody's, or when that sign-in was before `innloggetEtter`. */
   userOf(konto: string, innloggetEtter: string): Promise<StoredUser | null>;
   links(bruker: string): Promise<Link[]>;
@@ -65,6 +67,7 @@ export function createUserStore(driver: SqlDriver): UserStore {
       await tx.run('INSERT INTO koblingskode (kode, bruker, utloper) VALUES (?, ?, ?)', [digest(kode), bruker, utloper]);
     }),
     redeem: (kode, konto, naa) => whole(driver, (tx) => redeem(tx, kode, konto, naa)),
+    spoilCode: async (kode) => void (await driver.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])),
     async userOf(konto, innloggetEtter) {
       const [row] = await driver.all('SELECT bruker FROM kobling WHERE konto = ?', [konto]);
       const user = row ? await readUser(driver, String(row['bruker'])) : null;
