@@ -15,7 +15,7 @@ const ROOMS: Record<string, { code: string[]; types: string[] }> = {
   privacy: { code: ['knowledge'], types: [] },
   casefile: { code: ['grant', 'dialogue', 'understanding', 'privacy', 'knowledge'], types: [] },
   publishing: { code: ['knowledge', 'understanding', 'grant', 'dialogue'], types: [] },
-  store: { code: ['publishing'], types: ['privacy', 'dialogue', 'desk'] },
+  store: { code: ['publishing', 'project-root'], types: ['privacy', 'dialogue', 'desk'] },
   desk: { code: ['knowledge', 'understanding'], types: [] },
   kb: { code: ['knowledge', 'understanding', 'publishing', 'store', 'clock', 'project-root'], types: ['ops'] },
   rulebook: { code: ['knowledge'], types: [] },

@@ -59,14 +59,27 @@ async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch:
   const done: (() => void)[] = [];
   try {
     commands.begin(batch.every((one) => one.lett));
-    for (const one of batch) done.push(await runOne(runner, commands, one));
-    commands.commit();
+    if (batch.length === 1) done.push(await runAlone(runner, commands, batch[0]!));
+    else for (const one of batch) done.push(await runOne(runner, commands, one));
+    if (commands.isOpen()) commands.commit();
   } catch (error) {
     if (commands.isOpen()) commands.rollback();
     for (const one of batch) one.reject(error);
     return;
   }
   for (const tell of done) tell();
+}
+
+/** The only one: what it takes back is the whole transaction. */
+async function runAlone(runner: SqlRunner, commands: TransactionCommands, { work, resolve, reject }: Waiting): Promise<() => void> {
+  try {
+    const { commit, value } = await work(runner);
+    if (!commit) commands.rollback();
+    return () => resolve(value);
+  } catch (error) {
+    if (commands.isOpen()) commands.rollback();
+    return () => reject(error);
+  }
 }
 
 /** One of the batch. Returns how to tell it what came of it, once the commit is done. Throws when the whole transaction is lost. */

@@ -55,8 +55,12 @@ function commandsOf(db: Db): TransactionCommands {
   };
 }
 
+const waits = new WeakMap<Db, boolean>();
+
 /** Whether commits from here on wait for the disk. */
 function waitForDisk(db: Db, wait: boolean): void {
+  if (waits.get(db) === wait) return;
+  waits.set(db, wait);
   db.pragma(`synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
 }
 

@@ -11,7 +11,7 @@ import { systemClock } from '../../src/clock.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createApp, listen } from '../../src/server.js';
-import { openEmbeddedStore } from '../../src/store/open.js';
+import { openServingStore } from '../../src/store/open.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import type { Bench } from './run.js';
 import type { Measured } from './measure.js';
@@ -84,7 +84,7 @@ async function bareBolt(apiUrl: string): Promise<Rival> {
 async function assistant(apiUrl: string): Promise<Rival> {
   const knowledge = loadKnowledge();
   const folder = mkdtempSync(join(tmpdir(), 'alis-maal-'));
-  const store = await openEmbeddedStore(folder);
+  const store = await openServingStore(folder);
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: 1_000_000, perTenantPerMinute: 1_000_000 };
   const kb = fixedSource(knowledge, createRecogniser(knowledge));
   const parts = { kb, store, clock: systemClock, assistant: createAssistant({ kb, store, clock: systemClock, limits }) };

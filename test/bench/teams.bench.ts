@@ -11,7 +11,7 @@ import { systemClock } from '../../src/clock.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
-import { openEmbeddedStore } from '../../src/store/open.js';
+import { openServingStore } from '../../src/store/open.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import type { Measured } from './measure.js';
 import type { Bench } from './run.js';
@@ -28,7 +28,7 @@ const WANTED_SHARE = 0.8;
  */
 export async function benchTeams(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'alis-bench-'));
-  const store = await openEmbeddedStore(folder);
+  const store = await openServingStore(folder);
   const load = fork(new URL('teams-load.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
   await once(load, 'message');
   const servers = { ekko: await echo(), assistenten: await assistant(store) };
@@ -72,7 +72,7 @@ async function echo(): Promise<RunningServer> {
   return listen(app, { PORT: 0, HOST: '127.0.0.1' });
 }
 
-async function assistant(store: Awaited<ReturnType<typeof openEmbeddedStore>>): Promise<RunningServer> {
+async function assistant(store: Awaited<ReturnType<typeof openServingStore>>): Promise<RunningServer> {
   const knowledge = loadKnowledge();
   const kb = fixedSource(knowledge, createRecogniser(knowledge));
   const many = 1_000_000;

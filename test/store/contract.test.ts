@@ -8,6 +8,7 @@ import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
+import { writingBeside } from '../../src/store/beside.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 
 // The same promises are asked of both stores.
@@ -28,16 +29,27 @@ const drivers: [string, () => SqlDriver][] = [
   ['PostgreSQL', () => openPostgres(postgres.url)],
 ];
 
+/** And the embedded one as a server has it: what every message writes is written by a thread of its own. */
+const stores: [string, () => Promise<Store>][] = [
+  ...drivers.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
+  ['SQLite beside', async () => {
+    const file = join(folder, `${files++}.sqlite`);
+    const { store, tattOver } = writingBeside(await createSqlStore(openSqlite(file)), file);
+    await tattOver;
+    return store;
+  }],
+];
+
 const turn = (over: Partial<TurnWrite>): TurnWrite => ({
   conversationId: 'c1', lestVersjon: 0, innhold: '{"n":1}', eventId: `e-${Math.random()}`, svar: '{"svar":1}', naa: '2026-11-23T10:00:00.000Z', ...over,
 });
 
-describe.each(drivers)('%s', (name, open) => {
+describe.each(stores)('%s', (name, open) => {
   let store: Store;
   const id = (local: string) => `${name}-${local}`;
 
   beforeAll(async () => {
-    store = await createSqlStore(open());
+    store = await open();
   });
   afterAll(() => store.close());
 
@@ -57,6 +69,17 @@ describe.each(drivers)('%s', (name, open) => {
     }
     expect(await store.desk.stock.receipts(2)).toEqual({ rader: [{ id: id('K-3'), innhold: '{"k":3}' }, { id: id('K-2'), innhold: '{"k":2}' }], antall: before.receipts + 3 });
     expect(await store.desk.stock.conversations('2031-01-02', 10)).toEqual({ rader: [{ innhold: '{"dag":3}' }, { innhold: '{"dag":2}' }], antall: before.conversations + 2 });
+  });
+
+  it('reads at once what a turn begins with, whatever there is of it', async () => {
+    const [c, e] = [id('begynner'), id('begynner-1')];
+    expect(await store.readTurn(e, c)).toEqual({ svar: null, samtale: null, harReferanse: false });
+    await store.writeTurn(turn({ conversationId: c, eventId: e, svar: 'svaret' }));
+    const [svar, samtale] = [await store.readAnswer(e), await store.readConversation(c)];
+    expect(await store.readTurn(e, c)).toEqual({ svar, samtale, harReferanse: false });
+    await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
+    expect(await store.readTurn('en annen', c)).toEqual({ svar: null, samtale, harReferanse: true });
+    await store.removeReference(c);
   });
 
   it('answers an event that comes twice with the answer given the first time, and changes nothing', async () => {

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { writingBeside } from '../../src/store/beside.js';
+import { openEmbeddedStore } from '../../src/store/open.js';
+import type { Store, TurnWrite } from '../../src/store/types.js';
+
+const folders: string[] = [];
+afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function newFolder(): string {
+  folders.push(mkdtempSync(join(tmpdir(), 'alis-ved-siden-')));
+  return folders.at(-1)!;
+}
+
+async function besideIn(folder: string): Promise<{ store: Store; tattOver: Promise<void> }> {
+  return writingBeside(await openEmbeddedStore(folder), join(folder, 'alis.sqlite'));
+}
+
+const turn = (n: number, over: Partial<TurnWrite> = {}): TurnWrite => ({ conversationId: `c${n}`, lestVersjon: 0, innhold: `{"n":${n}}`, eventId: `e${n}`, svar: `svar ${n}`, naa: '2026-11-28T10:00:00.000Z', ...over });
+
+// The promises of a store are asked of this one in contract.test.ts; here is what is special to it.
+describe('a store with a writing thread', () => {
+  it('writes before the thread is up, while it takes over, and after: nothing is missing when it is opened again', async () => {
+    const folder = newFolder();
+    const { store, tattOver } = await besideIn(folder);
+    const early = Array.from({ length: 20 }, (_, n) => store.writeTurn(turn(n)));
+    await tattOver;
+    const late = Array.from({ length: 20 }, (_, n) => store.writeTurn(turn(20 + n)));
+    expect(new Set((await Promise.all([...early, ...late])).map((outcome) => outcome.utfall))).toEqual(new Set(['skrevet']));
+    await store.close();
+    const again = await openEmbeddedStore(folder);
+    expect(await again.conversationIds('c')).toHaveLength(40);
+    await again.close();
+  });
+
+  it('writes what it was given when it is closed at once', async () => {
+    const folder = newFolder();
+    const { store, tattOver } = await besideIn(folder);
+    await tattOver;
+    const written = store.writeTurn(turn(1));
+    await store.close();
+    expect(await written).toEqual({ utfall: 'skrevet' });
+  });
+
+  it('shows at once what it has written', async () => {
+    const { store, tattOver } = await besideIn(newFolder());
+    await tattOver;
+    for (let versjon = 0; versjon < 50; versjon += 1) {
+      await store.writeTurn(turn(1, { lestVersjon: versjon, eventId: `e${versjon}` }));
+      expect((await store.readConversation('c1'))?.versjon).toBe(versjon + 1);
+    }
+    await store.close();
+  });
+
+  it('deletes by itself, since that answer is made from what was deleted, and in turn with the thread', async () => {
+    const { store, tattOver } = await besideIn(newFolder());
+    await tattOver;
+    await store.writeTurn(turn(1));
+    const gone = await store.writeTurn(turn(1, { lestVersjon: 1, eventId: 'slett', slettFoerst: (removed) => `slettet ${removed.hendelser}` }));
+    expect(gone).toEqual({ utfall: 'skrevet' });
+    expect(await store.readAnswer('slett')).toMatchObject({ svar: 'slettet 1' });
+    expect(await store.writeTurn(turn(1, { lestVersjon: 1, eventId: 'sen' }))).toEqual({ utfall: 'konflikt' });
+    await store.close();
+  });
+
+  it('goes on by itself where the thread cannot begin', async () => {
+    const folder = newFolder();
+    const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), join(folder, 'finnes', 'ikke\0', 'alis.sqlite'));
+    await tattOver;
+    expect(await store.writeTurn(turn(1))).toEqual({ utfall: 'skrevet' });
+    await store.close();
+  });
+});
