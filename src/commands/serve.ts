@@ -51,7 +51,7 @@ async function serve(config: Config): Promise<void> {
   app.use(opsRouter(store, metrics, () => closing, config.METRICS_TOKEN));
   app.use('/api/v1', switchGate(drift, 'api'));
   app.use('/mcp', switchGate(drift, 'mcp'));
-  const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log });
+  const teams = await mountTeams(app, config, { kb, assistant, store, clock: systemClock, log, drift });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock: systemClock, log, drift });
   const parts = { kb, drift, store, clock: systemClock, config, log };
   app.use(lazily(['/api/v1', '/mcp'], async () => (await import('../channels/api/index.js')).apiRouter(parts)));
@@ -61,7 +61,7 @@ async function serve(config: Config): Promise<void> {
   const server = await listen(app, config);
   // Slack may be away for now: what is asked on the other channels is answered all the same.
   slack.slack?.start().catch((error: unknown) => log.error({ kanal: 'slack', feil: (error as Error).name }, 'Slack kunne ikke startes'));
-  const telling = startTelling({ store, kb, clock: systemClock, log, url: config.ALIS_URL }, { ...teams.senders, ...slack.senders });
+  const telling = startTelling({ store, kb, clock: systemClock, log, drift, url: config.ALIS_URL }, { ...teams.senders, ...slack.senders });
   const stopRetention = startRetention(store, config, systemClock, log);
   const stopPush = startPush({ drift, store, clock: systemClock, log }, { ...teams.senders, ...slack.senders });
   console.log(`ALIS-assistenten er klar: ${server.url}`);

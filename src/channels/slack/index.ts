@@ -70,7 +70,7 @@ export function createSlack(parts: CreateSlack): Slack {
     idle: () => conversations.idle(),
     async start() {
       await app.start();
-      recovery = startRecovery({ store, clock, log }, 'slack:', async (stored, answer) => {
+      recovery = startRecovery({ store, clock, log, drift: parts.drift }, 'slack:', async (stored, answer) => {
         if (conversations.isInHand(stored.eventId)) throw new Error('still being delivered');
         const place = readConversationKey(stored.conversationId);
         if (!place) return;

@@ -68,19 +68,19 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     const masked = maskPersonalData(event.tekst ?? '');
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
-  router.use(newsRouter(kb, assistant));
+  router.use(newsRouter(kb, assistant, drift));
   router.use(errorHandler(kb));
   return router;
 }
 
 /** What an open page is told without asking: it shows it once, and says that it has. */
-function newsRouter(kb: KnowledgeSource, assistant: Assistant): Router {
+function newsRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState): Router {
   const router = express.Router();
   router.get('/api/samtale/nytt', async (req, res) => {
     const { knowledge: k } = kb.now();
     const parsed = newsSchema.safeParse(req.query);
     if (!parsed.success) return void res.status(400).json({ feil: say(k, 'web.feil.melding', pickLang(undefined, req.headers['accept-language'])) });
-    const news = await assistant.news(`web:${parsed.data.samtale}`);
+    const news = drift.stengt('web') ? [] : await assistant.news(`web:${parsed.data.samtale}`);
     // Buttons of such a message hold at any time: they carry no turn of the conversation.
     res.set('Cache-Control', 'no-store').json({ nytt: news.map((reply) => ({ id: reply.melding, html: renderHtml(reply, 0, htmlWords(k, reply.lang)) })) });
   });
