@@ -16,7 +16,7 @@ export function keyRoutes(ctx: AdminContext): Router {
   router.use('/nokler', ctx.krev('administrator'));
   router.get('/nokler', async (req, res) => show(ctx, req, res));
   router.post('/nokler', async (req, res) => {
-    const { navn = '', perMinutt = '' } = req.body as Record<string, string>;
+    const [navn, perMinutt] = [textOf(req, 'navn'), textOf(req, 'perMinutt')];
     const wrong = problem(navn.trim(), perMinutt);
     if (wrong) return show(ctx, req, res, { feil: wrong, navn, perMinutt });
     const { key } = await makeKey(ctx.store, ctx.clock, navn.trim(), ctx.bruker(req).id, Number(perMinutt));
@@ -25,13 +25,18 @@ export function keyRoutes(ctx: AdminContext): Router {
     ctx.vis(req, res, { tittel: 'Ny nøkkel', aktiv: PATH, innhold: newKey(navn.trim(), key) });
   });
   router.post('/nokler/:id/trekk', async (req, res) => {
-    const { grunn = '' } = req.body as Record<string, string>;
     const id = String(req.params['id']);
-    const done = await ctx.store.desk.apiKeys.revoke(id, ctx.bruker(req).id, ctx.clock.now().toISOString(), grunn.trim().slice(0, 500) || null);
+    const done = await ctx.store.desk.apiKeys.revoke(id, ctx.bruker(req).id, ctx.clock.now().toISOString(), textOf(req, 'grunn').trim().slice(0, 500) || null);
     if (!done) return ctx.feil(req, res, 404, 'Nøkkelen finnes ikke, eller den er trukket tilbake fra før.');
     ctx.videre(req, res, PATH, `Nøkkelen ${shownKey(id)} er trukket tilbake og virker ikke lenger.`);
   });
   return router;
+}
+
+/** A field that was sent once; what was sent twice is no text. */
+function textOf(req: Request, name: string): string {
+  const given = (req.body as Record<string, unknown>)[name];
+  return typeof given === 'string' ? given : '';
 }
 
 interface Form {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import type { DriftState } from '../drift/state.js';
 import type { Log } from '../ops/log.js';
 import { StoreUnavailable, type Store, type StoredAnswer } from '../store/types.js';
 import { createDelivery, staleBefore, type Delivery } from './delivery.js';
@@ -24,6 +25,8 @@ interface RecoveryParts {
   store: Store;
   clock: Clock;
   log?: Log | undefined;
+  /** Nothing goes out to a channel that the desk has switched off. All are on when left out. */
+  drift?: DriftState | undefined;
   /** What this process is sending itself just now is left to it, however long that takes. */
   isInHand?: (eventId: string) => boolean;
 }
@@ -56,8 +59,10 @@ export function startRecovery(parts: RecoveryParts, prefix: string, send: SendAn
 }
 
 async function sendUnsent(parts: RecoveryParts, prefix: string, send: SendAnswer, isStopped: () => boolean): Promise<number> {
-  const { store, clock, log, isInHand } = parts;
+  const { store, clock, log, drift, isInHand } = parts;
   let sent = 0;
+  // Nothing that was answered before the desk switched the channel off goes out while it is off.
+  if (drift?.stengt(prefix.slice(0, -1))) return sent;
   try {
     for (const stored of await store.unsent(prefix, AT_ONCE, staleBefore(clock.now()))) {
       if (isStopped()) break;

@@ -20,7 +20,7 @@ export interface Channels {
 
 /** Mounts Teams and Slack as they are set up. */
 export async function mountChannels(app: Express, { assistant, clock, config, drift, kb, log, store }: Engine): Promise<Channels> {
-  const teams = await mountTeams(app, config, { kb, assistant, store, clock, log });
+  const teams = await mountTeams(app, config, { kb, assistant, store, clock, log, drift });
   const slack = await mountSlack(app, config, { kb, assistant, store, clock, log, drift });
   return {
     senders: { ...teams.senders, ...slack.senders },

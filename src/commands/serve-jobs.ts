@@ -12,7 +12,7 @@ export interface Jobs {
 
 /** Starts what runs by itself: telling that there is an answer, clearing out what is old, and pushing notices. */
 export function startJobs({ clock, config, drift, kb, log, store }: Engine, senders: Readonly<Record<string, Sender>>): Jobs {
-  const telling = startTelling({ store, kb, clock, log, url: config.ALIS_URL }, senders);
+  const telling = startTelling({ store, kb, clock, log, drift, url: config.ALIS_URL }, senders);
   const stopRetention = startRetention(store, config, clock, log);
   const stopPush = startPush({ drift, store, clock, log }, senders);
   return {

@@ -3,6 +3,7 @@ import { startRecovery } from '../assistant/recovery.js';
 import type { Teams, TeamsParts } from '../channels/teams/index.js';
 import { teamsSettings } from '../channels/teams/settings.js';
 import type { Config } from '../config.js';
+import type { DriftState } from '../drift/state.js';
 import { markKnown, type Sender } from '../notices/send.js';
 
 /** Teams as it stands when the program starts. */
@@ -18,7 +19,7 @@ export interface MountedTeams {
 }
 
 /** Mounts Teams when it is set up, or for this machine alone when it is not; says which. */
-export async function mountTeams(app: Express, config: Config, parts: Omit<TeamsParts, 'settings' | 'subscribed'>): Promise<MountedTeams> {
+export async function mountTeams(app: Express, config: Config, parts: Omit<TeamsParts, 'settings' | 'subscribed'> & { drift?: DriftState }): Promise<MountedTeams> {
   const settings = teamsSettings(config);
   if (settings.slag === 'mangler') {
     return { stop: async () => {}, idle: async () => {}, status: () => `Teams er av: ${settings.navn.join(' og ')} mangler. Se deploy/teams/README.md.` };

@@ -1,4 +1,5 @@
 import { todayInNorway, type Clock } from '../clock.js';
+import type { DriftState } from '../drift/state.js';
 import type { KnowledgeSource } from '../kb/source.js';
 import type { Log } from '../ops/log.js';
 import type { Message } from '../store/desk/messages.js';
@@ -23,6 +24,8 @@ export interface TellingParts {
   kb: KnowledgeSource;
   clock: Clock;
   log?: Log | undefined;
+  /** A channel that is switched off is told nothing: what waits is told when it is on again. All are on when left out. */
+  drift?: DriftState;
   /** Where people find the desk. */
   url?: string | undefined;
 }
@@ -43,6 +46,7 @@ export interface Telling {
  */
 export function startTelling(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Telling {
   const keepQueue = createQueueKeeper(parts);
+  const open = () => Object.fromEntries(Object.entries(senders).filter(([kanal]) => !parts.drift?.stengt(kanal)));
   const quietly = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -53,8 +57,8 @@ export function startTelling(parts: TellingParts, senders: Readonly<Record<strin
   };
   let running: Promise<number> | null = null;
   let stopped = false;
-  const round = () => (running ??= quietly(() => tellAll(parts, senders, () => stopped), 0).finally(() => (running = null)));
-  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, senders)), undefined);
+  const round = () => (running ??= quietly(() => tellAll(parts, open(), () => stopped), 0).finally(() => (running = null)));
+  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, open())), undefined);
   const timers = [setInterval(() => void round(), EVERY_MS), setInterval(() => void keep(), GROUP_EVERY_MS)];
   for (const timer of timers) timer.unref();
   void round();

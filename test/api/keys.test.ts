@@ -102,6 +102,23 @@ describe('limits', () => {
     expect((await own.call('/api/v1/rules')).status).toBe(200);
     await own.close();
   });
+
+  it('whoever has tried too many bad keys costs the store nothing more, also with the id of a good one', async () => {
+    const own = await startApi();
+    const { apiKeys } = own.store.desk;
+    let looks = 0;
+    const [read, list] = [apiKeys.read, apiKeys.list];
+    Object.assign(apiKeys, { read: (id: string) => (looks++, read(id)), list: () => (looks++, list()) });
+    const guess = (key: string, path = '/api/v1/rules') => fetch(own.url + path, { method: path === '/mcp' ? 'POST' : 'GET', headers: { authorization: `Bearer ${key}` } });
+    for (let i = 0; i < 30; i++) await guess(newKey().key);
+    expect(looks).toBe(30);
+    const withGoodId = `alis_${idIn(own.key)}_${newKey().key.slice(-43)}`;
+    const later: number[] = [];
+    for (let i = 0; i < 60; i++) later.push((await guess(i % 2 === 0 ? newKey().key : withGoodId, i % 3 === 0 ? '/mcp' : undefined)).status);
+    expect(new Set(later)).toEqual(new Set([429]));
+    expect(looks).toBeLessThanOrEqual(33);
+    await own.close();
+  });
 });
 
 it('alis nokkel: made once, listed without the secret, revoked', async () => {

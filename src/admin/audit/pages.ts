@@ -32,7 +32,7 @@ ${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, name
 ${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, doneText(name)]))}
 <div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til og med</label><input class="ds-input" type="date" id="til" name="til" value="${query.til}"></div>
-<button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
+${query.objekt && html`<input type="hidden" name="objekt" value="${query.objekt}"><p class="ds-paragraph" data-size="sm">Bare det som gjelder <code>${query.objekt}</code>. <a class="ds-link" href="/admin/revisjon">Vis alt</a></p>`}<button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
 }
 
 function select(name: string, label: string, chosen: string, options: [value: string, text: string][]): Html {
@@ -54,7 +54,7 @@ function nameOf(id: string, names: Names): string {
 const SHORT_ID = 16;
 
 function paging({ query, more }: ListView): Html {
-  const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
+  const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, objekt: query.objekt, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
   return html`${(query.side > 1 || more) && html`<nav class="adm-rad" aria-label="Sider i loggen">${query.side > 1 && html`<a class="ds-link" href="${page(query.side - 1)}">Nyere</a>`}<span>Side ${query.side}</span>${more && html`<a class="ds-link" href="${page(query.side + 1)}">Eldre</a>`}</nav>`}`;
 }
 

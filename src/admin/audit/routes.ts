@@ -50,7 +50,7 @@ export function auditRoutes(ctx: AdminContext): Router {
 /** What is filtered away in the list is left out of the export too. */
 function exportForm(csrf: Html, query: AuditQuery): Html {
   return html`<form class="adm-rad" method="post" action="/admin/revisjon/eksport">${csrf}
-${(['hvem', 'handling', 'fra', 'til'] as const).map((name) => html`<input type="hidden" name="${name}" value="${query[name]}">`)}
+${(['hvem', 'handling', 'objekt', 'fra', 'til'] as const).map((name) => html`<input type="hidden" name="${name}" value="${query[name]}">`)}
 <button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="csv" type="submit">Eksporter som CSV</button>
 <button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="ndjson" type="submit">Eksporter som NDJSON</button></form>`;
 }

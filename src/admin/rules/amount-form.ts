@@ -27,7 +27,7 @@ export function valueForm(ctx: AdminContext): FormPage {
     async vis(req, res, given, varsel) {
       const { k } = await groundAt(ctx, given['gjelderFra'] || null);
       const version = k.versjoner.get(given['versjon'] ?? '');
-      const value = version?.verdier[given['id'] ?? ''];
+      const value = version && valueIn(version, given['id']);
       if (!version || !value) return ctx.feil(req, res, 404, 'Verdien finnes ikke.');
       const values = given['status'] === undefined ? { ...startValues(value), ...given } : given;
       const innhold = html`${varsel?.innhold}${await othersUnderWay(ctx, gjelder(values), values['forslag'])}${present(k, version, value)}
@@ -39,7 +39,7 @@ ${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</b
     },
     lag({ k, d, dag }, values) {
       const version = k.versjoner.get(values['versjon'] ?? '');
-      const value = version?.verdier[values['id'] ?? ''];
+      const value = version && valueIn(version, values['id']);
       if (!version || !value) return 'Verdien finnes ikke lenger i denne versjonen.';
       const status = STATUSES.find((s) => s === values['status']);
       if (!status) return 'Status: velg en status.';
@@ -56,6 +56,8 @@ ${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</b
     },
   };
 }
+
+const valueIn = ({ verdier }: RuleVersion, id = ''): Verdi | undefined => (Object.hasOwn(verdier, id) ? verdier[id] : undefined);
 
 const gjelder = (values: Values): string => `${values['versjon']}#verdier.${values['id']}`;
 

@@ -81,6 +81,8 @@ export async function saveForm(ctx: AdminContext, { publisher }: RulesParts, for
     const forslag = await publisher.create({ slag: made.slag, tittel: made.tittel, innhold }, { id: hvem, navn });
     return ctx.videre(req, res, `/admin/forslag/${forslag.id}`, 'Utkastet er lagret. Se på virkningen, og send det til godkjenning.');
   }
+  // A draft of another kind has checks of its own, which it must not be led around.
+  if ((await ctx.store.desk.drafts.read(id))?.slag !== made.slag) return again(alert('Forslaget finnes ikke, eller det er av et annet slag. Ingenting er lagret.'), 404);
   const done = await publisher.save(id, Number(versjonLest), { tittel: made.tittel, innhold }, { id: hvem, navn });
   if (done.utfall === 'ok') return ctx.videre(req, res, `/admin/forslag/${id}`, 'Utkastet er lagret.');
   const { status, innhold: varsel } = refusalHtml(ctx.kb.now().knowledge, done);

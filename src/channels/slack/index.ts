@@ -59,7 +59,7 @@ export function createSlack(given: CreateSlack): Slack {
   app.error(async (error) => void logger.error(error));
   const conversations = new Conversations(parts);
   const pauses = new Pauses(clock);
-  addListeners(app, { parts, access, conversations, pauses, home: createHomePage(parts, conversations, pauses) });
+  addListeners(app, { parts, access, conversations, pauses, home: createHomePage(parts, conversations, pauses), apiUrl: settings.apiUrl });
   const removed = async (team: string): Promise<void> => {
     access.forget(team);
     await forgetTeam(store, team);
@@ -75,7 +75,7 @@ export function createSlack(given: CreateSlack): Slack {
     idle: async () => void (await Promise.all([inHand.idle(), conversations.idle()])),
     async start() {
       await app.start();
-      recovery = startRecovery({ store, clock, log, isInHand: (eventId) => conversations.isInHand(eventId) }, 'slack:', async (stored, answer, delivery) => {
+      recovery = startRecovery({ store, clock, log, drift: parts.drift, isInHand: (eventId) => conversations.isInHand(eventId) }, 'slack:', async (stored, answer, delivery) => {
         const place = readConversationKey(stored.conversationId);
         if (!place) return;
         const { kanal = place.user } = (answer.adresse ?? {}) as { kanal?: string };

@@ -4,6 +4,7 @@ import { formatDato } from '../../knowledge/text.js';
 import type { Lang } from '../../knowledge/knowledge.js';
 import type { Access } from './access.js';
 import type { Conversations, SlackParts } from './converse.js';
+import { answersGoToSlack } from './answer-address.js';
 import { messageDoor, privateDoor } from './doors.js';
 import type { HomePage } from './home-page.js';
 import type { Taken } from './intake.js';
@@ -26,6 +27,8 @@ interface Room {
   conversations: Conversations;
   pauses: Pauses;
   home: HomePage;
+  /** Another address of Slack's API than Slack's own. */
+  apiUrl: string | undefined;
 }
 
 /** What every listener is given, as far as we use it. */
@@ -40,6 +43,7 @@ interface Call {
 export function addListeners(app: App, room: Room): void {
   const { access, conversations, home, parts, pauses } = room;
   app.use(async ({ body, context, next }) => {
+    if (!answersGoToSlack(body as unknown as Record<string, unknown>, room.apiUrl)) return void parts.log?.warn({ kanal: 'slack' }, 'en hendelse som skulle besvares et annet sted enn hos Slack, ble avvist');
     const from = homeTeamOf(body as unknown as Record<string, unknown>);
     const allowed = (await access.isAllowed(context.teamId)) && (from === undefined || from === context.teamId || (await access.isAllowed(from)));
     if (allowed) await next();

@@ -127,7 +127,7 @@ function mentions(activity: TeamsActivity): Mention[] {
 function withoutMention(activity: TeamsActivity): string {
   let text = activity.text ?? '';
   for (const mention of mentions(activity)) if (mention.text) text = text.replaceAll(mention.text, ' ');
-  return text.replace(/<\/?at[^>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/\s+/g, ' ').trim();
+  return text.replace(/<\/?at[^<>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function digest(text: string): string {
