@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
@@ -11,9 +10,10 @@ import { openEmbeddedStore, openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { assistantOn, journey, TODAY } from '../support/journey.js';
 import { allFiles, filesWithSaidNumbers, holdsSaidNumber, SAID } from '../support/said-numbers.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-privacy-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('privacy');
+afterAll(() => putAway(folder));
 
 let events = 0;
 function talkTo(assistant: Assistant, conversation = 'c') {

@@ -1,7 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,12 +11,13 @@ import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { startAlis } from '../support/program.js';
 import { filesWithSaidNumbers } from '../support/said-numbers.js';
 import { seeded } from '../support/seeded.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const REPLICAS = 2;
 const KILLS = 6;
 const CONVERSATIONS = 8;
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-serve-'));
+const folder = newFolder('serve');
 let postgres: TestPostgres;
 let journeys: Journey[];
 const servers: Server[] = [];
@@ -78,7 +78,7 @@ beforeAll(async () => {
 afterAll(() => {
   for (const { child } of servers) child.kill('SIGKILL');
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 describe('alis serve on PostgreSQL', () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlDriver } from '../../src/store/driver.js';
@@ -10,10 +8,11 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
 import { writingBeside } from '../../src/store/beside.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The same promises are asked of both stores.
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-store-'));
+const folder = newFolder('store');
 let files = 0;
 
 beforeAll(async () => {
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,10 +8,11 @@ import type { RunningServer } from '../../src/server.js';
 import { launchBrowser } from '../support/browser.js';
 import { openInLibreOffice, readPdf } from '../support/documents.js';
 import { startWeb } from '../support/web-server.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // Many doctors at once in real Chromium, by keyboard alone.
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'alis-flere-'));
+const folder = newFolder('flere');
 const FILE = join(folder, 'leger.csv');
 const SHOTS = process.env['ALIS_SKJERMBILDER'];
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 /** Rule ids that axe finds broken, WCAG 2.1 A and AA. */
