@@ -111,10 +111,10 @@ describe.each(stores)('%s', (name, open) => {
     }));
     await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
     const exported = await store.exportConversation(c);
-    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', mottatt: '2026-11-23T10:00:00.000Z' }]);
+    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', intent: null, mottatt: '2026-11-23T10:00:00.000Z' }]);
     expect(exported.kvitteringer.map((r) => r.id)).toEqual([id('kv')]);
-    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
-    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [] });
+    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, beskjeder: 0, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
+    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [], koevarsler: [], overleveringer: [], gjort: [] });
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 
