@@ -48,7 +48,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
   const announce = announcer(parts, incoming);
   let atDesk: Reply | null = null;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const [known, stored, told] = await Promise.all([parts.store.readAnswer(incoming.eventId), parts.store.readConversation(incoming.conversationId), waitingMessages(parts, incoming)]);
+    const [{ svar: known, samtale: stored, harReferanse }, told] = await Promise.all([parts.store.readTurn(incoming.eventId, incoming.conversationId), waitingMessages(parts, incoming)]);
     if (known) return { answer: await repeated(parts, incoming, known), events: [] };
     const naa = parts.clock.now().toISOString();
     const before = stored && conversationOf(stored.innhold);
@@ -65,6 +65,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
     const meldinger = has(result, 'slett-mine-data') ? [] : told;
     answer.replies.unshift(...meldinger.filter((reply) => !incoming.sett?.includes(reply.melding!)));
     if (incoming.adresse !== undefined) answer.adresse = incoming.adresse;
+    if (harReferanse) answer.harReferanse = true;
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
     if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
     // A deletion says what was deleted, and nothing else.

@@ -42,6 +42,8 @@ export interface Answer {
   gjentatt: boolean;
   /** {@link Incoming.adresse}, for sending the answer after a restart. */
   adresse?: unknown;
+  /** There is a reference by which the conversation is reached unasked: it may need to be made new. */
+  harReferanse?: true;
   /** The person turned reminders on or off, in a channel that can remind. */
   paaminnelse?: { paa: boolean };
   /** False when nothing was taken in (over a limit, store away): the same event may be tried again. */

@@ -147,12 +147,12 @@ export function saysSomethingNew(t: Turn, u: Understanding): boolean {
 /** Facts for other fields, said instead of or besides an answer; corrections too. */
 export function takeFacts(t: Turn, u: Understanding): boolean {
   const check = t.conv.aktiv!;
-  const merged = withYear(t, mergeFacts(check, u.facts, originOf(t, 'sagt')), u.entities.aar);
-  if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
+  const read = withYear(t, mergeFacts(check, u.facts, originOf(t, 'sagt')), u.entities.aar);
   const candidates = u.facts.kommuneKandidater;
+  const merged = candidates?.length ? { ...read, check: { ...read.check, kandidater: candidates } } : read;
+  if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
   if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !u.facts.ukjentKommune) return false;
-  if (candidates?.length) merged.check.kandidater = candidates;
   if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
     preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });

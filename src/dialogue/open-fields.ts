@@ -14,8 +14,21 @@ export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
   const check = t.conv.aktiv;
   if (!check) return [];
   const first = t.conv.endrer ?? (check.kandidater?.length ? 'kommunenummer' : undefined);
-  const rest = openByRules(t, check);
+  const rest = knownOrOpen(t, check);
   return first ? [first, ...rest.filter((f) => f !== first)] : rest;
+}
+
+type Asked = Pick<Turn, 'k' | 'today'> & { godtaUbekreftet: boolean; fields: AskField[] };
+const newest = new WeakMap<CheckCase, Asked>();
+
+/** A turn asks this again and again, and a check is never changed, only replaced. */
+function knownOrOpen(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
+  const godtaUbekreftet = t.conv.godtaUbekreftet === true;
+  const known = newest.get(check);
+  if (known?.k === t.k && known.today === t.today && known.godtaUbekreftet === godtaUbekreftet) return [...known.fields];
+  const fields = openByRules(t, check);
+  newest.set(check, { k: t.k, today: t.today, godtaUbekreftet, fields });
+  return [...fields];
 }
 
 function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {

@@ -3,7 +3,7 @@ import { createDeskStore } from './desk/index.js';
 import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
 import { bringMessages, writeRows } from './sql-turn-rows.js';
-import { one, toAnswer, toConversation, toHandover, toReceipt, toReference } from './sql-rows.js';
+import { one, TURN_START, toAnswer, toConversation, toHandover, toReceipt, toReference, toTurnStart } from './sql-rows.js';
 import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
 /**
@@ -20,6 +20,7 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
   return {
     readConversation: async (id) => one(await driver.all('SELECT id, versjon, innhold, oppdatert FROM samtale WHERE id = ?', [id]), toConversation),
     readAnswer: async (eventId) => one(await driver.all(`${ANSWER} WHERE id = ?`, [eventId]), toAnswer),
+    readTurn: async (eventId, conversationId) => toTurnStart((await driver.all(TURN_START, [eventId, conversationId, conversationId]))[0]!),
     writeTurn: async (turn) => {
       const outcome = await driver.transaction((tx) => writeTurn(tx, turn));
       if (turn.slettFoerst && outcome.utfall === 'skrevet') await driver.scrub();

@@ -110,6 +110,12 @@ export interface TurnWrite {
   overleveringer?: readonly Handover[];
 }
 
+export interface TurnStart {
+  svar: StoredAnswer | null;
+  samtale: StoredConversation | null;
+  harReferanse: boolean;
+}
+
 export type TurnOutcome = { utfall: 'skrevet' } | { utfall: 'duplikat'; svar: StoredAnswer } | { utfall: 'konflikt' };
 
 /** A wish to be told when there is an answer, or an answer that is to be told of. */
@@ -174,6 +180,8 @@ export interface Store {
   readConversation(id: string): Promise<StoredConversation | null>;
   /** The answer given to this event before, if it was handled. */
   readAnswer(eventId: string): Promise<StoredAnswer | null>;
+  /** What a turn begins with, read at once: the answer given before, the conversation, and whether it has a reference. */
+  readTurn(eventId: string, conversationId: string): Promise<TurnStart>;
   /** `duplikat`: the event was handled before (its answer comes back). `konflikt`: read again and retry. */
   writeTurn(turn: TurnWrite): Promise<TurnOutcome>;
   markSent(eventId: string): Promise<void>;

@@ -57,7 +57,7 @@ describe('limits', () => {
 
   it('a store that is away gives a kind message and takes nothing in', async () => {
     const store = await openMemoryStore();
-    const away = { ...store, readAnswer: () => Promise.reject(new StoreUnavailable('borte')) };
+    const away = { ...store, readTurn: () => Promise.reject(new StoreUnavailable('borte')) };
     const answer = await assistantOn(away).handle({ ...says({ tekst: 'x' }), input: { type: 'tekst', tekst: 'hei', lang: 'nn' } });
     expect(answer).toMatchObject({ tatt: false, lang: 'nn' });
     expect(answer.replies[0]!.text).toContain('Eg får ikkje lagra samtalen akkurat no');

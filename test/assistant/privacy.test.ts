@@ -80,7 +80,7 @@ describe('logs and metrics', () => {
     const say = talkTo(assistantOn(store, { log, metrics }), canary);
     await say(`hva koster en ${canary}?`);
     await say({ type: 'valg', verdi: canary });
-    const broken = talkTo(assistantOn({ ...store, readConversation: () => Promise.reject(new TypeError(`cannot read ${canary}`)) }, { log, metrics }), canary);
+    const broken = talkTo(assistantOn({ ...store, readTurn: () => Promise.reject(new TypeError(`cannot read ${canary}`)) }, { log, metrics }), canary);
     const failed = await broken(`og en ${canary} til`);
     expect(failed.tatt).toBe(false);
     expect(failed.text).toContain('Noe gikk galt hos oss');

@@ -70,6 +70,17 @@ describe.each(stores)('%s', (name, open) => {
     expect(await store.desk.stock.conversations('2031-01-02', 10)).toEqual({ rader: [{ innhold: '{"dag":3}' }, { innhold: '{"dag":2}' }], antall: before.conversations + 2 });
   });
 
+  it('reads at once what a turn begins with, whatever there is of it', async () => {
+    const [c, e] = [id('begynner'), id('begynner-1')];
+    expect(await store.readTurn(e, c)).toEqual({ svar: null, samtale: null, harReferanse: false });
+    await store.writeTurn(turn({ conversationId: c, eventId: e, svar: 'svaret' }));
+    const [svar, samtale] = [await store.readAnswer(e), await store.readConversation(c)];
+    expect(await store.readTurn(e, c)).toEqual({ svar, samtale, harReferanse: false });
+    await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
+    expect(await store.readTurn('en annen', c)).toEqual({ svar: null, samtale, harReferanse: true });
+    await store.removeReference(c);
+  });
+
   it('answers an event that comes twice with the answer given the first time, and changes nothing', async () => {
     await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), svar: 'første svar' }));
     const again = await store.writeTurn(turn({ conversationId: id('dobbel'), eventId: id('e1'), lestVersjon: 1, svar: 'annet svar', innhold: 'annet' }));

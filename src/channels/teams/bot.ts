@@ -111,7 +111,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function keepReminders(answer: Answer, conversationId: string, activity: TeamsActivity): Promise<void> {
-    if (!answer.paaminnelse) return refreshReference(parts.store, conversationId, activity, answer.lang, now());
+    if (!answer.paaminnelse) return answer.harReferanse ? refreshReference(parts.store, conversationId, activity, answer.lang, now()) : undefined;
     await setReminders(parts.store, conversationId, activity, answer.paaminnelse.paa, answer.lang, now());
     if (answer.paaminnelse.paa) await parts.subscribed?.(conversationId);
   }

@@ -29,9 +29,18 @@ function listed({ k, p }: Asked, field: AskField): string | undefined {
   const labels = choices.flatMap(labelsOf);
   const exact = labels.find((l) => l.label === said);
   if (exact) return exact.verdi;
-  if (said.length < 5 || said.length > 60) return undefined;
-  const near = labels.map((l) => ({ ...l, slips: Math.abs(l.label.length - said.length) > 2 ? 9 : slips(said, l.label) })).sort((a, b) => a.slips - b.slips)[0];
-  return near && near.slips <= (said.length >= 9 ? 2 : 1) ? near.verdi : undefined;
+  return said.length < 5 || said.length > 60 ? undefined : nearestLabel(labels, said, said.length >= 9 ? 2 : 1);
+}
+
+/** The first of those with the fewest slips, if those are few enough. */
+function nearestLabel(labels: readonly { verdi: string; label: string }[], said: string, most: number): string | undefined {
+  let fewest = most + 1;
+  let verdi: string | undefined;
+  for (const l of labels) {
+    const n = Math.abs(l.label.length - said.length) >= fewest ? fewest : slips(said, l.label);
+    if (n < fewest) [fewest, verdi] = [n, l.verdi];
+  }
+  return verdi;
 }
 
 const NO_AGREEMENT = rx('\\b(?:ingen|inga|uten|utan|ikke|ikkje|mangler|manglar|without|no agreement|none|not)\\b', '');
