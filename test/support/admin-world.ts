@@ -34,7 +34,7 @@ export interface AdminOptions {
   /** For tests that write faster than a person does. */
   limits?: Partial<typeof DEFAULT_LIMITS>;
   env?: Record<string, string>;
-  /** Takes what is logged; nothing is, otherwise. */
+  /** Takes what is logged; else it goes to the log of the run. */
   log?: Partial<Log>;
   /** Where it listens, when that must be known before; a free port otherwise. */
   port?: number;
@@ -52,7 +52,7 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const app = createApp();
   app.use('/api/v1', switchGate(drift, 'api'));
   app.use('/mcp', switchGate(drift, 'mcp'));
-  app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: { ...runLog(), ...options.log } as Log }));
+  app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: Object.assign(Object.create(runLog()), options.log) as Log }));
   app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, ...options.limits }, log: runLog(), drift, statistics }), drift, clock));
   const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
