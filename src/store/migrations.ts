@@ -34,6 +34,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // The directorate's desk.
   DESK_SCHEMA,
+  // How many messages of an answer are out, and until when somebody is at what is to be done once ('' when it is done).
+  ['ALTER TABLE hendelse ADD COLUMN kommet INTEGER NOT NULL DEFAULT 0', "ALTER TABLE gjort ADD COLUMN til TEXT NOT NULL DEFAULT ''"],
 ];
 
 /** The schema version that this program speaks. */

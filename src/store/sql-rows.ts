@@ -8,14 +8,14 @@ export function one<T>(rows: SqlRow[], convert: (row: SqlRow) => T): T | null {
 
 export const textOrNull = (value: SqlValue | undefined): string | null => (value === null || value === undefined ? null : String(value));
 export const toConversation = (row: SqlRow): StoredConversation => ({ id: String(row['id']), versjon: Number(row['versjon']), innhold: String(row['innhold']), oppdatert: String(row['oppdatert']) });
-export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1, mottatt: String(row['mottatt']) });
+export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1, mottatt: String(row['mottatt']), kommet: Number(row['kommet']) });
 /** A row of {@link TURN_START}: each of the three may be missing. */
 export const toTurnStart = (row: SqlRow): TurnStart => ({
-  svar: row['h_id'] === null ? null : toAnswer({ id: row['h_id']!, samtale_id: row['samtale_id']!, svar: row['svar']!, sendt: row['sendt']!, mottatt: row['mottatt']! }),
+  svar: row['h_id'] === null ? null : toAnswer({ id: row['h_id']!, samtale_id: row['samtale_id']!, svar: row['svar']!, sendt: row['sendt']!, mottatt: row['mottatt']!, kommet: row['kommet']! }),
   samtale: row['s_id'] === null ? null : toConversation({ id: row['s_id']!, versjon: row['versjon']!, innhold: row['innhold']!, oppdatert: row['oppdatert']! }),
   harReferanse: row['r_id'] !== null,
 });
-export const TURN_START = `SELECT h.id AS h_id, h.samtale_id, h.svar, h.sendt, h.mottatt, s.id AS s_id, s.versjon, s.innhold, s.oppdatert, r.id AS r_id
+export const TURN_START = `SELECT h.id AS h_id, h.samtale_id, h.svar, h.sendt, h.mottatt, h.kommet, s.id AS s_id, s.versjon, s.innhold, s.oppdatert, r.id AS r_id
   FROM (SELECT 1 AS en) AS alltid LEFT JOIN hendelse h ON h.id = ? LEFT JOIN samtale s ON s.id = ? LEFT JOIN referanse r ON r.id = ?`;
 export const toReceipt = (row: SqlRow): Receipt => ({ id: String(row['id']), innhold: String(row['innhold']), opprettet: String(row['opprettet']) });
 export const toReference = (row: SqlRow): ConversationReference => ({

@@ -171,6 +171,35 @@ describe.each(stores)('%s', (name, open) => {
     expect(await store.readReceipt(id('gml-kv'))).not.toBeNull();
   });
 
+  it('lets the one who claimed an answer go on with it, and nobody whose claim has passed to another', async () => {
+    const event = id('fortsatt:e');
+    await store.writeTurn(turn({ conversationId: id('fortsatt'), eventId: event, naa: '2026-11-23T10:00:00.000Z' }));
+    const [first, second, third] = ['2026-11-23T10:00:00.000Z', '2026-11-23T10:00:09.000Z', '2026-11-23T10:01:00.000Z'] as const;
+    expect(await store.renew(event, first, second, 1)).toBe(true);
+    expect(await store.renew(event, first, second, 2), 'an older claim').toBe(false);
+    expect(await store.claim(event, third, '2026-11-23T10:00:45.000Z')).toBe(true);
+    expect(await store.renew(event, second, '2026-11-23T10:01:01.000Z', 2), 'somebody else took it').toBe(false);
+    expect(await store.readAnswer(event)).toMatchObject({ kommet: 1, sendt: false });
+    await store.markSent(event);
+    expect(await store.renew(event, third, '2026-11-23T10:01:01.000Z', 2), 'sent').toBe(false);
+  });
+
+  it('lets one take on what is to be done once, and another when that one has died or given up', async () => {
+    const key = id('paatatt');
+    const [ti, elleve, tolv, ett] = ['2026-11-23T10:00:00.000Z', '2026-11-23T11:00:00.000Z', '2026-11-23T12:00:00.000Z', '2026-11-23T13:00:00.000Z'] as const;
+    const race = await Promise.all([1, 2, 3].map(() => store.begin(key, ti, elleve)));
+    expect(race.filter(Boolean)).toHaveLength(1);
+    expect(await store.once(key, ti), 'somebody is at it').toBe(false);
+    expect(await store.begin(key, elleve, tolv), 'the first has died').toBe(true);
+    expect(await store.finish(key, elleve), 'it has passed to another').toBe(false);
+    await store.giveUp(key, elleve);
+    expect(await store.begin(key, elleve, ett), 'which still has it').toBe(false);
+    await store.giveUp(key, tolv);
+    expect(await store.begin(key, elleve, ett), 'given up').toBe(true);
+    expect(await store.finish(key, ett)).toBe(true);
+    expect(await store.begin(key, '2030-01-01T00:00:00.000Z', '2030-01-02T00:00:00.000Z'), 'done').toBe(false);
+  });
+
   it('does a thing once, however many ask at the same time', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => store.once(id('varsel'), '2026-11-23T10:00:00.000Z')));
     expect(all.filter(Boolean)).toHaveLength(1);

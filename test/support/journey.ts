@@ -21,7 +21,7 @@ export function assistantOn(store: Store, over: Partial<Parameters<typeof create
 }
 
 /** What this municipality answers to each question. */
-const ANSWERS: Partial<Record<AskField, string>> = {
+export const ANSWERS: Partial<Record<AskField, string>> = {
   kommunenummer: 'Hasvik', utdanningsvirksomhet: 'registrert', nyOrdning: 'ja', alisAvtale: 'ja', malBrukt: 'ja', avtaleSignert: '1. november 2022',
   privatTilknytning: 'nei', stillingstype: 'fastlegevikar', tilknytning: 'vikar', vikariat: '1. mars 2023 til 31. desember 2023', tidligere: 'ingen',
   'maksbelop.grunn': '300 000', 'maksbelop.tillegg': '100 000', saerskiltRekruttering: 'ja', soktBelop: 'vet ikke',

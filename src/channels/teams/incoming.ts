@@ -67,7 +67,7 @@ export function conversationKey(activity: TeamsActivity): string {
 }
 
 /** A short mark of who a card in a shared thread was made for. It says nothing about who that is. */
-export function ownerMark(activity: TeamsActivity): string | undefined {
+export function ownerMark(activity: Parameters<typeof isPersonal>[0] & { from: { id: string } }): string | undefined {
   return isPersonal(activity) ? undefined : digest(activity.from.id);
 }
 

@@ -15,7 +15,7 @@ export function teamsRouter(settings: Exclude<TeamsSettings, { slag: 'mangler' }
     assertChannel(settings, activity);
     const result = await gate.receive(req.headers.authorization ?? '', activity as object, async (outbox) => {
       assertTenant(settings, activity);
-      await bot(activity, outbox);
+      await bot.take(activity, outbox);
     });
     res.status(result?.status ?? 200).end();
   });
