@@ -7,7 +7,7 @@ import type { Reply } from '../reply/types.js';
 import { handOver, prepareTurn } from '../handover/index.js';
 import { say } from '../knowledge/text.js';
 import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
-import type { Receipt, StoredAnswer } from '../store/types.js';
+import type { DeletionReport, Receipt, StoredAnswer } from '../store/types.js';
 import { maskingNotices, notice } from './notices.js';
 import { makeReceipt } from './receipt.js';
 import { addDownloads } from './downloads.js';
@@ -162,9 +162,9 @@ function makeAnswer(parts: TurnParts, result: TurnResult, found: readonly Person
 }
 
 /** The answer to a deletion says what was deleted. Called again if the transaction is: the last count stands. */
-function withDeletion(parts: TurnParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
-  const { hendelser, ubesvarte, tilbakemeldinger, kvitteringerFrikoblet } = gone;
+function withDeletion(parts: TurnParts, answer: Answer, gone: DeletionReport): Answer {
+  const { samtaler: _, kvitteringer: __, kvitteringerFrikoblet, ...counts } = gone;
   answer.slettet = true;
-  answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser, ubesvarte, tilbakemeldinger, kvitteringer: kvitteringerFrikoblet })];
+  answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { ...counts, kvitteringer: kvitteringerFrikoblet })];
   return answer;
 }

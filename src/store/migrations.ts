@@ -3,7 +3,7 @@ import type { SqlDriver, SqlRunner } from './driver.js';
 import { StoreError } from './types.js';
 
 /** Steps from one schema version to the next, in order; never changed once released, only added to. */
-const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE TABLE samtale (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, innhold TEXT NOT NULL, oppdatert TEXT NOT NULL)',
     'CREATE INDEX samtale_oppdatert ON samtale (oppdatert)',

@@ -1,11 +1,12 @@
-import type { SqlRow } from './driver.js';
-import type { ConversationReference, Feedback, Handover, Receipt, StoredAnswer, StoredConversation, TurnStart, UnansweredQuestion } from './types.js';
+import type { SqlRow, SqlValue } from './driver.js';
+import type { ConversationReference, Feedback, Handover, Receipt, StoredAnswer, StoredConversation, TurnStart, UnansweredQuestion, WishToBeTold } from './types.js';
 
 /** The first row, converted; null when there is none. */
 export function one<T>(rows: SqlRow[], convert: (row: SqlRow) => T): T | null {
   return rows[0] ? convert(rows[0]) : null;
 }
 
+export const textOrNull = (value: SqlValue | undefined): string | null => (value === null || value === undefined ? null : String(value));
 export const toConversation = (row: SqlRow): StoredConversation => ({ id: String(row['id']), versjon: Number(row['versjon']), innhold: String(row['innhold']), oppdatert: String(row['oppdatert']) });
 export const toAnswer = (row: SqlRow): StoredAnswer => ({ eventId: String(row['id']), conversationId: String(row['samtale_id']), svar: String(row['svar']), sendt: Number(row['sendt']) === 1, mottatt: String(row['mottatt']), kommet: Number(row['kommet']) });
 /** A row of {@link TURN_START}: each of the three may be missing. */
@@ -21,7 +22,11 @@ export const toReference = (row: SqlRow): ConversationReference => ({
   id: String(row['id']), kanal: String(row['kanal']), innhold: String(row['innhold']), paaminnelser: Number(row['paaminnelser']) === 1, spraak: String(row['spraak']), oppdatert: String(row['oppdatert']),
 });
 export const toUnanswered = (row: SqlRow): UnansweredQuestion & { mottatt: string } => ({
-  tekst: String(row['tekst']), spraak: String(row['spraak']), kommunenummer: row['kommunenummer'] === null ? null : String(row['kommunenummer']), grunn: String(row['grunn']) as UnansweredQuestion['grunn'], mottatt: String(row['mottatt']),
+  tekst: String(row['tekst']), spraak: String(row['spraak']), kommunenummer: textOrNull(row['kommunenummer']), grunn: String(row['grunn']) as UnansweredQuestion['grunn'], mottatt: String(row['mottatt']),
+  intent: textOrNull(row['intent']), ...(typeof row['kontor'] === 'string' ? { kontor: row['kontor'] } : {}),
 });
 export const toFeedback = (row: SqlRow): Feedback & { mottatt: string } => ({ nyttig: Number(row['nyttig']) === 1, intent: row['intent'] === null ? null : String(row['intent']), mottatt: String(row['mottatt']) });
 export const toHandover = (row: SqlRow): Handover => ({ kode: String(row['kode']), innhold: String(row['innhold']), leietaker: row['leietaker'] === null ? null : String(row['leietaker']), utloper: String(row['utloper']) });
+export const toWish = (row: SqlRow): WishToBeTold => ({
+  kanal: String(row['kanal']), adresse: textOrNull(row['adresse']), intent: textOrNull(row['intent']), spraak: textOrNull(row['spraak']), opprettet: String(row['opprettet']), levert: textOrNull(row['levert']),
+});

@@ -120,6 +120,19 @@ export interface TurnStart {
 
 export type TurnOutcome = { utfall: 'skrevet' } | { utfall: 'duplikat'; svar: StoredAnswer } | { utfall: 'konflikt' };
 
+/** A wish to be told when there is an answer, or an answer that is to be told of. */
+export interface WishToBeTold {
+  kanal: string;
+  /** The channel's own address as JSON, where the conversation's id is not enough. */
+  adresse: string | null;
+  intent: string | null;
+  /** Null while there is no answer. */
+  spraak: string | null;
+  opprettet: string;
+  /** When it was told. */
+  levert: string | null;
+}
+
 /** How many rows of each kind were removed. */
 export interface DeletionReport {
   samtaler: number;
@@ -127,7 +140,9 @@ export interface DeletionReport {
   ubesvarte: number;
   tilbakemeldinger: number;
   referanser: number;
-  /** Keys of notices that were sent once. */
+  /** Wishes to be told: of an answer, of new questions in the queue; and what was to be told. */
+  beskjeder: number;
+  /** Keys of notices and welcomes that were sent once. */
   gjort: number;
   /** Hand-over codes. */
   overleveringer: number;
@@ -144,8 +159,12 @@ export interface ConversationExport {
   ubesvarte: (UnansweredQuestion & { mottatt: string })[];
   tilbakemeldinger: (Feedback & { mottatt: string })[];
   referanser: ConversationReference[];
-  /** Wishes to be told when there is an answer, and answers that are to be told of. */
-  oensker: { opprettet: string }[];
+  oensker: WishToBeTold[];
+  /** A line a day about new questions, for linked people of the desk. */
+  koevarsler: { konto: string; kanal: string; adresse: string | null; spraak: string; sist: string }[];
+  overleveringer: Handover[];
+  /** Notices and welcomes that were sent here once. */
+  gjort: { nokkel: string; tid: string }[];
 }
 
 /** Ages in days after which rows are removed. */

@@ -4,9 +4,7 @@ import { makeKey } from '../../src/api-keys/make.js';
 import { systemClock } from '../../src/clock.js';
 import { ADMIN, startApi, type ApiWorld } from '../support/api-world.js';
 import { runAlis } from '../support/program.js';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { newFolder, putAway } from '../support/written.js';
 
 let world: ApiWorld;
 const now = { iso: '2026-11-28T10:00:00Z' };
@@ -122,7 +120,7 @@ describe('limits', () => {
 });
 
 it('alis nokkel: made once, listed without the secret, revoked', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-nokkel-'));
+  const folder = newFolder('nokkel');
   const at = ['--data', folder];
   const made = await runAlis(['nokkel', 'ny', 'Fagsystemet', 'i', 'Hasvik', '--per-minutt', '7', ...at]);
   expect([made.code, idIn(made.stdout.trim())]).toEqual([0, expect.any(String)]);
@@ -135,5 +133,5 @@ it('alis nokkel: made once, listed without the secret, revoked', async () => {
   const again = await runAlis(['nokkel', 'trekk', id, ...at]);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining(id)]);
   expect((await runAlis(['nokkel', 'ny', 'x', '--per-minutt', 'mange', ...at])).code).toBe(2);
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/assistant/index.js';
@@ -8,9 +6,10 @@ import { startRecovery } from '../../src/assistant/recovery.js';
 import type { Conversation } from '../../src/dialogue/types.js';
 import { openEmbeddedStore, openMemoryStore } from '../../src/store/open.js';
 import { assistantOn, clock, estimateOf, journey, TODAY } from '../support/journey.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-once-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('once');
+afterAll(() => putAway(folder));
 
 const says = (conversationId: string, eventId: string, tekst: string, channel: Incoming['channel'] = 'talk'): Incoming => ({ channel, conversationId, eventId, input: { type: 'tekst', tekst }, today: TODAY });
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forslag } from '../../src/publishing/draft.js';
@@ -13,15 +11,16 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { answered, tellWhenPublished } from '../../src/store/desk/questions.js';
 import type { Store, UnansweredQuestion } from '../../src/store/types.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-ko-'));
+const folder = newFolder('ko');
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_ON } from '../../src/drift/state.js';
 import { fixedSource } from '../../src/kb/source.js';
@@ -12,6 +9,7 @@ import { assistantOn, clock as fixedClock, knowledge, recogniser } from '../supp
 import { control, controls, said, SlackWorld } from '../support/slack-world.js';
 import { buttons, textOf } from '../support/teams-user.js';
 import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const kb = fixedSource(knowledge, recogniser);
 const QUESTION = 'Hvem vant fotballkampen i går?';
@@ -114,8 +112,8 @@ describe('Slack', () => {
 });
 
 describe('where the answer comes on the same connection', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-svar-'));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder('svar');
+  afterEach(() => putAway(folder));
   let n = 0;
   const talk = (store: Store, text: string, eventId = `e${++n}`, conversationId = 'talk:c') =>
     assistantOn(store, { clock: fixedClock }).handle({ channel: 'talk', conversationId, eventId, input: { type: 'tekst', tekst: text } });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../src/store/postgres.js';
@@ -11,12 +10,13 @@ import { startAlis } from '../support/program.js';
 import { startServe, type Server } from '../support/serve.js';
 import { filesWithSaidNumbers } from '../support/said-numbers.js';
 import { seeded } from '../support/seeded.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const REPLICAS = 2;
 const KILLS = 6;
 const CONVERSATIONS = 8;
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-serve-'));
+const folder = newFolder('serve');
 let postgres: TestPostgres;
 let journeys: Journey[];
 const servers: Server[] = [];
@@ -55,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => {
   for (const { child } of servers) child.kill('SIGKILL');
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 describe('alis serve on PostgreSQL', () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlDriver } from '../../src/store/driver.js';
@@ -10,10 +8,11 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
 import { writingBeside } from '../../src/store/beside.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The same promises are asked of both stores.
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-store-'));
+const folder = newFolder('store');
 let files = 0;
 
 beforeAll(async () => {
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [
@@ -123,10 +122,10 @@ describe.each(stores)('%s', (name, open) => {
     }));
     await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
     const exported = await store.exportConversation(c);
-    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', mottatt: '2026-11-23T10:00:00.000Z' }]);
+    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', intent: null, mottatt: '2026-11-23T10:00:00.000Z' }]);
     expect(exported.kvitteringer.map((r) => r.id)).toEqual([id('kv')]);
-    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
-    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [] });
+    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, beskjeder: 0, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
+    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [], koevarsler: [], overleveringer: [], gjort: [] });
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 

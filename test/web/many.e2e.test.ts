@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,9 +8,10 @@ import { violations } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { openInLibreOffice, readPdf } from '../support/documents.js';
 import { startWeb } from '../support/web-server.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // Many doctors at once in real Chromium, by keyboard alone.
-const folder = mkdtempSync(join(tmpdir(), 'alis-flere-'));
+const folder = newFolder('flere');
 const FILE = join(folder, 'leger.csv');
 const SHOTS = process.env['ALIS_SKJERMBILDER'];
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const shoot = (name: string) => (SHOTS ? page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true }) : undefined);
