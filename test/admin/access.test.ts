@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAdmin } from '../../src/admin/index.js';
 import { ROLLER, type Rolle } from '../../src/admin/roles.js';
 import { readConfig } from '../../src/config.js';
-import { createLog } from '../../src/ops/log.js';
 import { AdminClient, startAdmin, type AdminWorld } from '../support/admin-world.js';
+import { runLog } from '../support/written.js';
 
 // Who may use what: every address of the desk has its row here. One that is added without a row fails the first test.
 const alle = ROLLER;
@@ -100,7 +100,7 @@ const send = (client: AdminClient, address: string): Promise<Response> => {
 };
 
 it('every address of the desk stands in the table', () => {
-  const router = createAdmin({ kb: world.kb, drift: world.drift, store: world.store, clock: { now: () => new Date() }, config: readConfig({}), log: createLog('silent') });
+  const router = createAdmin({ kb: world.kb, drift: world.drift, store: world.store, clock: { now: () => new Date() }, config: readConfig({}), log: runLog() });
   const known = new Set([...TABLE.map(([address]) => address), ...DOORS]);
   // An address that only takes forms leads whoever asks for it by hand back to the page of the form, and shows nothing itself.
   const formPages = new Set([...TABLE.map(([address]) => address), ...DOORS].filter((a) => a.startsWith('POST ')).map((a) => a.replace('POST ', 'GET ')));

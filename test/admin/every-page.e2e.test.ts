@@ -5,9 +5,9 @@ import { createAdmin } from '../../src/admin/index.js';
 import { FORMS } from '../../src/admin/reload.js';
 import { readConfig } from '../../src/config.js';
 import { addDays } from '../../src/knowledge/dates.js';
-import { createLog } from '../../src/ops/log.js';
 import type { AdminClient, AdminWorld } from '../support/admin-world.js';
 import { deskOf, isFine, useDesk } from '../support/desk-browser.js';
+import { runLog } from '../support/written.js';
 
 // Every page that the desk can show, found by what is mounted: a new one is visited here too, or this fails.
 const NOW = '2026-11-28T09:00:00.000Z';
@@ -83,7 +83,7 @@ beforeAll(async () => {
 
 describe('every page of the desk', () => {
   it('that is mounted is known here', () => {
-    const parts = { kb: at.world.kb, drift: at.world.drift, store: at.world.store, clock: { now: () => new Date(NOW) }, config: readConfig({ ALIS_LOG: 'silent' }), log: createLog('silent') };
+    const parts = { kb: at.world.kb, drift: at.world.drift, store: at.world.store, clock: { now: () => new Date(NOW) }, config: readConfig({ ALIS_LOG: 'silent' }), log: runLog() };
     // What only takes forms leads back to the page that the form stands on.
     const forms = FORMS.map(([address]) => address);
     expect([...new Set(mounted(createAdmin(parts)))].filter((address) => !forms.includes(address)).sort()).toEqual(Object.keys(PAGES()).sort());

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { fingerprint } from '../../src/publishing/change.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
@@ -8,14 +5,15 @@ import type { Store } from '../../src/store/types.js';
 import { AdminClient } from '../support/admin-world.js';
 import { seeded } from '../support/seeded.js';
 import { startServe } from '../support/serve.js';
+import { newFolder, putAway } from '../support/written.js';
 
 /** Drafts of each life of the program, each of an answer of its own: they are approved at the same time. Starting takes long; publishing/crash-publish.test.ts kills what writes, far more often. */
 const ANSWERS = [['klage', 'signering', 'ramme'], ['soknadsfrist', 'alis-avtale', 'alis-kontor'], ['revisorattest', 'svalbard', 'formaal']];
 const KARI = { id: 'kari', navn: 'Kari' };
 const TID = '2026-11-28T09:00:00.000Z';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-godkjenn-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('godkjenn');
+afterAll(() => putAway(folder));
 
 const newOwner = (intent: string): string => `Avdelingen for ${intent}`;
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,6 +13,7 @@ import { seeded } from '../support/seeded.js';
 import { startServe, type Server } from '../support/serve.js';
 import { startSlackApi, TOKEN, type SlackApi } from '../support/slack-api.js';
 import { startConnector, type TestConnector } from '../support/teams-connector.js';
+import { newFolder, putAway } from '../support/written.js';
 
 /** Teams and Slack are both in the middle of an answer at each. */
 const KILLS = { embedded: 16, postgres: 4 };
@@ -24,7 +23,7 @@ const LEASE_MS = 15_000;
 const ACKNOWLEDGED_MS = 240;
 const SECRET = 'hemmelig-nok-til-en-test';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-push-'));
+const folder = newFolder('push');
 let connector: TestConnector;
 let api: SlackApi;
 let slack: Platform;
@@ -40,7 +39,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([connector.close(), api.close()]);
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 /** When the program is killed: while both platforms hold a message that they have not taken, or have taken and not answered for, or at any time. */

@@ -1,30 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mountSlack } from '../../src/commands/serve-slack.js';
 import { mountTeams } from '../../src/commands/serve-teams.js';
 import { readConfig } from '../../src/config.js';
 import { fixedSource } from '../../src/kb/source.js';
-import { createLog } from '../../src/ops/log.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { assistantOn, clock, knowledge, recogniser } from '../support/journey.js';
 import { startServe } from '../support/serve.js';
+import { newFolder, putAway, runLog } from '../support/written.js';
 
 const APP = '0b1c7c5e-6a53-4a55-9a9e-0f6ce2b3a111';
 const TENANT = '5b6a0a3c-2f0d-4f43-8f0a-7c6f7f5f0222';
 const URL = 'http://127.0.0.1:3978/';
 const STATE = 'en-hemmelighet-paa-mer-enn-32-tegn';
 
-const data = mkdtempSync(join(tmpdir(), 'alis-start-'));
+const data = newFolder('start');
 const store = await openMemoryStore();
-const parts = { kb: fixedSource(knowledge, recogniser), assistant: assistantOn(store), store, clock, log: createLog('silent') };
+const parts = { kb: fixedSource(knowledge, recogniser), assistant: assistantOn(store), store, clock, log: runLog() };
 const stops: (() => Promise<unknown>)[] = [];
 afterAll(async () => {
   await Promise.all(stops.map((stop) => stop()));
   await store.close();
-  rmSync(data, { recursive: true, force: true });
+  putAway(data);
 });
 
 /** What each says at the start, and what it answers where the platform would call. */

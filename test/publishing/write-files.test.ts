@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { writeFiles } from '../../src/commands/kb/export.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-skriv-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('skriv');
+afterAll(() => putAway(folder));
 const into = join(folder, 'inni');
 
 it('what was published is written where the rules and answers are', () => {
