@@ -4,6 +4,8 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
+    // Everything that the run writes is looked through at its end; see there.
+    globalSetup: ['test/support/whole-run.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A text that asks for something nobody gives fails the test; a reader would get "ikke kjent hos oss".

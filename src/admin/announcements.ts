@@ -11,6 +11,7 @@ import { peopleNames } from './names.js';
 import { PLAIN_WORDS } from './reply-words.js';
 import { langName, threeTextFields, threeTexts } from './three-texts.js';
 import { momentOf, whenInNorway } from './when.js';
+import { READ_FIRST } from './told.js';
 
 export const ANNOUNCEMENTS = '/admin/kunngjoringer';
 
@@ -40,7 +41,7 @@ export function announcementRoutes(ctx: AdminContext): Router {
     const wrong = typeof draft === 'string';
     ctx.vis(req, res, {
       tittel: wrong ? 'Kunngjøringer' : 'Slik blir kunngjøringen', aktiv: ANNOUNCEMENTS,
-      innhold: wrong ? html`<p class="ds-alert" data-color="danger" role="alert">${draft} Ingenting er kunngjort.</p>${newForm(ctx.csrf(req), req.body as Record<string, string>)}` : preview(draft, ctx.csrf(req), req),
+      innhold: wrong ? html`<p class="ds-alert" data-color="danger"${READ_FIRST}>${draft} Ingenting er kunngjort.</p>${newForm(ctx.csrf(req), req.body as Record<string, string>)}` : preview(draft, ctx.csrf(req), req),
     }, wrong ? 400 : 200);
   });
   router.post('/kunngjoringer', admin, async (req, res) => {

@@ -6,6 +6,9 @@ import { html, type Html } from './html.js';
 /** Name of the hidden field. */
 export const CSRF_FIELD = '_csrf';
 const MAX_FILE_BYTES = 5_000_000;
+/** Beside the file, an upload holds no more than an ordinary form may. */
+const MAX_FIELDS = 50;
+const MAX_FIELD_BYTES = 20_000;
 
 const tokens = csrfSync({
   size: 32,
@@ -21,7 +24,7 @@ export function csrfField(req: Request): Html {
 export const newToken = (req: Request): void => void tokens.generateToken(req, true);
 
 const forms = express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 2_000 });
-const uploads = multer({ defParamCharset: 'utf8', storage: multer.memoryStorage(), limits: { fileSize: MAX_FILE_BYTES, files: 5, fields: 200 } }).any();
+const uploads = multer({ defParamCharset: 'utf8', storage: multer.memoryStorage(), limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: MAX_FIELDS, fieldSize: MAX_FIELD_BYTES, parts: MAX_FIELDS + 1 } }).any();
 
 /** Reads forms (`req.body`, `req.files`) and refuses a POST that does not come from a page of ours. */
 export const fromOurPages: RequestHandler[] = [

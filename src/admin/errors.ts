@@ -5,6 +5,7 @@ import { CSRF_FIELD } from './csrf.js';
 import { html } from './html.js';
 import { renderPage } from './layout.js';
 import { CrossSite } from './same-origin.js';
+import { READ_FIRST } from './told.js';
 
 interface Fault {
   status?: number;
@@ -45,7 +46,7 @@ function written(req: Request): string[] {
 
 /** Without menu and session: these may be what failed. */
 function plain(res: Response, status: number, melding: string, skrevet: readonly string[] = []): void {
-  const innhold = html`<p class="ds-alert" data-color="danger" role="alert">${melding}</p><p class="ds-paragraph"><a class="ds-link" href="/admin">Til forsiden</a></p>
+  const innhold = html`<p class="ds-alert" data-color="danger"${READ_FIRST}>${melding}</p><p class="ds-paragraph"><a class="ds-link" href="/admin">Til forsiden</a></p>
 ${skrevet.length > 0 && html`<h2 class="ds-heading" data-size="xs">Det du skrev</h2><p class="ds-paragraph">Kopier det du vil beholde.</p>${skrevet.map((text) => html`<pre tabindex="0">${text}</pre>`)}`}`;
   res.status(status).type('html').send(renderPage({ tittel: status >= 500 ? 'Noe gikk galt' : 'Ikke utført', innhold }, { utvikling: false }));
 }

@@ -5,6 +5,7 @@ import { html } from './html.js';
 import { renderPage } from './layout.js';
 import { harRolle, ROLLENAVN, type Bruker, type Rolle } from './roles.js';
 import { saved } from './session.js';
+import { READ_FIRST } from './told.js';
 
 const FEIL_TITTEL = { 400: 'Noe mangler', 403: 'Ingen tilgang', 404: 'Fant ikke siden', 409: 'Endret av noen andre' };
 
@@ -22,7 +23,7 @@ export function createContext(parts: AdminParts, utvikling: boolean): AdminConte
     res.status(status).type('html').send(renderPage(page, { bruker: signedIn, csrf: signedIn && csrfField(req), melding, kontornavn, utvikling }));
   };
   const feil: AdminContext['feil'] = (req, res, status, melding) =>
-    vis(req, res, { tittel: FEIL_TITTEL[status], innhold: html`<p class="ds-alert" data-color="danger" role="alert">${melding}</p><p class="ds-paragraph"><a class="ds-link" href="/admin">Til forsiden</a></p>` }, status);
+    vis(req, res, { tittel: FEIL_TITTEL[status], innhold: html`<p class="ds-alert" data-color="danger"${READ_FIRST}>${melding}</p><p class="ds-paragraph"><a class="ds-link" href="/admin">Til forsiden</a></p>` }, status);
   const krev = (...roller: Rolle[]): RequestHandler => (req, res, next) =>
     harRolle(bruker(req), ...roller) ? next() : feil(req, res, 403, `Dette krever rollen ${roller.map((r) => ROLLENAVN[r].navn).join(' eller ')}. Be administratoren om rollen hvis du trenger den.`);
   const videre: AdminContext['videre'] = (req, res, sti, melding) => {

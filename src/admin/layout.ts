@@ -1,7 +1,9 @@
 import type { AdminPage } from './context.js';
-import { html, type Html, type Part } from './html.js';
+import { html, raw, type Html, type Part } from './html.js';
 import { MENU } from './menu.js';
+import { READ_NEXT } from './told.js';
 import { harRolle, ROLLENAVN, type Bruker } from './roles.js';
+import { pageHead } from '../reply/page-head.js';
 
 /** What the frame around a page needs to know of the request. */
 export interface Frame {
@@ -17,18 +19,7 @@ export interface Frame {
 
 /** The whole page as HTML. */
 export function renderPage(page: AdminPage, frame: Frame): string {
-  return html`<!doctype html>
-<html lang="nb" data-color-scheme="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${page.tittel} – ALIS-assistenten, arbeidsbord</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/static/design/theme.css">
-<link rel="stylesheet" href="/static/design/components.css">
-<link rel="stylesheet" href="/admin/static/admin.css">
-</head>
+  return html`${raw(pageHead({ lang: 'nb', tittel: html`${page.tittel} – ALIS-assistenten, arbeidsbord`.toString(), stil: '/admin/static/admin.css' }))}
 <body>
 <a class="ds-skip-link" href="#innhold">Hopp til innholdet</a>
 <header class="adm-topp">
@@ -38,7 +29,7 @@ ${frame.bruker && who(frame.bruker, frame)}
 ${frame.bruker && menu(frame.bruker, page.aktiv)}
 <main id="innhold" tabindex="-1">
 ${frame.utvikling && !frame.bruker && html`<p class="ds-alert" data-color="warning" data-size="sm">Innlogging for utvikling: alle på denne maskinen kan velge navn og roller.</p>`}
-${frame.melding && html`<p class="ds-alert" data-color="success" data-size="sm" role="status">${frame.melding}</p>`}
+${frame.melding && html`<p class="ds-alert" data-color="success" data-size="sm"${READ_NEXT}>${frame.melding}</p>`}
 <h1 class="ds-heading" data-size="md">${page.tittel}</h1>
 ${page.innhold}
 </main>

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { callerOf } from '../ops/address.js';
 
 /** Sign-ins of one address in a minute: far above what a whole office behind one address needs. */
 const PER_MINUTE = 60;
@@ -8,7 +9,7 @@ const PER_MINUTE = 60;
 export function signInLimit(): RequestHandler {
   const limiter = new RateLimiterMemory({ points: PER_MINUTE, duration: 60 });
   return (req, res, next) => {
-    limiter.consume(req.ip ?? '').then(
+    limiter.consume(callerOf(req)).then(
       () => next(),
       () => void res.status(429).type('text').send('For mange forsøk på å logge inn. Vent et minutt, og prøv igjen.'),
     );

@@ -4,6 +4,9 @@ import { LONGEST_NAME, makeKey, PER_MINUTE } from '../api-keys/make.js';
 import type { ApiKey } from '../store/desk/api-keys.js';
 import type { AdminContext } from './context.js';
 import { html, type Html } from './html.js';
+import { dato } from './drafts/words.js';
+import { READ_FIRST, READ_NEXT } from './told.js';
+import { whenInNorway } from './when.js';
 
 const PATH = '/admin/nokler';
 
@@ -13,7 +16,7 @@ export function keyRoutes(ctx: AdminContext): Router {
   router.use('/nokler', ctx.krev('administrator'));
   router.get('/nokler', async (req, res) => show(ctx, req, res));
   router.post('/nokler', async (req, res) => {
-    const { navn = '', perMinutt = '' } = req.body as Record<string, string>;
+    const [navn, perMinutt] = [textOf(req, 'navn'), textOf(req, 'perMinutt')];
     const wrong = problem(navn.trim(), perMinutt);
     if (wrong) return show(ctx, req, res, { feil: wrong, navn, perMinutt });
     const { key } = await makeKey(ctx.store, ctx.clock, navn.trim(), ctx.bruker(req).id, Number(perMinutt));
@@ -22,13 +25,18 @@ export function keyRoutes(ctx: AdminContext): Router {
     ctx.vis(req, res, { tittel: 'Ny nøkkel', aktiv: PATH, innhold: newKey(navn.trim(), key) });
   });
   router.post('/nokler/:id/trekk', async (req, res) => {
-    const { grunn = '' } = req.body as Record<string, string>;
     const id = String(req.params['id']);
-    const done = await ctx.store.desk.apiKeys.revoke(id, ctx.bruker(req).id, ctx.clock.now().toISOString(), grunn.trim().slice(0, 500) || null);
+    const done = await ctx.store.desk.apiKeys.revoke(id, ctx.bruker(req).id, ctx.clock.now().toISOString(), textOf(req, 'grunn').trim().slice(0, 500) || null);
     if (!done) return ctx.feil(req, res, 404, 'Nøkkelen finnes ikke, eller den er trukket tilbake fra før.');
     ctx.videre(req, res, PATH, `Nøkkelen ${shownKey(id)} er trukket tilbake og virker ikke lenger.`);
   });
   return router;
+}
+
+/** A field that was sent once; what was sent twice is no text. */
+function textOf(req: Request, name: string): string {
+  const given = (req.body as Record<string, unknown>)[name];
+  return typeof given === 'string' ? given : '';
 }
 
 interface Form {
@@ -56,14 +64,14 @@ ${keys.length === 0 ? html`<p class="ds-paragraph">Ingen nøkler ennå.</p>` : t
 function makeForm({ feil, navn = '', perMinutt = String(PER_MINUTE.ellers) }: Form, csrf: Html): Html {
   return html`<h2 class="ds-heading" data-size="xs">Lag en nøkkel</h2>
 <form class="adm-skjema" method="post" action="${PATH}">${csrf}
-${feil && html`<p class="ds-alert" data-color="danger" role="alert" id="feil">${feil}</p>`}
+${feil && html`<p class="ds-alert" data-color="danger"${READ_FIRST} id="feil">${feil}</p>`}
 <div class="ds-field"><label class="ds-label" for="navn">Navn på systemet</label><input class="ds-input" id="navn" name="navn" required maxlength="${LONGEST_NAME}" value="${navn}" autocomplete="off"></div>
 <div class="ds-field"><label class="ds-label" for="perMinutt">Kall i minuttet</label><input class="ds-input" id="perMinutt" name="perMinutt" required inputmode="numeric" value="${perMinutt}" autocomplete="off"></div>
 <button class="ds-button" type="submit">Lag nøkkel</button></form>`;
 }
 
 function newKey(navn: string, key: string): Html {
-  return html`<p class="ds-alert" data-color="warning">Kopier nøkkelen til «${navn}» nå. Den vises bare denne ene gangen, og vi har ingen kopi.</p>
+  return html`<p class="ds-alert" data-color="warning"${READ_NEXT}>Kopier nøkkelen til «${navn}» nå. Den vises bare denne ene gangen, og vi har ingen kopi.</p>
 <div class="ds-field"><label class="ds-label" for="nokkel">Nøkkelen</label><input class="ds-input" id="nokkel" readonly value="${key}" autocomplete="off"></div>
 <p class="ds-paragraph"><a class="ds-link" href="${PATH}">Til oversikten</a></p>`;
 }
@@ -74,8 +82,8 @@ function table(keys: readonly ApiKey[], csrf: Html): Html {
 }
 
 function row(key: ApiKey, csrf: Html): Html {
-  return html`<tr><td><code>${shownKey(key.id)}</code></td><td>${key.navn}</td><td>${key.opprettet.slice(0, 10)}</td><td>${key.sistBrukt ?? 'aldri'}</td><td>${key.perMinutt}</td>
-<td>${key.trukket === null ? revokeForm(key, csrf) : html`Trukket tilbake ${key.trukket.slice(0, 10)}`}</td></tr>`;
+  return html`<tr><td><code>${shownKey(key.id)}</code></td><td>${key.navn}</td><td>${whenInNorway(key.opprettet)}</td><td>${key.sistBrukt === null ? 'aldri' : dato(key.sistBrukt.slice(0, 10))}</td><td>${key.perMinutt}</td>
+<td>${key.trukket === null ? revokeForm(key, csrf) : html`Trukket tilbake ${whenInNorway(key.trukket)}`}</td></tr>`;
 }
 
 function revokeForm({ id, navn }: ApiKey, csrf: Html): Html {

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 
 /** Addresses that only take forms, and the page that each form stands on. */
-const FORMS: readonly [address: string, page: string][] = [
+export const FORMS: readonly [address: string, page: string][] = [
   ['/forslag/:id/:steg', '/forslag/:id'],
   ['/utgaver/:id/rull-tilbake', '/utgaver/:id'],
   ['/ko/:id/:handling', '/ko/:id'],

@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { listensLocally } from './local.js';
+import { listensLocally } from '../ops/address.js';
 
 /** How people sign in at the desk, by the settings. Half a setup turns it off: it never falls back to something weaker. */
 export type SignInMode =

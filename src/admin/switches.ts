@@ -5,6 +5,7 @@ import { KANALER, type Kanal } from '../drift/state.js';
 import { say } from '../knowledge/text.js';
 import { LANGS } from '../knowledge/schema/common.js';
 import type { Switch, ThreeTexts } from '../store/desk/operations.js';
+import { KANALNAVN } from './channels.js';
 import type { AdminContext } from './context.js';
 import { html, type Html } from './html.js';
 import { peopleNames } from './names.js';
@@ -13,9 +14,8 @@ import { whenInNorway } from './when.js';
 
 export const SWITCHES = '/admin/brytere';
 
-/** As a heading, and with the article where the sentence needs it. */
-const NAMES: Record<Kanal, string> = { web: 'Nettsiden', teams: 'Teams', slack: 'Slack', api: 'API-et', mcp: 'MCP' };
-const INSIDE: Record<Kanal, string> = { ...NAMES, web: 'nettsiden' };
+/** Inside a sentence. */
+const INSIDE: Record<Kanal, string> = { ...(KANALNAVN as Record<Kanal, string>), web: 'nettsiden' };
 const MAX_REASON = 500;
 
 const formSchema = z.object({ versjon: z.coerce.number().int().min(0), til: z.enum(['av', 'paa']), grunn: z.string().trim().min(1).max(MAX_REASON) });
@@ -43,7 +43,7 @@ ${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === ka
     const done = { hvem: ctx.bruker(req).id, tid: ctx.clock.now().toISOString(), grunn };
     if (!(await ctx.store.desk.operations.setSwitch(kanal, versjon, { av, tekst }, done))) return ctx.feil(req, res, 409, 'Noen andre har endret bryteren mens du hadde siden åpen. Ingenting er endret av deg. Se hva som gjelder nå, og prøv igjen.');
     await ctx.drift.refresh();
-    ctx.videre(req, res, SWITCHES, `${NAMES[kanal]} er slått ${av ? 'av' : 'på'}.`);
+    ctx.videre(req, res, SWITCHES, `${KANALNAVN[kanal]!} er slått ${av ? 'av' : 'på'}.`);
   });
   return router;
 }
@@ -52,13 +52,13 @@ ${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === ka
 export async function switchedOffNotice(ctx: AdminContext): Promise<Html | null> {
   const off = (await ctx.store.desk.operations.switches()).filter((s) => s.av);
   if (off.length === 0) return null;
-  const names = off.map((s) => `${NAMES[s.kanal as Kanal] ?? s.kanal} (siden ${whenInNorway(s.tid)}: ${s.grunn})`);
+  const names = off.map((s) => `${KANALNAVN[s.kanal] ?? s.kanal} (siden ${whenInNorway(s.tid)}: ${s.grunn})`);
   return html`<div class="ds-alert" data-color="warning" role="status"><p class="ds-paragraph"><strong>Slått av:</strong> ${names.join('; ')}.</p></div>`;
 }
 
 function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, nameOf: (id: string) => string, csrf: Html): Html {
   const av = current?.av === true;
-  return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${NAMES[kanal]}: ${[av && 'slått av', !isSetUp(ctx.config, kanal) && 'ikke satt opp'].filter(Boolean).join(', ') || 'på'}</h2>
+  return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${KANALNAVN[kanal]!}: ${[av && 'slått av', !isSetUp(ctx.config, kanal) && 'ikke satt opp'].filter(Boolean).join(', ') || 'på'}</h2>
 ${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
 ${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
 <details class="ds-details"><summary>Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}

@@ -1,6 +1,7 @@
 import { todayInNorway } from '../clock.js';
 import { answeredReply } from '../notices/answered.js';
 import { StoreUnavailable } from '../store/types.js';
+import { createDelivery, unclaimed } from './delivery.js';
 import { createRateLimits } from './limits.js';
 import { refusal } from './notices.js';
 import { switchedOff } from './switched-off.js';
@@ -8,6 +9,7 @@ import { createTurnQueue } from './queue.js';
 import { answeredBefore, takeTurn } from './take-turn.js';
 import type { Answer, Assistant, AssistantParts, Incoming } from './types.js';
 
+export { ClaimLost, unclaimed, type Delivery } from './delivery.js';
 export type { Answer, Assistant, AssistantParts, Channel, Incoming, Limits } from './types.js';
 export { DEFAULT_LIMITS } from './types.js';
 
@@ -46,6 +48,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         stop?.();
       }
     },
+    delivery: (eventId, given) => (given.krav ? createDelivery(parts, eventId, given.krav) : unclaimed()),
     async delivered(eventId) {
       await store.markSent(eventId).catch((error: unknown) => {
         if (!(error instanceof StoreUnavailable)) throw error;

@@ -6,7 +6,7 @@ import type { Block, Reply } from '../reply/types.js';
 import type { ConversationExport } from '../store/types.js';
 import type { Answer } from './types.js';
 
-const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'oensker', 'referanser'] as const;
+const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'oensker', 'koevarsler', 'overleveringer', 'referanser', 'gjort'] as const;
 
 /**
  * "What is stored about me": after the facts that the dialogue read back, how much there is of each kind, and the questions
@@ -14,7 +14,8 @@ const KINDS = ['hendelser', 'kvitteringer', 'ubesvarte', 'tilbakemeldinger', 'oe
  */
 export function addData(k: Knowledge, answer: Answer, kept: ConversationExport): void {
   const { lang } = answer;
-  const counts = KINDS.map((kind) => `${say(k, `personvern.lagret.${kind}`, lang)}: ${kept[kind].length}`);
+  // Few have asked for a line a day about the queue of the desk.
+  const counts = KINDS.filter((kind) => kind !== 'koevarsler' || kept[kind].length > 0).map((kind) => `${say(k, `personvern.lagret.${kind}`, lang)}: ${kept[kind].length}`);
   const questions = kept.ubesvarte.filter((q) => q.tekst !== '').map((q) => q.tekst);
   const blocks: Block[] = [
     paragraph(say(k, 'personvern.lagret', lang)),

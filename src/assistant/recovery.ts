@@ -1,70 +1,96 @@
 import type { Clock } from '../clock.js';
+import type { DriftState } from '../drift/state.js';
 import type { Log } from '../ops/log.js';
 import { StoreUnavailable, type Store, type StoredAnswer } from '../store/types.js';
+import { createDelivery, staleBefore, type Delivery } from './delivery.js';
 import { unpackAnswer } from './stored-answer.js';
 import type { Answer } from './types.js';
 
-/** So long the one who took on to send an answer is left in peace; then it is taken for dead. */
-const LEASE_MS = 15_000;
 const EVERY_MS = 10_000;
 /** An answer that could not be sent for so long comes too late to help. */
 const GIVE_UP_AFTER_MS = 3_600_000;
 const AT_ONCE = 50;
 
-/** Claims made before this time are stale: whoever made them has died or given up. */
-export function staleBefore(now: Date): string {
-  return new Date(now.getTime() - LEASE_MS).toISOString();
-}
-
 /** Delivers an answer to its conversation by the channel's own means. Throws when it could not be delivered. */
-export type SendAnswer = (stored: StoredAnswer, answer: Answer) => Promise<void>;
+export type SendAnswer = (stored: StoredAnswer, answer: Answer, delivery: Delivery) => Promise<void>;
 
 export interface Recovery {
   /** One round; resolves with the number of answers that were sent. */
   round(): Promise<number>;
-  stop(): void;
+  /** No new round; resolves when the one that runs has sent what it was sending. */
+  stop(): Promise<void>;
+}
+
+interface RecoveryParts {
+  store: Store;
+  clock: Clock;
+  log?: Log | undefined;
+  /** Nothing goes out to a channel that the desk has switched off. All are on when left out. */
+  drift?: DriftState | undefined;
+  /** What this process is sending itself just now is left to it, however long that takes. */
+  isInHand?: (eventId: string) => boolean;
 }
 
 /**
  * For channels that push (Teams, Slack): sends the answers that were written but not sent because the program died between
- * the two. Runs at start and every ten seconds, on any number of replicas: an answer is claimed before it is sent, so only one
- * sends it. One window cannot be closed: a program that dies after the platform has taken the message and before it is marked
- * as sent makes the answer come once more, since neither platform refuses a message that it has had before.
+ * the two. Runs at start and every ten seconds, on any number of replicas: an answer is claimed before it is sent and the claim is
+ * kept up while it is, so only one sends it, however slow. One window is left, where a program dies after the platform has taken a
+ * message and before that is written down: neither platform refuses a message that it has had before. Slack is asked for it
+ * before it is sent again; in Teams a card that takes the place of another comes in the same place again, which nobody sees, and
+ * a new message comes twice.
  *
  * @param prefix of the channel's event ids, for example `teams:`
  */
-export function startRecovery(parts: { store: Store; clock: Clock; log?: Log | undefined }, prefix: string, send: SendAnswer): Recovery {
+export function startRecovery(parts: RecoveryParts, prefix: string, send: SendAnswer): Recovery {
   let running: Promise<number> | null = null;
-  const round = (): Promise<number> => (running ??= sendUnsent(parts, prefix, send).finally(() => (running = null)));
+  let stopped = false;
+  const round = (): Promise<number> => (running ??= sendUnsent(parts, prefix, send, () => stopped).finally(() => (running = null)));
   void round();
   const timer = setInterval(() => void round(), EVERY_MS);
   timer.unref();
-  return { round, stop: () => clearInterval(timer) };
+  return {
+    round,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
 
-async function sendUnsent({ store, clock, log }: Parameters<typeof startRecovery>[0], prefix: string, send: SendAnswer): Promise<number> {
+async function sendUnsent(parts: RecoveryParts, prefix: string, send: SendAnswer, isStopped: () => boolean): Promise<number> {
+  const { store, clock, log, drift, isInHand } = parts;
   let sent = 0;
+  // Nothing that was answered before the desk switched the channel off goes out while it is off.
+  if (drift?.stengt(prefix.slice(0, -1))) return sent;
   try {
     for (const stored of await store.unsent(prefix, AT_ONCE, staleBefore(clock.now()))) {
-      const now = clock.now();
-      if (!(await store.claim(stored.eventId, now.toISOString(), staleBefore(now)))) continue;
-      if (now.getTime() - Date.parse(stored.mottatt) > GIVE_UP_AFTER_MS) {
-        await store.markSent(stored.eventId);
-        log?.warn({ kanal: prefix }, 'et svar kunne ikke leveres og er gitt opp');
-        continue;
-      }
-      try {
-        await send(stored, unpackAnswer(stored.svar));
-      } catch (error) {
-        // Stays claimed until the lease is out; then it is tried again.
-        log?.warn({ kanal: prefix, feil: (error as Error).name }, 'et svar kunne ikke leveres, prøves igjen');
-        continue;
-      }
-      await store.markSent(stored.eventId);
-      sent++;
+      if (isStopped()) break;
+      if (!isInHand?.(stored.eventId) && (await sendOne(parts, prefix, stored, send))) sent++;
     }
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) log?.error({ kanal: prefix, feil: (error as Error).name }, 'ny sending av svar feilet');
   }
   return sent;
+}
+
+/** Claims an answer and sends it; false when it was not sent. */
+async function sendOne({ store, clock, log }: RecoveryParts, prefix: string, stored: StoredAnswer, send: SendAnswer): Promise<boolean> {
+  const now = clock.now();
+  const krav = now.toISOString();
+  if (!(await store.claim(stored.eventId, krav, staleBefore(now)))) return false;
+  if (now.getTime() - Date.parse(stored.mottatt) > GIVE_UP_AFTER_MS) {
+    await store.markSent(stored.eventId);
+    log?.warn({ kanal: prefix }, 'et svar kunne ikke leveres og er gitt opp');
+    return false;
+  }
+  try {
+    await send(stored, unpackAnswer(stored.svar), createDelivery({ store, clock }, stored.eventId, { krav, kommet: stored.kommet }));
+  } catch (error) {
+    // Stays claimed until the lease is out; then it is tried again.
+    log?.warn({ kanal: prefix, feil: (error as Error).name }, 'et svar kunne ikke leveres, prøves igjen');
+    return false;
+  }
+  await store.markSent(stored.eventId);
+  return true;
 }

@@ -7,13 +7,13 @@ import type { Reply } from '../reply/types.js';
 import { handOver, prepareTurn } from '../handover/index.js';
 import { say } from '../knowledge/text.js';
 import { maskPersonalData, type PersonalKind } from '../privacy/mask.js';
-import type { Receipt, StoredAnswer } from '../store/types.js';
+import type { DeletionReport, Receipt, StoredAnswer } from '../store/types.js';
 import { maskingNotices, notice } from './notices.js';
 import { makeReceipt } from './receipt.js';
 import { addDownloads } from './downloads.js';
 import { addData } from './own-data.js';
 import { noteReminder } from './reminders.js';
-import { staleBefore } from './recovery.js';
+import { staleBefore } from './delivery.js';
 import { packAnswer, unpackAnswer } from './stored-answer.js';
 import { announcer } from './announce.js';
 import { rowsFrom } from './turn-rows.js';
@@ -85,7 +85,10 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
     if (written.utfall === 'duplikat') return { answer: await repeated(parts, incoming, written.svar), events: [] };
-    if (written.utfall === 'skrevet') return { answer, events: result.events, kommune: municipalityOf(result.conversation), steg: ready.conversation?.sporrer === true };
+    if (written.utfall !== 'skrevet') continue;
+    // Not before it is stored: the claim is the sender's alone.
+    if (PUSHES.has(incoming.channel)) answer.krav = { krav: naa, kommet: 0 };
+    return { answer, events: result.events, kommune: municipalityOf(result.conversation), steg: ready.conversation?.sporrer === true };
   }
   throw new Error('the conversation was changed by others at every try');
 }
@@ -98,14 +101,17 @@ export async function answeredBefore(parts: AssistantParts, incoming: Incoming):
 
 async function repeated(parts: AssistantParts, incoming: Incoming, known: StoredAnswer): Promise<Answer> {
   const now = parts.clock.now();
-  const skalSendes = !PUSHES.has(incoming.channel) || (await parts.store.claim(incoming.eventId, now.toISOString(), staleBefore(now)));
+  const naa = now.toISOString();
+  const pushes = PUSHES.has(incoming.channel);
+  const skalSendes = !pushes || (await parts.store.claim(incoming.eventId, naa, staleBefore(now)));
+  const krav = pushes && skalSendes ? { krav: { krav: naa, kommet: known.kommet } } : {};
   const lang = incoming.input.lang ?? 'nb';
   // Deleted with its conversation: only the id of the message is left.
   if (known.svar === '') {
     const replies = [notice(parts.kb.now().knowledge, lang, 'personvern.slettet.tidligere')];
-    return { replies, tur: 0, lang, understanding: { intent: 'personvern', confidence: 1, lang }, gjentatt: true, tatt: true, skalSendes };
+    return { replies, tur: 0, lang, understanding: { intent: 'personvern', confidence: 1, lang }, gjentatt: true, tatt: true, skalSendes, ...krav };
   }
-  return { ...unpackAnswer(known.svar), gjentatt: true, skalSendes };
+  return { ...unpackAnswer(known.svar), gjentatt: true, skalSendes, ...krav };
 }
 
 /** What the conversation is to be told; channels that push are told by a message of its own. */
@@ -156,9 +162,9 @@ function makeAnswer(parts: TurnParts, result: TurnResult, found: readonly Person
 }
 
 /** The answer to a deletion says what was deleted. Called again if the transaction is: the last count stands. */
-function withDeletion(parts: TurnParts, answer: Answer, gone: { hendelser: number; ubesvarte: number; tilbakemeldinger: number; kvitteringerFrikoblet: number }): Answer {
-  const { hendelser, ubesvarte, tilbakemeldinger, kvitteringerFrikoblet } = gone;
+function withDeletion(parts: TurnParts, answer: Answer, gone: DeletionReport): Answer {
+  const { samtaler: _, kvitteringer: __, kvitteringerFrikoblet, ...counts } = gone;
   answer.slettet = true;
-  answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { hendelser, ubesvarte, tilbakemeldinger, kvitteringer: kvitteringerFrikoblet })];
+  answer.replies = [notice(parts.knowledge, answer.lang, 'personvern.slettet', { ...counts, kvitteringer: kvitteringerFrikoblet })];
   return answer;
 }

@@ -8,6 +8,7 @@ import type { Metrics } from '../ops/metrics.js';
 import type { Statistics } from '../ops/statistics.js';
 import type { Reply } from '../reply/types.js';
 import type { Store } from '../store/types.js';
+import type { Claim, Delivery } from './delivery.js';
 
 export type Channel = 'web' | 'teams' | 'slack' | 'terminal' | 'talk';
 
@@ -55,12 +56,16 @@ export interface Answer {
    * and that answer was sent or is being sent; after sending they call {@link Assistant.delivered}.
    */
   skalSendes: boolean;
+  /** How the channel that is to send holds the answer: see {@link Assistant.delivery}. */
+  krav?: Claim;
   /** Everything about the conversation was deleted: what the channel itself shows of it should go too. */
   slettet?: true;
 }
 
 export interface Assistant {
   handle(incoming: Incoming): Promise<Answer>;
+  /** The sending of an answer that this process was told to send. */
+  delivery(eventId: string, answer: Answer): Delivery;
   /** The channel has delivered the answer to this event. */
   delivered(eventId: string): Promise<void>;
   /** What the conversation is to be told without having asked again: for pages that are open. */

@@ -34,9 +34,14 @@ function eventOf(w: Words, versjon: RuleVersion, id: (typeof DEADLINES)[number])
   ];
   return [{
     start: parts(deadline.verdi), end: parts(addDays(deadline.verdi, 1)), uid: `${id}-${versjon.id.replace('/', '-')}@${DOMAIN}`,
-    title: tell(w, `kalender.${id}`, { versjon: versjon.navn[w.lang] }), description: lines.join('\n'), ...(lenke ? { url: lenke } : {}),
+    title: written(tell(w, `kalender.${id}`, { versjon: versjon.navn[w.lang] })), description: written(lines.join('\n')), ...(lenke ? { url: new URL(lenke).href } : {}),
     busyStatus: 'FREE', transp: 'TRANSPARENT', status: deadline.status === 'bekreftet' ? 'CONFIRMED' : 'TENTATIVE',
   }];
+}
+
+/** The library leaves a lone carriage return and other control signs as they are; some programs take the first for the end of a line. */
+function written(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f\u0085\u2028\u2029]/g, ' ');
 }
 
 function parts(date: string): [number, number, number] {

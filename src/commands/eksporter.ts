@@ -7,12 +7,13 @@ import { dataOption, storedIds, withStore } from './store-option.js';
 function readable(kept: ConversationExport): object {
   const open = (text: string): unknown => (text === '' ? null : (JSON.parse(text) as unknown));
   return {
+    ...kept,
     samtale: kept.samtale && { ...kept.samtale, innhold: open(kept.samtale.innhold) },
     hendelser: kept.hendelser.map((event) => ({ ...event, svar: open(event.svar) })),
-    kvitteringer: kept.kvitteringer,
-    ubesvarte: kept.ubesvarte,
-    tilbakemeldinger: kept.tilbakemeldinger,
     referanser: kept.referanser.map((reference) => ({ ...reference, innhold: open(reference.innhold) })),
+    oensker: kept.oensker.map((wish) => ({ ...wish, adresse: open(wish.adresse ?? '') })),
+    koevarsler: kept.koevarsler.map((alert) => ({ ...alert, adresse: open(alert.adresse ?? '') })),
+    overleveringer: kept.overleveringer.map((handover) => ({ ...handover, innhold: open(handover.innhold) })),
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Express } from 'express';
-import type { SlackParts } from '../channels/slack/converse.js';
-import type { Slack } from '../channels/slack/index.js';
+import type { CreateSlack, Slack } from '../channels/slack/index.js';
 import { slackSettings } from '../channels/slack/settings.js';
 import type { Config } from '../config.js';
 import { markKnown, type Sender } from '../notices/send.js';
@@ -15,7 +14,7 @@ export interface MountedSlack {
 }
 
 /** Mounts Slack when it is set up. */
-export async function mountSlack(app: Express, config: Config, parts: Omit<SlackParts, 'subscribed'>): Promise<MountedSlack> {
+export async function mountSlack(app: Express, config: Config, parts: Omit<CreateSlack, 'subscribed' | 'settings'>): Promise<MountedSlack> {
   const settings = slackSettings(config);
   if (settings.slag === 'av') return { status: () => 'Slack er av: SLACK_SIGNING_SECRET og SLACK_BOT_TOKEN er ikke satt. Se deploy/slack/README.md.' };
   if (settings.slag === 'mangler') return { status: () => `Slack er av: ${settings.navn.join(' og ')} mangler. Se deploy/slack/README.md.` };
@@ -24,5 +23,5 @@ export async function mountSlack(app: Express, config: Config, parts: Omit<Slack
   const subscribed = (conversationId: string) => markKnown(parts.kb.now().knowledge, parts.store, conversationId, parts.clock.now().toISOString());
   const slack = createSlack({ ...parts, subscribed, settings });
   app.use(slack.router);
-  return { slack, senders: { slack: (reference, reply) => slack.notify(reference, reply) }, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };
+  return { slack, senders: { slack: slack.notify }, status: (url) => (settings.inn.slag === 'socket' ? 'Slack: Socket Mode.' : `Slack: ${url}slack/events.`) };
 }

@@ -18,7 +18,7 @@ async function run(conversation: string, options: { data?: string; json?: boolea
   process.stdout.write(
     options.json
       ? `${JSON.stringify(gone)}\n`
-      : `Slettet: ${gone.samtaler} samtale, ${gone.hendelser} svar, ${gone.ubesvarte} ubesvarte spørsmål, ${gone.tilbakemeldinger} tilbakemeldinger, ${gone.referanser} adresser for påminnelser. Kvitteringer koblet fra samtalen: ${gone.kvitteringerFrikoblet}.\n`,
+      : `Slettet: ${gone.samtaler} samtale, ${gone.hendelser} svar, ${gone.ubesvarte} ubesvarte spørsmål, ${gone.tilbakemeldinger} tilbakemeldinger, ${gone.beskjeder} ønsker om beskjed, ${gone.overleveringer} delte saker, ${gone.referanser} adresser for påminnelser, ${gone.gjort} merker for sendte varsler. Kvitteringer koblet fra samtalen: ${gone.kvitteringerFrikoblet}.\n`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { createAssistant, DEFAULT_LIMITS } from '../assistant/index.js';
 import { slackSettings } from '../channels/slack/settings.js';
@@ -12,6 +13,9 @@ import { createLog } from '../ops/log.js';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/types.js';
 import { todayOption } from './options.js';
+
+/** As long as something may still leave for a platform that is slow. */
+const LAST_WAIT_MS = 60_000;
 
 /** `alis varsle`: sends reminders and news of the rules to the conversations that asked for them. */
 export function register(program: Command): void {
@@ -42,7 +46,11 @@ async function run(today: string): Promise<NoticeReport> {
     // What the desk has switched off says nothing: it is tried again at the next run.
     const drift = stateOf(await store.desk.operations.switches(), []);
     for (const kanal of Object.keys(senders)) if (drift.stengt(kanal)) senders[kanal] = () => Promise.reject(new Error('kanalen er slått av på arbeidsbordet'));
-    return await sendNotices(kb.now().knowledge, store, senders, today, systemClock.now().toISOString());
+    const late: Promise<void>[] = [];
+    const report = await sendNotices(kb.now().knowledge, store, senders, today, systemClock.now().toISOString(), { late: (settled) => late.push(settled) });
+    // What a slow platform takes after all is put down as sent, so that the next run does not send it again.
+    if (late.length > 0) await Promise.race([Promise.all(late), sleep(LAST_WAIT_MS)]);
+    return report;
   } finally {
     kb.stop();
     await store.close();
@@ -58,7 +66,7 @@ async function slackSender(config: Config, kb: KnowledgeSource, store: Store): P
   // Nothing is taken in here, so nothing is asked of the assistant.
   const assistant = createAssistant({ kb, store, clock: systemClock, limits: DEFAULT_LIMITS, log });
   const slack = createSlack({ kb, assistant, store, clock: systemClock, log, settings });
-  return (reference, reply) => slack.notify(reference, reply);
+  return slack.notify;
 }
 
 function describe(report: NoticeReport): string {

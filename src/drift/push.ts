@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.js';
-import { langOf, sendOnce, type Sender } from '../notices/send.js';
+import { langOf, sendOnce, type Sender, type SendingHow } from '../notices/send.js';
 import type { Log } from '../ops/log.js';
 import { textReply } from '../reply/text-reply.js';
 import { StoreUnavailable, type Store } from '../store/types.js';
@@ -16,35 +16,41 @@ export interface PushParts {
   log?: Log | undefined;
 }
 
-/** Sends notices to the conversations that asked for reminders, while they are to be told. Returns how to stop. */
-export function startPush(parts: PushParts, senders: Readonly<Record<string, Sender>>): () => void {
-  let running = false;
-  const look = async (): Promise<void> => {
-    if (running) return;
-    running = true;
-    await pushNotices(parts, senders).catch((error: unknown) => {
-      if (!(error instanceof StoreUnavailable)) parts.log?.error({ feil: (error as Error).message }, 'kunngjøringer kunne ikke sendes, prøves igjen');
-    });
-    running = false;
-  };
+/** Sends notices to the conversations that asked for reminders, while they are to be told. Returns how to stop, which resolves when what is being sent is sent. */
+export function startPush(parts: PushParts, senders: Readonly<Record<string, Sender>>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let stopped = false;
+  const late = new Set<Promise<void>>();
+  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled) };
+  const look = (): Promise<void> =>
+    (running ??= pushNotices(parts, senders, how)
+      .catch((error: unknown) => {
+        if (!(error instanceof StoreUnavailable)) parts.log?.error({ feil: (error as Error).message }, 'kunngjøringer kunne ikke sendes, prøves igjen');
+      })
+      .finally(() => (running = null)));
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   timer.unref();
   void look();
-  return () => clearInterval(timer);
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await running;
+    await Promise.all(late);
+  };
 }
 
 /** One look: each notice that is to be sent has a round every five minutes, on one replica; each conversation is told once. */
-export async function pushNotices({ drift, store, clock }: PushParts, senders: Readonly<Record<string, Sender>>): Promise<void> {
+export async function pushNotices({ drift, store, clock }: PushParts, senders: Readonly<Record<string, Sender>>, how: Partial<SendingHow> = {}): Promise<void> {
   const naa = clock.now().toISOString();
   const open = Object.fromEntries(Object.entries(senders).map(([kanal, sender]) => [kanal, unlessOff(drift, kanal, sender)]));
   for (const told of drift.kunngjoringer(naa)) {
     const round = `kunngjoring-runde:${told.id}:${Math.floor(clock.now().getTime() / ROUND_MS)}`;
     if (!told.varsle || !(await store.once(round, naa))) continue;
-    const report = await sendOnce(store, open, naa, (reference) => [{ key: sentKey(told.id, reference.id), varsel: told.id, reply: textReply(langOf(reference), told.tekst[langOf(reference)]) }]);
+    const report = await sendOnce(store, open, naa, (reference) => [{ key: sentKey(told.id, reference.id), varsel: told.id, reply: textReply(langOf(reference), told.tekst[langOf(reference)]) }], how);
     await store.desk.operations.noteSending(told.id, report.sendt, report.feilet.length, naa);
   }
 }
 
 function unlessOff(drift: DriftState, kanal: string, sender: Sender): Sender {
-  return (reference, reply) => (drift.stengt(kanal) ? Promise.reject(new Error('kanalen er slått av')) : sender(reference, reply));
+  return (reference, reply, before) => (drift.stengt(kanal) ? Promise.reject(new Error('kanalen er slått av')) : sender(reference, reply, before));
 }

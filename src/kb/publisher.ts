@@ -3,7 +3,7 @@ import { mayJudge, type Forslag, type Innhold } from '../publishing/draft.js';
 import { clashOf, type Clash } from '../publishing/fit.js';
 import type { Change } from '../publishing/change.js';
 import { inverseOf, remembering } from '../publishing/inverse.js';
-import { takenBackBy, type Edition } from '../publishing/overlay.js';
+import { bringsBack, takenBackBy, type Edition } from '../publishing/overlay.js';
 import type { DraftOutcome, NewDraft, Person } from '../store/desk/drafts.js';
 import type { PublishedHook, StoredEdition } from '../store/desk/publishing.js';
 import type { Store } from '../store/types.js';
@@ -21,7 +21,7 @@ export interface Verdict extends Faults {
 export type Guard = (forslag: Forslag, steg: 'send' | 'publiser') => Promise<string | null>;
 
 export type Refusal = Exclude<DraftOutcome, { utfall: 'ok' }> | { utfall: 'ugyldig'; dom: Verdict; naa: Forslag } | { utfall: 'mangler'; melding: string; naa: Forslag };
-export type RollbackOutcome = { utfall: 'rullet-tilbake'; nummer: number } | { utfall: 'finnes-ikke' } | { utfall: 'alt-tatt-tilbake'; av: number } | { utfall: 'ugyldig'; dom: Verdict };
+export type RollbackOutcome = { utfall: 'rullet-tilbake'; nummer: number } | { utfall: 'finnes-ikke' } | { utfall: 'alt-tatt-tilbake'; av: number } | { utfall: 'egen' } | { utfall: 'ugyldig'; dom: Verdict };
 
 /** The way from draft to live, with its checks. Every step is in the audit log. */
 export interface Publisher {
@@ -35,7 +35,7 @@ export interface Publisher {
   withdraw(id: string, lest: number, hvem: Person, grunn: string): Promise<DraftOutcome>;
   /** Approves and publishes; live in this process when it resolves. */
   approve(id: string, lest: number, hvem: Person): Promise<{ utfall: 'publisert'; forslag: Forslag; nummer: number } | Refusal>;
-  /** Brings back what stood before an edition, also one that is planned, as a new edition. */
+  /** Brings back what stood before an edition, also one that is planned, as a new edition. `egen`: that would bring back what the person wrote. */
   rollback(nummer: number, hvem: Person, grunn: string): Promise<RollbackOutcome>;
 }
 
@@ -77,6 +77,12 @@ export function createPublisher(given: PublisherParts): Publisher {
       if (melding !== null) return melding;
     }
     return null;
+  }
+
+  /** Another took it away: whoever wrote it does not bring it back alone. */
+  async function mayBringBack(forslagId: string, hvem: Person): Promise<boolean> {
+    const draft = await drafts.read(forslagId);
+    return draft === null || mayJudge(draft, hvem.id);
   }
 
   return {
@@ -121,6 +127,7 @@ export function createPublisher(given: PublisherParts): Publisher {
         const already = takenBackBy(editions, nummer);
         if (!edition) return { utfall: 'finnes-ikke' };
         if (already !== null) return { utfall: 'alt-tatt-tilbake', av: already };
+        if (bringsBack(editions, edition) && !(await mayBringBack(edition.forslagId, hvem))) return { utfall: 'egen' };
         const endringer = inverseOf(editions, edition, baseFiles(parts.root));
         const dom = judge(editions, { endringer, gjelderFra: edition.gjelderFra });
         if (stops(dom)) return { utfall: 'ugyldig', dom };

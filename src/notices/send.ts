@@ -4,9 +4,10 @@ import { LANGS, type Lang } from '../knowledge/schema/common.js';
 import type { Reply } from '../reply/types.js';
 import type { ConversationReference, Store } from '../store/types.js';
 import { dueNotices, noticeReply, versionKeys } from './due.js';
+import { holdFrom, timeFrom } from './hold.js';
 
-/** How a channel reaches a stored conversation; rejects when it cannot. */
-export type Sender = (reference: ConversationReference, reply: Reply) => Promise<void>;
+/** How a channel reaches a stored conversation; rejects when it cannot. `before` is awaited right before a message leaves, at every try. */
+export type Sender = (reference: ConversationReference, reply: Reply, before?: () => Promise<void>) => Promise<void>;
 
 export interface NoticeReport {
   sendt: number;
@@ -17,9 +18,9 @@ export interface NoticeReport {
 }
 
 /** Sends what is due to everyone who asked for it, each notice once, however often and by however many this runs. */
-export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<Record<string, Sender>>, today: string, naa: string): Promise<NoticeReport> {
+export async function sendNotices(k: Knowledge, store: Store, senders: Readonly<Record<string, Sender>>, today: string, naa: string, how: Partial<SendingHow> = {}): Promise<NoticeReport> {
   const due = dueNotices(k, today);
-  return sendOnce(store, senders, naa, (reference) => due.map((notice) => ({ key: `${notice.key}:${reference.id}`, varsel: notice.key, reply: noticeReply(k, notice, langOf(reference)) })));
+  return sendOnce(store, senders, naa, (reference) => due.map((notice) => ({ key: `${notice.key}:${reference.id}`, varsel: notice.key, reply: noticeReply(k, notice, langOf(reference)) })), how);
 }
 
 /** Something to tell one conversation; `key` is the same for the same thing in the same conversation. */
@@ -29,25 +30,45 @@ export interface ToTell {
   reply: Reply;
 }
 
-/** Tells everyone who asked for reminders, each thing once; what could not be delivered is reported, and may be tried again. */
-export async function sendOnce(store: Store, senders: Readonly<Record<string, Sender>>, naa: string, whatFor: (reference: ConversationReference) => readonly ToTell[]): Promise<NoticeReport> {
+/** What whoever sends may want to know and say meanwhile. */
+export interface SendingHow {
+  /** The program ends: nothing more is begun. */
+  isStopped(): boolean;
+  /** Given what a slow platform has not answered yet, which settles by itself. */
+  late(settled: Promise<void>): void;
+}
+
+/**
+ * Tells everyone who asked for reminders, each thing once; what could not be delivered is reported, and may be tried again.
+ * Something is taken on before it is sent, and put down as done after: a program that dies in between leaves it to the next
+ * run, and a platform that is slow is not passed by, since nothing leaves after the time that it was taken on for.
+ */
+export async function sendOnce(store: Store, senders: Readonly<Record<string, Sender>>, naa: string, whatFor: (reference: ConversationReference) => readonly ToTell[], how: Partial<SendingHow> = {}): Promise<NoticeReport> {
   const report: NoticeReport = { sendt: 0, alleredeSagt: 0, feilet: [] };
+  const now = timeFrom(naa);
   // A platform that did not answer once is left alone until the next run.
   const away = new Set<string>();
   for (const reference of await store.listReferences(null)) {
     if (!reference.paaminnelser) continue;
     for (const { key, varsel, reply } of whatFor(reference)) {
-      if (!(await store.once(key, naa))) {
+      if (how.isStopped?.()) return report;
+      const held = holdFrom(now);
+      if (!(await store.begin(key, held.fra, held.til))) {
         report.alleredeSagt += 1;
         continue;
       }
-      const failure = away.has(reference.kanal) ? TIMED_OUT : await deliver(senders[reference.kanal], reference, reply);
+      const sending = away.has(reference.kanal) ? Promise.resolve(TIMED_OUT) : deliver(senders[reference.kanal], reference, reply, held.before);
+      const settled = sending.then(async (failure) => void (await (failure === null ? store.finish(key, held.til) : store.giveUp(key, held.til))));
+      const failure = await orTimedOut(sending);
       if (failure === TIMED_OUT) away.add(reference.kanal);
       if (failure === null) report.sendt += 1;
-      else {
-        await store.undoOnce(key);
-        report.feilet.push({ samtale: reference.id, kanal: reference.kanal, varsel, grunn: failure });
+      else report.feilet.push({ samtale: reference.id, kanal: reference.kanal, varsel, grunn: failure });
+      if (failure !== TIMED_OUT) {
+        await settled;
+        continue;
       }
+      const over = settled.catch(() => {});
+      how.late?.(over);
     }
   }
   return report;
@@ -62,16 +83,18 @@ export async function markKnown(k: Knowledge, store: Store, conversationId: stri
 const GIVE_UP_MS = 10_000;
 const TIMED_OUT = 'tidsavbrudd';
 
-async function deliver(sender: Sender | undefined, reference: ConversationReference, reply: Reply): Promise<string | null> {
+async function orTimedOut(sending: Promise<string | null>): Promise<string | null> {
+  const answered = new AbortController();
+  const waited = sleep(GIVE_UP_MS, TIMED_OUT, { signal: answered.signal }).catch(() => null);
+  return Promise.race([sending, waited]).finally(() => answered.abort());
+}
+
+/** Null when it is delivered; else why not, never a rejection. */
+async function deliver(sender: Sender | undefined, reference: ConversationReference, reply: Reply, before: () => Promise<void>): Promise<string | null> {
   if (!sender) return 'kanalen er ikke satt opp';
   try {
-    const late = new AbortController();
-    const waited = sleep(GIVE_UP_MS, TIMED_OUT, { signal: late.signal }).catch(() => null);
-    try {
-      return await Promise.race([sender(reference, reply).then(() => null), waited]);
-    } finally {
-      late.abort();
-    }
+    await sender(reference, reply, before);
+    return null;
   } catch (error) {
     const { statusCode, message } = error as { statusCode?: number; message?: string };
     return statusCode === undefined ? (message ?? 'ukjent') : `HTTP ${statusCode}`;

@@ -1,4 +1,5 @@
 import { todayInNorway, type Clock } from '../clock.js';
+import type { DriftState } from '../drift/state.js';
 import type { KnowledgeSource } from '../kb/source.js';
 import type { Log } from '../ops/log.js';
 import type { Message } from '../store/desk/messages.js';
@@ -6,10 +7,11 @@ import { StoreUnavailable, type ConversationReference, type Store } from '../sto
 import { answeredReply } from './answered.js';
 import { alertOfNew } from './queue-alerts.js';
 import { createQueueKeeper } from './keep-queue.js';
+import { holdFrom } from './hold.js';
 import type { Sender } from './send.js';
 
-/** So long the one who took on to tell is left in peace; longer after each time that it failed. */
-const LEASE_MS = 15_000;
+/** So long the one who took on to tell is left in peace, and sends nothing after; longer after each time that it failed. */
+const LEASE_MS = 60_000;
 const LONGEST_LEASE_MS = 3_600_000;
 /** About two days of trying. */
 const GIVE_UP_AFTER = 60;
@@ -22,6 +24,8 @@ export interface TellingParts {
   kb: KnowledgeSource;
   clock: Clock;
   log?: Log | undefined;
+  /** A channel that is switched off is told nothing: what waits is told when it is on again. All are on when left out. */
+  drift?: DriftState;
   /** Where people find the desk. */
   url?: string | undefined;
 }
@@ -31,7 +35,8 @@ export interface Telling {
   round(): Promise<number>;
   /** Groups what is new, and tells linked people once a day. */
   keep(): Promise<void>;
-  stop(): void;
+  /** Begins nothing more; resolves when what is being told is told. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -41,6 +46,7 @@ export interface Telling {
  */
 export function startTelling(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Telling {
   const keepQueue = createQueueKeeper(parts);
+  const open = () => Object.fromEntries(Object.entries(senders).filter(([kanal]) => !parts.drift?.stengt(kanal)));
   const quietly = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       return await work();
@@ -50,32 +56,40 @@ export function startTelling(parts: TellingParts, senders: Readonly<Record<strin
     }
   };
   let running: Promise<number> | null = null;
-  const round = () => (running ??= quietly(() => tellAll(parts, senders), 0).finally(() => (running = null)));
-  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, senders)), undefined);
+  let stopped = false;
+  const round = () => (running ??= quietly(() => tellAll(parts, open(), () => stopped), 0).finally(() => (running = null)));
+  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, open())), undefined);
   const timers = [setInterval(() => void round(), EVERY_MS), setInterval(() => void keep(), GROUP_EVERY_MS)];
   for (const timer of timers) timer.unref();
   void round();
-  return { round, keep, stop: () => timers.forEach(clearInterval) };
+  return {
+    round,
+    keep,
+    async stop() {
+      stopped = true;
+      timers.forEach(clearInterval);
+      await running;
+    },
+  };
 }
 
-async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Promise<number> {
+async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sender>>, isStopped: () => boolean): Promise<number> {
   const { store, clock } = parts;
   let told = 0;
   for (const [kanal, sender] of Object.entries(senders)) {
-    for (const message of await store.desk.messages.due(kanal, clock.now().toISOString(), todayInNorway(clock), AT_ONCE)) told += await tell(parts, sender, message);
+    for (const message of await store.desk.messages.due(kanal, clock.now().toISOString(), todayInNorway(clock), AT_ONCE)) if (!isStopped()) told += await tell(parts, sender, message);
   }
   return told;
 }
 
 async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, message: Message): Promise<number> {
   const reply = answeredReply(kb.now(), message);
-  const now = clock.now();
-  const lease = Math.min(LEASE_MS * 2 ** message.forsok, LONGEST_LEASE_MS);
-  if (!(await store.desk.messages.claim(message.id, now.toISOString(), new Date(now.getTime() + lease).toISOString()))) return 0;
+  const held = holdFrom(() => clock.now(), Math.min(LEASE_MS * 2 ** message.forsok, LONGEST_LEASE_MS));
+  if (!(await store.desk.messages.claim(message.id, held.fra, held.til))) return 0;
   try {
     // It waits its turn like one that could not be delivered, so that it is in nobody's way.
     if (!reply) throw new AnswerUnknown();
-    await sender(referenceOf(message, now.toISOString()), reply);
+    await sender(referenceOf(message, held.fra), reply, held.before);
   } catch (error) {
     log?.warn({ kanal: message.kanal, feil: (error as Error).name }, 'en beskjed om svar kunne ikke leveres');
     if (message.forsok + 1 < GIVE_UP_AFTER) return 0;

@@ -31,24 +31,25 @@ const agentOptions = { keepAlive: true, maxSockets: 50, scheduling: 'lifo' } as 
 const plain = { request: httpRequest, agent: new HttpAgent(agentOptions) };
 const secure = { request: httpsRequest, agent: new HttpsAgent(agentOptions) };
 
-/** Sends JSON to the paths below an address, over connections that are kept. Rejects with {@link NoAnswer} only. */
+/** Sends JSON to the paths below an address, over connections that are kept; each call ends within the time. Rejects with {@link NoAnswer} only. */
 export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender {
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const { request, agent } = protocol === 'https:' ? secure : plain;
   const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
   // An address in brackets (IPv6) is given without them.
-  const target = { agent, timeout: timeoutMs, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
+  const target = { agent, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
   const overheard = protocol !== 'https:' && !/^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
   return async (method, path, body, headers) => {
     // A token is for the service alone: it never goes where others on the way could read it.
     if (overheard && 'authorization' in headers) throw new NoAnswer(true, new Error('a token is only sent over https'));
     const bytes = Buffer.from(JSON.stringify(body));
-    return exchange(request, { ...target, method, path: base + path, headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': bytes.length, ...headers } }, bytes);
+    return exchange(request, { ...target, method, path: base + path, headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': bytes.length, ...headers } }, bytes, timeoutMs);
   };
 }
 
-function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer): Promise<HttpAnswer> {
-  return new Promise((resolve, reject) => {
+function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer, timeoutMs: number): Promise<HttpAnswer> {
+  let late: NodeJS.Timeout | undefined;
+  return new Promise<HttpAnswer>((resolve, reject) => {
     const sent = request(options, (res) => {
       let text = '';
       res.setEncoding('utf8').on('data', (part: string) => {
@@ -58,11 +59,12 @@ function exchange(request: typeof httpRequest, options: RequestOptions, body: Bu
       res.on('error', (cause) => reject(new NoAnswer(false, cause)));
       res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, text }));
     });
-    sent.on('timeout', () => sent.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    // From here to the end of the answer, a wait for a free connection and an answer that trickles included.
+    late = setTimeout(() => sent.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })), timeoutMs);
     sent.on('error', (cause: NodeJS.ErrnoException) => {
       const code = cause.code ?? '';
       reject(new NoAnswer(NOT_CONNECTED.has(code) || (sent.reusedSocket && BROKEN.has(code)), cause));
     });
     sent.end(body);
-  });
+  }).finally(() => clearTimeout(late));
 }

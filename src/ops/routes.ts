@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import type { Store } from '../store/types.js';
+import { isLocal } from './address.js';
 import type { Metrics } from './metrics.js';
 
 /** For the load balancer and monitoring: alive, ready (the store answers), and counts. */
@@ -27,7 +28,7 @@ const READY_WITHIN_MS = 2_000;
 
 /** With a token only its bearer; without one only this machine. */
 function mayRead(req: Request, token: string | undefined): boolean {
-  if (token === undefined) return /^(::1|(::ffff:)?127\.)/.test(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined;
+  if (token === undefined) return isLocal(req);
   const given = Buffer.from(req.headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);

@@ -85,3 +85,9 @@ export function takenBack(editions: readonly Pick<Edition, 'nummer' | 'angrer'>[
 export function takenBackBy(editions: readonly Pick<Edition, 'nummer' | 'angrer'>[], nummer: number): number | null {
   return editions.find((e) => e.angrer === nummer && takenBackBy(editions, e.nummer) === null)?.nummer ?? null;
 }
+
+/** Whether to take an edition back would bring a draft's changes back: it took them away, or took away what had brought them back. */
+export function bringsBack(editions: readonly Pick<Edition, 'nummer' | 'angrer'>[], { angrer }: Pick<Edition, 'angrer'>): boolean {
+  const earlier = editions.find((e) => e.nummer === angrer);
+  return earlier !== undefined && !bringsBack(editions, earlier);
+}

@@ -3,7 +3,7 @@ import type { SqlDriver, SqlRunner } from './driver.js';
 import { StoreError } from './types.js';
 
 /** Steps from one schema version to the next, in order; never changed once released, only added to. */
-const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'CREATE TABLE samtale (id TEXT PRIMARY KEY, versjon INTEGER NOT NULL, innhold TEXT NOT NULL, oppdatert TEXT NOT NULL)',
     'CREATE INDEX samtale_oppdatert ON samtale (oppdatert)',
@@ -34,6 +34,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // The directorate's desk.
   DESK_SCHEMA,
+  // How many messages of an answer are out, and until when somebody is at what is to be done once ('' when it is done).
+  ['ALTER TABLE hendelse ADD COLUMN kommet INTEGER NOT NULL DEFAULT 0', "ALTER TABLE gjort ADD COLUMN til TEXT NOT NULL DEFAULT ''"],
 ];
 
 /** The schema version that this program speaks. */

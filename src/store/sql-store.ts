@@ -30,6 +30,7 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
     unsent: async (prefix, limit, foer = '9') =>
       (await driver.all(`${ANSWER} WHERE sendt = 0 AND substr(id, 1, ?) = ? AND krav < ? ORDER BY mottatt LIMIT ?`, [prefix.length, prefix, foer, limit])).map(toAnswer),
     claim: async (eventId, naa, foer) => (await driver.run('UPDATE hendelse SET krav = ? WHERE id = ? AND sendt = 0 AND krav < ?', [naa, eventId, foer])) === 1,
+    renew: async (eventId, krav, naa, kommet) => (await driver.note('UPDATE hendelse SET krav = ?, kommet = ? WHERE id = ? AND sendt = 0 AND krav = ?', [naa, kommet, eventId, krav])) === 1,
     readReceipt: async (id) => one(await driver.all('SELECT id, innhold, opprettet FROM kvittering WHERE id = ?', [id]), toReceipt),
     saveReceipts: (receipts) =>
       receipts.length === 0
@@ -50,6 +51,10 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
       (kanal === null ? await driver.all(REFERENCE) : await driver.all(`${REFERENCE} WHERE kanal = ?`, [kanal])).map(toReference),
     once: async (key, naa) => (await driver.run('INSERT INTO gjort (nokkel, tid) VALUES (?, ?) ON CONFLICT (nokkel) DO NOTHING', [key, naa])) === 1,
     undoOnce: async (key) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ?', [key])),
+    begin: async (key, naa, til) =>
+      (await driver.run("INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?) ON CONFLICT (nokkel) DO UPDATE SET tid = excluded.tid, til = excluded.til WHERE gjort.til <> '' AND gjort.til <= excluded.tid", [key, naa, til])) === 1,
+    finish: async (key, til) => (await driver.run("UPDATE gjort SET til = '' WHERE nokkel = ? AND til = ?", [key, til])) === 1,
+    giveUp: async (key, til) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ? AND til = ?', [key, til])),
     readHandover: async (kode, naa) => one(await driver.all('SELECT kode, innhold, leietaker, utloper FROM overlevering WHERE kode = ? AND utloper > ?', [kode, naa]), toHandover),
     saveInstallation: async (id, innhold, naa) =>
       void (await driver.run('INSERT INTO installasjon (id, innhold, oppdatert) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, oppdatert = excluded.oppdatert', [id, innhold, naa])),
@@ -73,7 +78,7 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
   };
 }
 
-const ANSWER = 'SELECT id, samtale_id, svar, sendt, mottatt FROM hendelse';
+const ANSWER = 'SELECT id, samtale_id, svar, sendt, mottatt, kommet FROM hendelse';
 const REFERENCE = 'SELECT id, kanal, innhold, paaminnelser, spraak, oppdatert FROM referanse';
 
 /** The same driver, with every call waiting for the schema; a migration that failed is tried again at the next call. */

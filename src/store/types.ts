@@ -20,6 +20,8 @@ export interface StoredAnswer {
   sendt: boolean;
   /** ISO time of the turn. */
   mottatt: string;
+  /** How many of its messages are known to be out, where it is more than one. */
+  kommet: number;
 }
 
 /** A receipt of an estimate: facts, steps, version and hash as JSON text, without any free text of the user's. */
@@ -118,6 +120,19 @@ export interface TurnStart {
 
 export type TurnOutcome = { utfall: 'skrevet' } | { utfall: 'duplikat'; svar: StoredAnswer } | { utfall: 'konflikt' };
 
+/** A wish to be told when there is an answer, or an answer that is to be told of. */
+export interface WishToBeTold {
+  kanal: string;
+  /** The channel's own address as JSON, where the conversation's id is not enough. */
+  adresse: string | null;
+  intent: string | null;
+  /** Null while there is no answer. */
+  spraak: string | null;
+  opprettet: string;
+  /** When it was told. */
+  levert: string | null;
+}
+
 /** How many rows of each kind were removed. */
 export interface DeletionReport {
   samtaler: number;
@@ -125,7 +140,9 @@ export interface DeletionReport {
   ubesvarte: number;
   tilbakemeldinger: number;
   referanser: number;
-  /** Keys of notices that were sent once. */
+  /** Wishes to be told: of an answer, of new questions in the queue; and what was to be told. */
+  beskjeder: number;
+  /** Keys of notices and welcomes that were sent once. */
   gjort: number;
   /** Hand-over codes. */
   overleveringer: number;
@@ -142,8 +159,12 @@ export interface ConversationExport {
   ubesvarte: (UnansweredQuestion & { mottatt: string })[];
   tilbakemeldinger: (Feedback & { mottatt: string })[];
   referanser: ConversationReference[];
-  /** Wishes to be told when there is an answer, and answers that are to be told of. */
-  oensker: { opprettet: string }[];
+  oensker: WishToBeTold[];
+  /** A line a day about new questions, for linked people of the desk. */
+  koevarsler: { konto: string; kanal: string; adresse: string | null; spraak: string; sist: string }[];
+  overleveringer: Handover[];
+  /** Notices and welcomes that were sent here once. */
+  gjort: { nokkel: string; tid: string }[];
 }
 
 /** Ages in days after which rows are removed. */
@@ -170,6 +191,8 @@ export interface Store {
   unsent(prefix: string, limit: number, foer?: string): Promise<StoredAnswer[]>;
   /** Takes on to send an answer. False when it is sent, gone, or was claimed at or after `foer` by somebody else. */
   claim(eventId: string, naa: string, foer: string): Promise<boolean>;
+  /** Whoever claimed at `krav` goes on sending: the claim is from `naa`, and so many messages are out. False when it is sent, gone, or somebody else's by now. */
+  renew(eventId: string, krav: string, naa: string, kommet: number): Promise<boolean>;
   readReceipt(id: string): Promise<Receipt | null>;
   /** Receipts of estimates that no conversation belongs to: all of them or none. */
   saveReceipts(receipts: readonly Receipt[]): Promise<void>;
@@ -179,8 +202,17 @@ export interface Store {
   listReferences(kanal: string | null): Promise<ConversationReference[]>;
   /** Remembers that something was done once (a notice sent); false if it had been done. */
   once(key: string, naa: string): Promise<boolean>;
-  /** Forgets that something was done, so that it may be tried again (a notice that could not be delivered). */
+  /** Forgets that something was done, so that it may be tried again. */
   undoOnce(key: string): Promise<void>;
+  /**
+   * Takes on to do something once, until `til`. False when it is done, or somebody is at it; one who has died is at it no longer
+   * than that.
+   */
+  begin(key: string, naa: string, til: string): Promise<boolean>;
+  /** What was taken on until `til` is done. False when it has passed to somebody else meanwhile. */
+  finish(key: string, til: string): Promise<boolean>;
+  /** What was taken on until `til` could not be done: others may try at once. */
+  giveUp(key: string, til: string): Promise<void>;
   /** The handed-over case of a code; null when there is none, or its time is out. */
   readHandover(kode: string, naa: string): Promise<Handover | null>;
   saveInstallation(id: string, innhold: string, naa: string): Promise<void>;

@@ -58,7 +58,7 @@ describe('an answer, from one who writes to one who approves', () => {
     draft = await write(kari, 'admin/svar/klage', BETTER);
     const page = await kari.page(draft);
     expect(page).toContain('<ins>påklages.</ins>');
-    expect(text(page)).toMatch(/svar, «nasjonal», kort svar, bokmål.*Kontrollen av reglene fant ingen nye feil.*forstår spørsmål som før/);
+    expect(text(page)).toMatch(/Svar, «nasjonal», kort svar, bokmål.*Kontrollen av reglene fant ingen nye feil.*forstår spørsmål som før/);
     expect((await world.store.desk.drafts.list())[0]!.innhold.endringer.map((e) => e.slag === 'felt' && e.sti.join('.'))).toEqual(['svar.nasjonal.kort.nb', 'svar.nasjonal.kort.nn', 'svar.nasjonal.kort.en']);
     expect(await ask('Kan vi klage på avslaget?')).not.toContain('påklages');
   });

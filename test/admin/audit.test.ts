@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,9 +8,10 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
 import { runAlis } from '../support/program.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The audit log as the desk shows it, and as `alis revisjon` does.
-const folder = mkdtempSync(join(tmpdir(), 'alis-revisjon-'));
+const folder = newFolder('revisjon');
 let store: Store;
 let world: AdminWorld;
 let reader: AdminClient;
@@ -29,7 +28,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 describe('the page', () => {
@@ -52,6 +51,7 @@ describe('the page', () => {
   it('shows before and after of one entry', async () => {
     const page = await reader.page('admin/revisjon/3');
     expect(page).toContain('&quot;kort&quot;: &quot;Før&quot;');
+    expect(page).toMatch(/<dt>Hva<\/dt><dd>godkjente og publiserte<\/dd>/);
     expect(page).toContain('1.7.2026, 00:30:00');
     for (const none of ['99', '0', '-1', 'x', '3e0']) expect((await reader.get(`admin/revisjon/${none}`)).status).toBe(404);
   });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MENU } from '../../src/admin/menu.js';
@@ -16,6 +13,7 @@ import { control, said, SlackWorld, type Message } from '../support/slack-world.
 import type { Call } from '../support/teams-connector.js';
 import { textOf, type TeamsUser } from '../support/teams-user.js';
 import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The desk with all it serves: web page, Teams and Slack on one store and one live knowledge, as `alis serve` has them.
 const now = { iso: '2026-11-28T10:00:00Z' };
@@ -37,7 +35,7 @@ let chat: Page;
 let anne: TeamsUser;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'alis-arbeidsbord-'));
+  folder = newFolder('arbeidsbord');
   store = await openEmbeddedStore(folder);
   desk = await startAdmin({ now, store, limits: { perUserPerMinute: 10_000 } });
   teams = await startTeamsWorld({ store, kb: desk.kb, today: now.iso.slice(0, 10) });
@@ -59,7 +57,7 @@ afterAll(async () => {
   await teams.close();
   await desk.close();
   await slack.stop();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -180,7 +178,7 @@ describe('a question that nobody could answer', () => {
     forslag = pathOf(kari);
     // The page shows what was measured when it is ready.
     await kari.getByText(/Treffsikkerhet på \d+ prøvesetninger/).waitFor({ timeout: 50_000 });
-    expect(plain(await kari.getByRole('group', { name: /^Åpne spørsmål i køen/ }).getByRole('row', { name: QUESTION }).innerText())).toContain('pasientliste');
+    expect(plain(await kari.getByRole('group', { name: /^Åpne spørsmål i køen/ }).getByRole('row', { name: QUESTION }).innerText())).toContain('Pasientlista');
     if (await kari.getByText('Treffsikkerheten blir dårligere').count()) {
       await kari.getByLabel('Hvorfor skal det publiseres likevel?').fill('Flere har spurt, og det som flyttes, er nær ved');
       await kari.getByRole('button', { name: 'Lagre grunnen' }).click();
@@ -294,14 +292,13 @@ describe('an amount that nobody knew', () => {
 });
 
 describe('every page of the menu', () => {
-  it('is there once, opens, stands as the current one, and axe finds nothing on it', async () => {
+  it('is there once, opens, and stands as the current one', async () => {
     const page = await deskOf(browser, desk, 'Alma', ['leser', 'redaktor', 'godkjenner', 'administrator']);
     const rows = await page.getByRole('navigation', { name: 'Arbeidsbord' }).getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     expect(rows).toEqual([...new Set(MENU.map((row) => row.sti))]);
     for (const { sti, navn } of MENU) {
       expect((await go(page, sti.slice(1)))!.status()).toBe(200);
       expect(await page.locator('nav [aria-current=page]').allInnerTexts()).toEqual([navn]);
-      await isFine(page, `meny-${sti.split('/').at(-1)}`);
     }
   });
 });

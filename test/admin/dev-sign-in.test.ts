@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAdmin } from '../../src/admin/index.js';
 import { adminStatus, signInMode } from '../../src/admin/sign-in-mode.js';
 import { readConfig } from '../../src/config.js';
-import { createLog } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { startAdmin, type AdminWorld } from '../support/admin-world.js';
+import { runLog } from '../support/written.js';
 
 let world: AdminWorld;
 beforeAll(async () => {
@@ -54,7 +54,7 @@ describe('sign-in for development', () => {
     const config = readConfig({ ALIS_LOG: 'silent' });
     const outside = Object.values(networkInterfaces()).flat().find((a) => a && !a.internal && a.family === 'IPv4')?.address;
     // The desk believes that it listens locally, and is reached from outside all the same.
-    const app = createApp().use('/admin', createAdmin({ kb: world.kb, drift: world.drift, store: world.store, clock: { now: () => new Date() }, config, log: createLog('silent') }));
+    const app = createApp().use('/admin', createAdmin({ kb: world.kb, drift: world.drift, store: world.store, clock: { now: () => new Date() }, config, log: runLog() }));
     const server = await listen(app, { PORT: 0, HOST: '0.0.0.0' });
     const port = new URL(server.url).port;
     expect((await fetch(`http://127.0.0.1:${port}/admin/innlogging`)).status).toBe(200);

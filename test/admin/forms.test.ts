@@ -58,6 +58,20 @@ describe('a form', () => {
     expect((await admin.upload(EXPORT, form)).status).toBe(200);
   });
 
+  it.each([
+    ['many fields', 60, 10],
+    ['a long field', 1, 30_000],
+    ['many files', 0, 0],
+  ])('as an upload with %s is refused before it fills the memory', async (_what, fields, letters) => {
+    const form = new FormData();
+    form.append('format', 'csv');
+    for (let i = 0; i < fields; i++) form.append(`felt${i}`, 'x'.repeat(letters));
+    for (let i = 0; i < (fields === 0 ? 2 : 0); i++) form.append('fil', new Blob(['a;b']), `${i}.csv`);
+    const before = await entries();
+    expect((await admin.upload(EXPORT, form)).status).toBe(400);
+    expect(await entries()).toBe(before);
+  });
+
   it('with a file that is too big, or with other methods, is refused kindly', async () => {
     const form = new FormData();
     form.append('fil', new Blob([new Uint8Array(6_000_000)]), 'stor.bin');

@@ -1,90 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../src/knowledge/dates.js';
-import { startAdmin, type AdminWorld } from '../support/admin-world.js';
-import { launchBrowser } from '../support/browser.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { deskOf, isFine, openPage, useDesk } from '../support/desk-browser.js';
 
-// Overview, notices and switches in real Chromium, and the page of the public that they reach.
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where to put pictures for a person to look at; none when not set. */
-const PICTURES = process.env['ALIS_SKJERMBILDER'];
+// Notices and switches in real Chromium, and the page of the public that they reach.
 const DONE = { hvem: 'x', tid: '2026-11-28T09:00:00.000Z', grunn: 'prøve' };
 const TEXT = { nb: 'Vi er nede i kveld.', nn: 'Vi er nede i kveld, ja.', en: 'We are down tonight.' };
 
-let world: AdminWorld;
-let browser: Browser;
+const at = useDesk();
 let page: Page;
 
-beforeAll(async () => {
-  world = await startAdmin();
-  const day = (n: number) => addDays('2026-11-28', -n);
-  const counts = Array.from({ length: 28 }, (_, n) => ['alis-nord', 'alis-vest', 'ukjent'].flatMap((region, r) =>
-    [['kanal', 'web'], ['spraak', r ? 'nb' : 'nn'], ['svar', n % 5 ? 'besvart' : 'ikke-forstatt'], ['intent', ['soknadsfrist', 'klage', 'ramme'][(n + r) % 3]!], ['utfall', 'nasjonal-alis/2025', n % 4 ? 'kan-innvilges' : 'kun-veiledning'], ['nyttig', 'klage', n % 3 ? 'ja' : 'nei']]
-      .map(([slag = '', navn = '', verdi = '']) => ({ dag: day(n), region, slag, navn, verdi, antall: 1 + ((n * 7 + r) % 9) })))).flat();
-  await world.store.desk.statistics.add('b', counts, [], DONE.tid);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-async function open(colorScheme: 'light' | 'dark', width: number, path = 'admin'): Promise<void> {
+/** The next page that the test is about; the one before is closed. */
+async function open(colours: 'light' | 'dark', width: number, path: string): Promise<void> {
   await page?.context().close();
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: 'nb-NO', reducedMotion: 'reduce' });
-  page = await context.newPage();
-  await page.goto(world.url + path);
+  page = await openPage(at.browser, at.world, path, { colours, width });
 }
 
 async function signIn(): Promise<void> {
-  await page.getByLabel('Navn').fill('Anne');
-  await page.getByLabel(/^administrator/).check();
-  await page.getByRole('button', { name: 'Logg inn' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Arbeidsbord' }).waitFor();
-}
-
-/** No faults, nothing outside the window, and a picture when asked for. */
-async function isFine(name: string): Promise<void> {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate(() => (globalThis as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-  expect([name, found.violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)]).toEqual([name, []]);
-  expect([name, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([name, page.viewportSize()!.width]);
-  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  await page?.context().close();
+  page = await deskOf(at.browser, at.world, 'Anne', ['administrator']);
 }
 
 /** Turns the web page's switch, as another program would. */
 async function turnWeb(av: boolean): Promise<void> {
-  const versjon = (await world.store.desk.operations.switches()).find((s) => s.kanal === 'web')?.versjon ?? 0;
-  expect(await world.store.desk.operations.setSwitch('web', versjon, { av, tekst: TEXT }, DONE)).toBe(true);
-  await world.drift.refresh();
+  const versjon = (await at.world.store.desk.operations.switches()).find((s) => s.kanal === 'web')?.versjon ?? 0;
+  expect(await at.world.store.desk.operations.setSwitch('web', versjon, { av, tekst: TEXT }, DONE)).toBe(true);
+  await at.world.drift.refresh();
 }
-
-describe.each([['light', 1_100], ['dark', 320]] as const)('the pages, %s at %i pixels', (look, width) => {
-  it('have no accessibility faults, and charts that say in words what they draw', async () => {
-    await open(look, width);
-    await signIn();
-    await page.goto(`${world.url}admin/oversikt`);
-    expect(await page.getByRole('img', { name: 'Mest spurt om, Hele landet' }).locator('desc').textContent()).toMatch(/Klage: \d+/);
-    for (const summary of await page.locator('summary').all()) await summary.click();
-    await isFine(`oversikt-${look}`);
-    await page.goto(`${world.url}admin/oversikt?periode=uke&region=alis-nord`);
-    await isFine(`oversikt-region-${look}`);
-    await page.goto(`${world.url}admin/brytere`);
-    await page.locator('summary', { hasText: 'Slack' }).click();
-    await isFine(`brytere-${look}`);
-    await page.goto(`${world.url}admin/kunngjoringer`);
-    await isFine(`kunngjoringer-${look}`);
-  });
-});
 
 describe('by keyboard alone', () => {
   it('a notice is written, seen and told; whoever reads it on the page closes it, and it stays closed there', async () => {
-    await open('light', 1_100);
     await signIn();
-    await page.goto(`${world.url}admin/kunngjoringer`);
+    await page.goto(`${at.world.url}admin/kunngjoringer`);
     await page.locator('#tekst-nb-ny').focus();
     for (const text of Object.values(TEXT)) {
       await page.keyboard.type(text);
@@ -99,11 +45,11 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Slik blir kunngjøringen' }).waitFor();
-    await isFine('forhaandsvisning-light');
+    await isFine(page, 'forhaandsvisning-light');
     await page.getByRole('button', { name: 'Endre', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.locator('#tekst-nb-ny').waitFor();
-    await isFine('kunngjoring-endre-light');
+    await isFine(page, 'kunngjoring-endre-light');
     await page.locator('#tekst-nb-ny').focus();
     await page.getByRole('button', { name: /vis|se/i }).first().press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Slik blir kunngjøringen' }).waitFor();
@@ -114,7 +60,7 @@ describe('by keyboard alone', () => {
     const notice = page.locator('#drift').getByText(TEXT.nb);
     await notice.waitFor();
     await page.locator('article').first().waitFor();
-    await isFine('nettside-kunngjoring-dark');
+    await isFine(page, 'nettside-kunngjoring-dark');
     await page.getByRole('button', { name: 'Lukk beskjeden' }).focus();
     await page.keyboard.press('Enter');
     expect(await notice.count()).toBe(0);
@@ -131,7 +77,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.locator('#stengt').getByText(TEXT.en).waitFor();
     expect([await page.locator('#tekst').isEditable(), await page.locator('#tekst').inputValue()]).toEqual([false, 'What is the deadline?']);
-    await isFine('nettside-stengt-light');
+    await isFine(page, 'nettside-stengt-light');
     await turnWeb(false);
     await page.locator('#tekst:not([readonly])').waitFor();
     expect(await page.locator('#stengt').isHidden()).toBe(true);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, createAssistant } from '../../src/assistant/index.js';
-import { cell } from '../../src/admin/overview/csv.js';
+import { cell } from '../../src/csv.js';
 import { bucketsOf, readPeriod } from '../../src/statistics/period.js';
 import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
 
@@ -58,8 +58,8 @@ describe('the overview', () => {
     expect((await leser.get('admin/oversikt?periode=egen&fra=2026-11-01&til=2026-02-31')).status).toBe(400);
     expect(await (await leser.get('admin/oversikt?periode=egen&fra=2026-11-01&til=2026-11-03')).text()).toContain('minst 7 dager');
     expect((await leser.get('admin/oversikt/noe.csv')).status).toBe(404);
-    expect((await (await leser.get('admin/oversikt/frister.csv')).text()).trim()).toBe('"Frist";"Regelversjon";"Dager igjen"');
-    expect(await (await leser.get('admin/oversikt/gjennomgang.csv')).text()).toMatch(/^"Dato";"Svar";"Eier";"Forfalt"/);
+    expect((await (await leser.get('admin/oversikt/frister.csv')).text()).trim()).toBe('Frist;Regelversjon;Dager igjen');
+    expect(await (await leser.get('admin/oversikt/gjennomgang.csv')).text()).toMatch(/^Dato;Svar;Eier;Forfalt/);
   });
 
   it('the file opens in a Norwegian spreadsheet, and no cell is taken for a formula', async () => {

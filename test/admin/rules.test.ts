@@ -6,6 +6,7 @@ import { toContract } from '../../src/grant/contract.js';
 import { estimate } from '../../src/grant/estimate.js';
 import { knowledgeAt } from '../../src/kb/live.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
+import { formatVerdiI } from '../../src/knowledge/text.js';
 import { versionAt } from '../../src/knowledge/versions.js';
 import type { Receipt } from '../../src/store/types.js';
 import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
@@ -104,6 +105,8 @@ describe('an amount', () => {
     expect(page).toContain('Tilskuddsbeløp a (fastlege og fastlegevikar): 412 000 kr (før ikke kjent hos oss).');
     expect(page).toContain('1 lagret kvittering ville blitt annerledes: 150 000 kr før, 206 000 kr nå');
     expect(page).toMatch(/beløpet skal være [\d ]+ kr, blir [\d ]+ kr/);
+    // The next year had taken the value over: it says so, and why it stands in the draft.
+    expect(page).toContain(`Ikke kjent, som før. Det er tatt over fra ${k().versjoner.get('nasjonal-alis/2023')!.navn.nb}.`);
   });
 
   it('is not sent while worked cases disagree; the new results are taken in one by one', async () => {
@@ -180,7 +183,12 @@ describe('the rules', () => {
   });
 
   it('a text is changed in this version, what shared it says what it did', async () => {
-    await publish(await draft('admin/regler/del', CRITERION));
+    const id = await draft('admin/regler/del', CRITERION);
+    // Only what is different is shown.
+    const page = plain(await kari.page(`admin/forslag/${id}`));
+    expect(page).toMatch(/forklaring, bokmål[^<]*?Leger som er ansatt[^<]*?Byråleger gir ikke tilskudd\./);
+    expect(page).not.toContain(', ellers');
+    await publish(id);
     const { kriterier } = k().versjoner.get('nasjonal-alis/2025')!;
     expect(kriterier.find((c) => c.id === 'vikarbyraa')).toMatchObject({ forklaring: { nb: 'Byråleger gir ikke tilskudd.' }, naermeste_spor: { nb: 'Spør Helsedirektoratet.' } });
     expect(kriterier.find((c) => c.id === 'privat-tilknytning')!.naermeste_spor!.nb).toContain('om veiledning alene fortsatt dekkes');
@@ -230,6 +238,11 @@ describe('a new grant year', () => {
     const id = await draft('admin/regler/ny', YEAR);
     const page = plain(await kari.page(`admin/forslag/${id}`));
     expect(page).toContain('Nasjonal ALIS og veiledning 2026/27 er ny.');
+    // Beside the year that it is a copy of, field by field: what was known there, and is not carried over.
+    const copied = k().versjoner.get('nasjonal-alis/2025-26')!;
+    const amount = copied.verdier['maksbelop_a']!;
+    expect(page).toContain(`${amount.navn.nb}${formatVerdiI(copied, 'nb', amount).replaceAll('\u00a0', ' ')} (ubekreftet)`);
+    expect(page).toMatch(/Gjelder1\. juni 2025 til 31\. mai 2026[^a-z]*1\. juni 2026 til/);
     expect(page).toContain('Disse verdiene er ikke kjent ennå: Tilskuddsbeløp a');
     expect(page).toMatch(/\d+ svar på vanlige spørsmål er ikke skrevet for dette tilskuddsåret ennå/);
     await publish(id);

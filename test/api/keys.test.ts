@@ -4,9 +4,7 @@ import { makeKey } from '../../src/api-keys/make.js';
 import { systemClock } from '../../src/clock.js';
 import { ADMIN, startApi, type ApiWorld } from '../support/api-world.js';
 import { runAlis } from '../support/program.js';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { newFolder, putAway } from '../support/written.js';
 
 let world: ApiWorld;
 const now = { iso: '2026-11-28T10:00:00Z' };
@@ -102,10 +100,27 @@ describe('limits', () => {
     expect((await own.call('/api/v1/rules')).status).toBe(200);
     await own.close();
   });
+
+  it('whoever has tried too many bad keys costs the store nothing more, also with the id of a good one', async () => {
+    const own = await startApi();
+    const { apiKeys } = own.store.desk;
+    let looks = 0;
+    const [read, list] = [apiKeys.read, apiKeys.list];
+    Object.assign(apiKeys, { read: (id: string) => (looks++, read(id)), list: () => (looks++, list()) });
+    const guess = (key: string, path = '/api/v1/rules') => fetch(own.url + path, { method: path === '/mcp' ? 'POST' : 'GET', headers: { authorization: `Bearer ${key}` } });
+    for (let i = 0; i < 30; i++) await guess(newKey().key);
+    expect(looks).toBe(30);
+    const withGoodId = `alis_${idIn(own.key)}_${newKey().key.slice(-43)}`;
+    const later: number[] = [];
+    for (let i = 0; i < 60; i++) later.push((await guess(i % 2 === 0 ? newKey().key : withGoodId, i % 3 === 0 ? '/mcp' : undefined)).status);
+    expect(new Set(later)).toEqual(new Set([429]));
+    expect(looks).toBeLessThanOrEqual(33);
+    await own.close();
+  });
 });
 
 it('alis nokkel: made once, listed without the secret, revoked', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-nokkel-'));
+  const folder = newFolder('nokkel');
   const at = ['--data', folder];
   const made = await runAlis(['nokkel', 'ny', 'Fagsystemet', 'i', 'Hasvik', '--per-minutt', '7', ...at]);
   expect([made.code, idIn(made.stdout.trim())]).toEqual([0, expect.any(String)]);
@@ -118,5 +133,5 @@ it('alis nokkel: made once, listed without the secret, revoked', async () => {
   const again = await runAlis(['nokkel', 'trekk', id, ...at]);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining(id)]);
   expect((await runAlis(['nokkel', 'ny', 'x', '--per-minutt', 'mange', ...at])).code).toBe(2);
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });

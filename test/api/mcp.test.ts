@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -15,6 +14,7 @@ import { openEmbeddedStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { ADMIN, startApi, type ApiWorld } from '../support/api-world.js';
 import { moduleOf } from '../support/program.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const HASVIK = {
   id: 'hasvik-1', kommunenummer: '5433', utdanningsvirksomhet: 'registrert', nyOrdning: true, alisAvtale: true, malBrukt: true, avtaleSignert: '2022-11-01', saerskiltRekruttering: true,
@@ -33,10 +33,10 @@ interface Door {
 
 /** `alis mcp`, as a process of its own, with its store in a folder. */
 async function overStdio(): Promise<Door> {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-mcp-'));
+  const folder = newFolder('mcp');
   const { args, file } = await moduleOf('cli');
   const client = new Client({ name: 'prøve', version: '1.0.0' });
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [...args, file, 'mcp', '--data', folder], cwd: folder, stderr: 'ignore' }));
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [...args, file, 'mcp', '--data', folder], cwd: folder, stderr: openSync(join(folder, 'logg'), 'a') }));
   let store: Store | undefined;
   return {
     client,
@@ -44,7 +44,7 @@ async function overStdio(): Promise<Door> {
     close: async () => {
       await client.close();
       await store?.close();
-      rmSync(folder, { recursive: true, force: true });
+      putAway(folder);
     },
   };
 }

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAdmin, type AdminWorld } from '../support/admin-world.js';
 import { startApi, type ApiWorld } from '../support/api-world.js';
+import { violations } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 let api: ApiWorld;
@@ -19,15 +16,6 @@ afterAll(async () => {
   await Promise.all([api.close(), desk.close()]);
 });
 
-async function faults(page: Page): Promise<string[]> {
-  // The page lets no foreign script in; the test puts its own in past that.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`);
-  });
-}
-
 describe.each([['wide', 1_100], ['narrow', 340]])('in a %s window', (_name, width) => {
   it('the page about the interface is accessible, fits, and fetches nothing from elsewhere', async () => {
     const page = await browser.newPage({ viewport: { width, height: 900 } });
@@ -37,7 +25,7 @@ describe.each([['wide', 1_100], ['narrow', 340]])('in a %s window', (_name, widt
     page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
     await page.goto(`${api.url}/api/v1/`);
     expect(await page.locator('h3').count()).toBe(7);
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
     expect([elsewhere, problems]).toEqual([[], []]);
     for (const href of await page.locator('a[href^="#"]').evaluateAll((links) => links.map((a) => a.getAttribute('href')!))) expect(await page.locator(href).count(), href).toBe(1);
@@ -52,17 +40,17 @@ describe.each([['wide', 1_100], ['narrow', 340]])('in a %s window', (_name, widt
     await context.addCookies([...client.cookies].map(([name, value]) => ({ name, value, url: desk.url })));
     const page = await context.newPage();
     await page.goto(`${desk.url}admin/nokler`);
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Navn på systemet').focus();
     await page.keyboard.type(`Tastatur ${width}`);
     await page.keyboard.press('Enter');
     await page.getByLabel('Nøkkelen').waitFor();
     expect(await page.getByLabel('Nøkkelen').inputValue()).toMatch(/^alis_/);
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Til oversikten' }).press('Enter');
     const revoke = page.getByRole('button', { name: `Trekk tilbake nøkkelen til Tastatur ${width}` });
     await revoke.waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     if (process.env['BILDER']) await page.screenshot({ path: `${process.env['BILDER']}/nokler-${width}.png`, fullPage: true });
     await revoke.press('Enter');
     await page.getByRole('status').waitFor();

@@ -10,15 +10,15 @@ import { systemClock } from '../../src/clock.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { LANGS } from '../../src/knowledge/schema/common.js';
-import { createLog } from '../../src/ops/log.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { caseFiles } from '../grant/case-files.js';
+import { runLog } from '../support/written.js';
 
 // The schemas say what comes out. They are closed here: a field that nobody described fails.
 const k = loadKnowledge();
 const kb = fixedSource(k, createRecogniser(k));
-const parts: ApiParts = { kb, store: await openMemoryStore(), clock: systemClock, log: createLog('silent') };
+const parts: ApiParts = { kb, store: await openMemoryStore(), clock: systemClock, log: runLog() };
 const asked = (lang: Asked['lang'] = 'nb'): Asked => ({ nu: kb.now(), lang, today: '2026-11-23' });
 
 const worked = caseFiles().flatMap(({ saker }) => saker);

@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/assistant/index.js';
+import { ALL_ON } from '../../src/drift/state.js';
 import { startRecovery } from '../../src/assistant/recovery.js';
 import type { Conversation } from '../../src/dialogue/types.js';
 import { openEmbeddedStore, openMemoryStore } from '../../src/store/open.js';
 import { assistantOn, clock, estimateOf, journey, TODAY } from '../support/journey.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-once-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('once');
+afterAll(() => putAway(folder));
 
 const says = (conversationId: string, eventId: string, tekst: string, channel: Incoming['channel'] = 'talk'): Incoming => ({ channel, conversationId, eventId, input: { type: 'tekst', tekst }, today: TODAY });
 
@@ -79,6 +79,18 @@ describe('answers of channels that push (Teams, Slack)', () => {
     for (const r of replicas) r.stop();
     expect(sent).toEqual([answer.replies[0]!.text]);
     expect(await store.unsent('teams:', 10)).toEqual([]);
+  });
+
+  it('wait while the desk has switched the channel off', async () => {
+    const store = await openMemoryStore();
+    await assistantOn(store).handle(says('teams:k', 'teams:e1', 'hva er fristen?', 'teams'));
+    let off = true;
+    const drift = { ...ALL_ON, stengt: (kanal: string) => (off && kanal === 'teams' ? { nb: 'a', nn: 'b', en: 'c' } : null) };
+    const recovery = startRecovery({ store, clock: later(60), drift }, 'teams:', async () => {});
+    expect(await recovery.round()).toBe(0);
+    off = false;
+    expect(await recovery.round()).toBe(1);
+    recovery.stop();
   });
 
   it('leave the one who is sending in peace, then try again if it failed', async () => {

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
@@ -9,11 +8,12 @@ import type { Input } from '../../src/dialogue/types.js';
 import { createMetrics } from '../../src/ops/metrics.js';
 import { openEmbeddedStore, openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
-import { assistantOn, journey, TODAY } from '../support/journey.js';
+import { assistantOn, journey, knowledge, TODAY } from '../support/journey.js';
 import { allFiles, filesWithSaidNumbers, holdsSaidNumber, SAID } from '../support/said-numbers.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-privacy-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('privacy');
+afterAll(() => putAway(folder));
 
 let events = 0;
 function talkTo(assistant: Assistant, conversation = 'c') {
@@ -110,6 +110,14 @@ describe('deletion and access', () => {
       expect(kept).toMatchObject({ ubesvarte: [], tilbakemeldinger: [], referanser: [], kvitteringer: [] });
       expect(JSON.stringify(kept)).not.toMatch(/Hasvik|5433|katt/);
     });
+  });
+
+  it('the answer to a deletion counts every kind that is deleted or cut loose, in each language', async () => {
+    const store = await openMemoryStore();
+    const { samtaler: _one, kvitteringer: _none, kvitteringerFrikoblet: _loose, ...kinds } = await store.deleteConversation('ingen');
+    await store.close();
+    const said = knowledge.tekster.get('personvern.slettet')!;
+    for (const lang of ['nb', 'nn', 'en'] as const) for (const kind of [...Object.keys(kinds), 'kvitteringer']) expect(said[lang], lang).toContain(`{{${kind}}}`);
   });
 
   it.each(['kan du slette alt dere vet om meg?', 'Eg vil ha sletta det eg har skrive her', 'could you please erase everything I wrote'])('«%s» asks once, and the button deletes', async (wish) => {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay, ReceiptError } from '../../src/assistant/replay.js';
@@ -10,8 +9,9 @@ import { openEmbeddedStore } from '../../src/store/open.js';
 import type { Receipt } from '../../src/store/types.js';
 import { assistantOn, journey, knowledge, TODAY } from '../support/journey.js';
 import { runAlis } from '../support/program.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-receipt-'));
+const folder = newFolder('receipt');
 let receipt: Receipt;
 let belop: string;
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   belop = estimate.belop!;
   await store.close();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => putAway(folder));
 
 /** The same rules with one named value changed, as an editor would: the content hash changes with it. */
 function withValue(k: Knowledge, versjon: string, id: string, verdi: unknown): Knowledge {

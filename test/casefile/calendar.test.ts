@@ -49,6 +49,15 @@ describe('the calendar', () => {
     expect(property(deadlineCalendar(k, [version('2024')], 'nb')!, 'STATUS')).toEqual(['TENTATIVE']);
   });
 
+  it('has no line that a name or a link brought with it', () => {
+    const name = '2023\rATTACH:https://ond.example\u0085X:1\nY';
+    const odd = { ...version('2023'), navn: { nb: name, nn: name, en: name } };
+    const kilder = new Map([...k.kilder].map(([id, kilde]) => [id, { ...kilde, lenke: 'https://example.no/en side\r\nX-FEIL:1' }]));
+    const ics = deadlineCalendar({ ...k, kilder } as typeof k, [odd], 'nb')!;
+    expect(ics.split(/\r\n|[\n\r\u0085\u2028\u2029]/).filter((line) => /^(?:ATTACH|X:|X-FEIL|Y)/.test(line))).toEqual([]);
+    expect(property(ics, 'URL')[0]).toBe('https://example.no/en%20sideX-FEIL:1');
+  });
+
   it('is none where no deadline is known', () => {
     expect(deadlineCalendar(k, [version('2025-26')], 'nb')).toBeNull();
     expect(deadlineCalendar(k, [], 'nb')).toBeNull();

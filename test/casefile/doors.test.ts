@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDownloads } from '../../src/assistant/downloads.js';
@@ -20,8 +19,9 @@ import { MADE, readPdf, receiptOf } from '../support/documents.js';
 import { assistantOn, clock, journey, knowledge as k, recogniser, TODAY } from '../support/journey.js';
 import { runAlis } from '../support/program.js';
 import { GRANTED } from './cases.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-dorer-'));
+const folder = newFolder('dorer');
 let store: Store;
 let server: RunningServer;
 let receipt: Receipt;
@@ -44,7 +44,7 @@ afterAll(async () => {
   await server.close();
   await quick.close();
   await store.close();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 describe('the case file by its address', () => {

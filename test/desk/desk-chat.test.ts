@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newLinkCode } from '../../src/admin/people/link-code.js';
+import { newLinkCode, readLinkCode } from '../../src/admin/people/link-code.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { createQueueKeeper } from '../../src/notices/keep-queue.js';
 import { startTelling } from '../../src/notices/telling.js';
@@ -48,11 +48,23 @@ describe('Teams', () => {
     const code = await person(world.store, 'u:rita', 'Rita', ['redaktor', 'godkjenner']);
     const group = world.user({ id: '29:rita', place: 'groupChat' });
     expect(textOf(answer(await group.mention(code)))).toContain('i en privat samtale');
-    expect(await ask1(rita, code.toLowerCase())).toContain('koblet til arbeidsbordet som Rita');
-    expect(await ask1(world.user({ id: '29:tyv' }), code)).toContain('Koden virker ikke');
+    // Whoever read it there has no use for it.
+    expect(await ask1(world.user({ id: '29:tyv-i-gruppa' }), code)).toContain('Koden virker ikke');
+    const seen = await person(world.store, 'u:rita', 'Rita', ['redaktor', 'godkjenner']);
+    expect(textOf(answer(await group.mention(`Her er koden min: ${seen}, hva nå?`)))).toContain('i en privat samtale');
+    expect(await ask1(world.user({ id: '29:tyv-i-gruppa' }), seen)).toContain('Koden virker ikke');
+    expect(JSON.stringify(await all(world.store))).not.toContain(seen);
+    const fresh = await person(world.store, 'u:rita', 'Rita', ['redaktor', 'godkjenner']);
+    expect(await ask1(rita, fresh.toLowerCase())).toContain('koblet til arbeidsbordet som Rita');
+    expect(await ask1(world.user({ id: '29:tyv' }), fresh)).toContain('Koden virker ikke');
     expect((await world.store.desk.audit.list({ handling: 'koble-konto' }, 5))).toHaveLength(1);
     // The code is no question for anybody.
-    expect(JSON.stringify(await world.store.exportConversation(`teams:${rita.conversation.id}`))).not.toContain(code);
+    expect(JSON.stringify(await world.store.exportConversation(`teams:${rita.conversation.id}`))).not.toContain(fresh);
+  });
+
+  it('a sentence that only looks like a code is a sentence', () => {
+    expect(readLinkCode('Kan vi koble dette svaret til en sak?')).toBeNull();
+    expect(readLinkCode('koden er koble-7f3kq-2mnx8.')).toBe('KOBLE-7F3KQ-2MNX8');
   });
 
   it('the queue is for those who are linked; others are answered as if they had written anything else', async () => {

@@ -1,25 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Forslag } from '../../src/publishing/draft.js';
 import type { Place } from '../../src/desk/queue/types.js';
 import type { QueueActor, QueueChange } from '../../src/store/desk/queue.js';
 import type { SqlDriver } from '../../src/store/driver.js';
 import { openPostgres } from '../../src/store/postgres.js';
+import { changeCase } from '../../src/store/desk/queue-change.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
-import { answered } from '../../src/store/desk/questions.js';
+import { answered, tellWhenPublished } from '../../src/store/desk/questions.js';
 import type { Store, UnansweredQuestion } from '../../src/store/types.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-ko-'));
+const folder = newFolder('ko');
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [
@@ -166,6 +167,35 @@ describe.each(drivers)('%s', (_name, open) => {
     expect(await change(editor, 'samle', { slag: 'slaa-sammen', med: 'finnes-ikke' })).toEqual({ utfall: 'ugyldig' });
   });
 
+  it('a question that is placed in a group while that is merged away is not lost', async () => {
+    await ask('g1', 'gruppe a');
+    await ask('h1', 'hovedsak b');
+    await group();
+    await ask('g2', 'gruppe c');
+    const [gone, stays] = [(await find('gruppe'))!, (await find('hovedsak'))!];
+    const merging = driver.transaction(async (tx) => {
+      const value = await changeCase(tx, editor, stays.id, stays.versjon, { slag: 'slaa-sammen', med: gone.id }, TID);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { commit: true, value };
+    });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await Promise.all([merging, group()]);
+    const all = await store.desk.queue.list(null, {}, 500);
+    const questions = await Promise.all(all.map(async ({ id }) => (await store.desk.queue.read(null, id))!.sporsmaal.map((q) => q.tekst)));
+    expect(questions.flat()).toEqual(expect.arrayContaining(['gruppe a', 'hovedsak b', 'gruppe c']));
+  });
+
+  it('an office does not draw questions of no known region to itself by sending its case to where it is', async () => {
+    await ask('r1', 'regionen a', { kommunenummer: '5433' });
+    await ask('r2', 'regionen b');
+    await group();
+    await change(editor, 'regionen', { slag: 'send', til: 'alis-nord' });
+    await ask('r3', 'regionen c');
+    await group();
+    expect(await change(nord, 'regionen', { slag: 'send', til: 'alis-nord' })).toEqual({ utfall: 'ugyldig' });
+    expect((await store.desk.queue.read('alis-nord', (await find('regionen'))!.id))!.sporsmaal.map((q) => q.tekst)).not.toContain('regionen c');
+  });
+
   it('sending on places the question anew, with whom it was sent to', async () => {
     const tur = await ask('send', 'sendes', { kommunenummer: '5433' });
     await group();
@@ -224,6 +254,48 @@ describe.each(drivers)('%s', (_name, open) => {
       await change(editor, 'seint', { slag: 'svar-finnes', intent: 'klage' });
       await step('sen', tur, { varsle: { kanal: 'web', adresse: null } });
       expect(await waiting('sen')).toHaveLength(1);
+    });
+
+    /** Something that happens while another transaction has answered the group and is not done yet. */
+    const whileAnswering = async (tittel: string, work: () => Promise<void>) => {
+      const { id } = (await find(tittel))!;
+      const answering = driver.transaction(async (tx) => {
+        await answered(tx, id, 'klage', TID);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { commit: true, value: undefined };
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all([answering, work()]);
+    };
+
+    it('whoever asks for it in the very moment the answer comes is not forgotten', async () => {
+      const tur = await ask('samtidig', 'samtidig a');
+      await group();
+      await whileAnswering('samtidig', () => step('samtidig', tur, { varsle: { kanal: 'web', adresse: null } }));
+      expect(await waiting('samtidig')).toHaveLength(1);
+    });
+
+    it('a question that comes to the group in that moment makes it new again', async () => {
+      await ask('foerst', 'plassert a');
+      await group();
+      await ask('etter', 'plassert b');
+      await whileAnswering('plassert', async () => void (await group()));
+      expect(await find('plassert')).toMatchObject({ tilstand: 'ny', antall: 2 });
+    });
+
+    it('also when the group has been merged into another since the draft was made', async () => {
+      const tur = await ask('flyttet', 'flyttet a');
+      await step('flyttet', tur, { varsle: { kanal: 'web', adresse: null } });
+      await ask('mottar', 'mottar b');
+      await ask('tredje', 'tredje c');
+      await group();
+      const first = (await find('flyttet'))!.id;
+      await change(editor, 'mottar', { slag: 'slaa-sammen', med: first });
+      await change(editor, 'tredje', { slag: 'slaa-sammen', med: (await find('mottar') ?? (await find('flyttet')))!.id });
+      const innhold = { endringer: [], gjelderFra: null, grunn: '', gjelder: 'intents/klage.yaml', koesak: first };
+      const nummer = (await store.desk.publishing.publish({ forslagId: 'f', slag: 'svar', tittel: 't', endringer: [], gjelderFra: '2026-11-28', tid: TID, lagetAv: 'a', godkjentAv: 'b', grunn: '', angrer: null }))!;
+      await driver.transaction(async (tx) => ({ commit: true, value: await tellWhenPublished(tx, { innhold } as unknown as Forslag, nummer) }));
+      expect(await waiting('flyttet')).toHaveLength(1);
     });
 
     it('in an answer: the same transaction, and never in two', async () => {

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ALL_ON } from '../../src/drift/state.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { createQueueKeeper } from '../../src/notices/keep-queue.js';
 import { startTelling } from '../../src/notices/telling.js';
@@ -11,6 +9,7 @@ import { assistantOn, clock as fixedClock, knowledge, recogniser } from '../supp
 import { control, controls, said, SlackWorld } from '../support/slack-world.js';
 import { buttons, textOf } from '../support/teams-user.js';
 import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const kb = fixedSource(knowledge, recogniser);
 const QUESTION = 'Hvem vant fotballkampen i går?';
@@ -53,6 +52,20 @@ describe('Teams', () => {
     const [whole] = await kari.press(calls[0]!, 'Vis hele svaret');
     expect(textOf(whole!)).not.toContain('hørte til et tidligere svar');
     expect(textOf(whole!).length).toBeGreaterThan(100);
+  });
+
+  it('says nothing while the desk has switched the channel off, and all of it afterwards', async () => {
+    const eva = world.user({ id: '29:eva' });
+    const [card] = await eva.write('Hvem vant fotballkampen i forgårs?');
+    await eva.press(card!, 'Si fra når svaret er klart');
+    await answerIt(world.store);
+    let off = true;
+    const drift = { ...ALL_ON, stengt: () => (off ? { nb: 'a', nn: 'b', en: 'c' } : null) };
+    const telling = startTelling({ store: world.store, kb, clock, drift }, { teams: world.teams.notify });
+    expect(await telling.round()).toBe(0);
+    off = false;
+    expect(await telling.round()).toBe(1);
+    telling.stop();
   });
 
   it('tries again when the channel does not take it, and two programs tell once', async () => {
@@ -99,8 +112,8 @@ describe('Slack', () => {
 });
 
 describe('where the answer comes on the same connection', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-svar-'));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder('svar');
+  afterEach(() => putAway(folder));
   let n = 0;
   const talk = (store: Store, text: string, eventId = `e${++n}`, conversationId = 'talk:c') =>
     assistantOn(store, { clock: fixedClock }).handle({ channel: 'talk', conversationId, eventId, input: { type: 'tekst', tekst: text } });

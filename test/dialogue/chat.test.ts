@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keptText } from '../support/written.js';
 
 const root = new URL('../..', import.meta.url).pathname;
-const alis = (args: string[], input = '') => spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args], { cwd: root, input, encoding: 'utf8' });
+const alis = (args: string[], input = '') => keptText(spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args], { cwd: root, input, encoding: 'utf8' }));
 
 describe('alis chat og alis ask', { timeout: 60_000 }, () => {
   it('fører en samtale på språket det bes om, uten fargekoder når utdata ikke er en terminal', () => {

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
+import { kept, newFolder, putAway } from '../support/written.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((f) => rmSync(f, { recursive: true, force: true })));
+afterEach(() => folders.splice(0).forEach((f) => putAway(f)));
 
 interface TalkOut {
   conversation?: string;
@@ -19,7 +18,7 @@ interface TalkOut {
 
 /** `alis talk` as another program uses it: one line in, one line out. */
 function talk(args: string[] = []) {
-  const child = spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), 'talk', ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = kept(spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), 'talk', ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] }));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async send(line: object | string): Promise<TalkOut> {
@@ -49,7 +48,7 @@ describe('alis talk', { timeout: 60_000 }, () => {
   });
 
   it('med --data går samtalen videre etter at programmet ble drept', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'alis-talk-'));
+    const folder = newFolder('talk');
     folders.push(folder);
     const first = talk(['--data', folder]);
     const asked = await first.send({ conversation: 'c', text: 'Fastlegevikar i Hasvik, 80 %, mars til august 2023, får vi tilskudd?', today: '2023-08-01' });

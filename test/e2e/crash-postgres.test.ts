@@ -9,6 +9,7 @@ import type { Store } from '../../src/store/types.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { moduleOf } from '../support/program.js';
 import { seeded } from '../support/seeded.js';
+import { kept } from '../support/written.js';
 
 /** With the six whole programs that serve.test.ts kills, two hundred. */
 const KILLS = 194;
@@ -32,7 +33,7 @@ afterAll(async () => {
 async function life(name: string, first: number, ms: number | null): Promise<number> {
   const { args, file } = await moduleOf('store/open');
   const program = fileURLToPath(new URL('crash-postgres-writer.mjs', import.meta.url));
-  const child = spawn(process.execPath, [...args, program, file, name, `${first}`], { env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = kept(spawn(process.execPath, [...args, program, file, name, `${first}`], { env: { ...process.env, DATABASE_URL: postgres.url }, stdio: ['ignore', 'pipe', 'pipe'] }));
   const ended = once(child, 'close');
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

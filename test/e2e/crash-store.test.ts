@@ -1,22 +1,20 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { openEmbeddedStore } from '../../src/store/open.js';
 import { moduleOf } from '../support/program.js';
 import { seeded } from '../support/seeded.js';
+import { kept, newFolder, putAway } from '../support/written.js';
 
 const KILLS = 200;
-const folder = mkdtempSync(join(tmpdir(), 'alis-writer-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('writer');
+afterAll(() => putAway(folder));
 
 /** Lets the writer write, and kills it `ms` after its first acknowledged turn. Returns the last turn that it acknowledged. */
 async function life(ms: number): Promise<number> {
   const { args, file } = await moduleOf('store/open');
-  const child = spawn(process.execPath, [...args, fileURLToPath(new URL('crash-writer.mjs', import.meta.url)), file, folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = kept(spawn(process.execPath, [...args, fileURLToPath(new URL('crash-writer.mjs', import.meta.url)), file, folder], { stdio: ['ignore', 'pipe', 'pipe'] }));
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   let last = 0;

@@ -1,6 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +8,7 @@ import { journey, TODAY, type Journey } from '../support/journey.js';
 import { runAlis, startAlis } from '../support/program.js';
 import { filesWithSaidNumbers } from '../support/said-numbers.js';
 import { seeded } from '../support/seeded.js';
+import { newFolder, putAway } from '../support/written.js';
 
 /**
  * The whole program is killed this often, by two users in two folders at the same time (ALIS_KILLS=200 for a long run: most of
@@ -18,7 +18,7 @@ const KILLS = Number(process.env['ALIS_KILLS'] ?? 50);
 const USERS = 2;
 const KINDS = 6;
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-crash-'));
+const folder = newFolder('crash');
 let journeys: Journey[];
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   // The first start of a fresh clone learns the utterances; later ones find them learnt.
   await runAlis(['talk'], '{"conversation":"c","text":"hei"}\n');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => putAway(folder));
 
 interface TalkAnswer {
   conversation: string;

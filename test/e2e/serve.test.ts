@@ -1,51 +1,28 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { journey, type Journey } from '../support/journey.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { startAlis } from '../support/program.js';
+import { startServe, type Server } from '../support/serve.js';
 import { filesWithSaidNumbers } from '../support/said-numbers.js';
 import { seeded } from '../support/seeded.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const REPLICAS = 2;
 const KILLS = 6;
 const CONVERSATIONS = 8;
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-serve-'));
+const folder = newFolder('serve');
 let postgres: TestPostgres;
 let journeys: Journey[];
 const servers: Server[] = [];
 
-interface Server {
-  url: string;
-  child: ChildProcessWithoutNullStreams;
-  /** Everything it has written on its output and its log. */
-  output(): string;
-  ended: Promise<number | null>;
-}
-
-/** `alis serve` on a free port, started for real; resolves when it says where it is. */
 async function serve(env: NodeJS.ProcessEnv): Promise<Server> {
-  const child = await startAlis(['serve', '--port', '0'], { ALIS_LOG: 'debug', GRENSE_BRUKER_PER_MINUTT: '100000', ...env });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const lines = createInterface({ input: child.stdout });
-  const url = await new Promise<string>((resolve, reject) => {
-    lines.on('line', (line) => {
-      output += `${line}\n`;
-      const found = /klar: (http:\S+)/.exec(line)?.[1];
-      if (found) resolve(found);
-    });
-    void ended.then((code) => reject(new Error(`serve ended with ${code}: ${output}`)));
-  });
-  const server = { url, child, output: () => output, ended };
+  const server = await startServe(env);
   servers.push(server);
   return server;
 }
@@ -78,7 +55,7 @@ beforeAll(async () => {
 afterAll(() => {
   for (const { child } of servers) child.kill('SIGKILL');
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 describe('alis serve on PostgreSQL', () => {

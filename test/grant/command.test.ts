@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { keptText } from '../support/written.js';
 
 // Each test starts the command line several times.
 vi.setConfig({ testTimeout: 60_000 });
@@ -8,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const root = join(import.meta.dirname, '..', '..');
 
 function alis(args: string[], input: string): { lines: Record<string, unknown>[]; text: string; error: string; exit: number | null } {
-  const run = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'estimate', '--today', '2026-11-23', ...args], { cwd: root, input, encoding: 'utf8' });
+  const run = keptText(spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'estimate', '--today', '2026-11-23', ...args], { cwd: root, input, encoding: 'utf8' }));
   const lines = run.stdout.split('\n').filter((l) => l.startsWith('{')).map((l) => JSON.parse(l) as Record<string, unknown>);
   return { lines, text: run.stdout, error: run.stderr, exit: run.status };
 }

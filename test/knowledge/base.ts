@@ -1,9 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.js';
 import { loadKnowledge, KnowledgeError, type Problem } from '../../src/knowledge/load.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
+import { newFolder, putAway } from '../support/written.js';
 
 export const FIXTURE = join(projectRoot(), 'test/knowledge/fixtures/base');
 /** Wording that the program itself needs to tell of differences; it is taken from the real rules. */
@@ -14,7 +14,7 @@ export type Edits = Record<string, (text: string) => string>;
 
 /** Works on a copy of the small knowledge base with some files changed, and cleans up. */
 export function withBase<T>(edits: Edits, work: (root: string) => T): T {
-  const root = mkdtempSync(join(tmpdir(), 'alis-knowledge-'));
+  const root = newFolder('knowledge');
   try {
     cpSync(FIXTURE, root, { recursive: true });
     for (const file of WORDING) cpSync(join(projectRoot(), file), join(root, file));
@@ -26,7 +26,7 @@ export function withBase<T>(edits: Edits, work: (root: string) => T): T {
     }
     return work(root);
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    putAway(root);
   }
 }
 

@@ -80,6 +80,11 @@ describe('sources', () => {
     ]);
   });
 
+  it('link to pages, never to a script', () => {
+    const found = faults({ 'rules/kilder.yaml': (t) => t.replace(/lenke: \S+/, 'lenke: "javascript:alert(1)"') });
+    expect(found.filter((f) => f.includes('lenke'))).not.toEqual([]);
+  });
+
   it('of second hand never make anything confirmed', () => {
     expect(faults({ [INTENT]: replace('dokument: FORSKRIFT', 'dokument: BLOGG') })).toEqual([
       `${INTENT}:16: svar[alle].status: statusen er bekreftet, men kilden (BLOGG) er sekundær. Skriv status: ubekreftet, eller vis til det offisielle dokumentet.`,

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.js';
+import { keptText } from '../support/written.js';
 
 function alis(...args: string[]): { code: number | null; out: string; err: string } {
-  const done = spawnSync(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/cli.ts'), ...args], { cwd: projectRoot(), encoding: 'utf8' });
+  const done = keptText(spawnSync(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/cli.ts'), ...args], { cwd: projectRoot(), encoding: 'utf8' }));
   return { code: done.status, out: done.stdout.replaceAll('\u00a0', ' '), err: done.stderr };
 }
 

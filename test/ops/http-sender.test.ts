@@ -28,6 +28,18 @@ describe('what is sent to Teams and Slack', () => {
     await expect(elsewhere).rejects.toSatisfy((error: NoAnswer) => error instanceof NoAnswer && error.neverArrived);
   });
 
+  it('waits no longer than the time for an answer that comes drop by drop', async () => {
+    const trickling = createServer((_req, res) => {
+      const drops = setInterval(() => res.write(' '), 20);
+      res.on('close', () => clearInterval(drops));
+    });
+    await new Promise<void>((resolve) => trickling.listen(0, '127.0.0.1', resolve));
+    const before = performance.now();
+    await expect(createHttpSender(`http://127.0.0.1:${(trickling.address() as AddressInfo).port}/`, 200)('POST', 'v3', {}, {})).rejects.toMatchObject({ neverArrived: false });
+    expect(performance.now() - before).toBeLessThan(2_000);
+    trickling.close();
+  });
+
   it('does not read an answer without end', async () => {
     long = true;
     await expect(createHttpSender(url, 1_000)('POST', 'v3', {}, {})).rejects.toBeInstanceOf(NoAnswer);

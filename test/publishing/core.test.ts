@@ -75,6 +75,32 @@ describe.each(drivers)('publishing with %s', (_name, open) => {
     expect((await store.desk.audit.list({ objekt: 'utgave:1' }, 10)).map((row) => row.grunn)).toEqual(['feil ordlyd']);
   });
 
+  it('whoever wrote it does not bring back alone what another took away, but may take away what they wrote', async () => {
+    const made = await publish([set(KORT, 'Skrevet av Kari.')]);
+    if (made.utfall !== 'publisert') throw new Error(made.utfall);
+    const gone = await desk.rollback(made.nummer, OLA, 'feil');
+    if (gone.utfall !== 'rullet-tilbake') throw new Error(gone.utfall);
+    expect(await desk.rollback(gone.nummer, KARI, 'jeg hadde rett')).toEqual({ utfall: 'egen' });
+    expect(await live()).toBe(original);
+    expect(await desk.rollback(gone.nummer, ANNE, 'Kari hadde rett')).toEqual({ utfall: 'rullet-tilbake', nummer: gone.nummer + 1 });
+    expect(await live()).toBe('Skrevet av Kari.');
+    expect(await desk.rollback(gone.nummer + 1, KARI, 'jeg tok feil')).toEqual({ utfall: 'rullet-tilbake', nummer: gone.nummer + 2 });
+    expect(await live()).toBe(original);
+  });
+
+  it('a day begins at midnight in Norway, whatever the clock of the server', async () => {
+    const at = (iso: string) => createPublisher({ store, kb: { refresh: async () => {} }, clock: { now: () => new Date(iso) } });
+    const draft = await make([set(KORT, 'Ved midnatt.')], { gjelderFra: '2026-11-29' });
+    await desk.send(draft.id, 1, KARI);
+    // Half past eleven in the evening in London, half past midnight in Oslo.
+    const done = await at('2026-11-28T23:30:00Z').approve(draft.id, 2, OLA);
+    if (done.utfall !== 'publisert') throw new Error(done.utfall);
+    expect((await store.desk.publishing.editions()).at(-1)!.gjelderFra).toBe('2026-11-29');
+    expect([await live('2026-11-28'), await live('2026-11-29')]).toEqual([original, 'Ved midnatt.']);
+    await at('2026-11-28T23:40:00Z').rollback(done.nummer, OLA, 'rydder');
+    expect(await live('2026-11-29')).toBe(original);
+  });
+
   it('whoever edited, may not approve: not even if another edited last', async () => {
     const draft = await make([set(KORT, 'En.')]);
     await desk.save(draft.id, 1, { tittel: 'Klage', innhold: content([set(KORT, 'To.')]) }, OLA);

@@ -1,6 +1,4 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -12,16 +10,17 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { moduleOf } from '../support/program.js';
 import { seeded } from '../support/seeded.js';
+import { kept, newFolder, putAway } from '../support/written.js';
 
 const KILLS = 20;
-const folder = mkdtempSync(join(tmpdir(), 'alis-publish-'));
+const folder = newFolder('publish');
 let postgres: TestPostgres;
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const file = join(folder, 'alis.sqlite');
@@ -33,7 +32,7 @@ const databases: [string, { module: string; opener: string; target: () => string
 /** Lets the publisher publish, and kills it `ms` after its first acknowledged publication. Returns the last one. */
 async function life({ module, opener, target }: (typeof databases)[number][1], ms: number): Promise<number> {
   const [driver, store] = await Promise.all([moduleOf(module), moduleOf('store/sql-store')]);
-  const child = spawn(process.execPath, [...driver.args, fileURLToPath(new URL('publish-writer.mjs', import.meta.url)), driver.file, opener, target(), store.file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = kept(spawn(process.execPath, [...driver.args, fileURLToPath(new URL('publish-writer.mjs', import.meta.url)), driver.file, opener, target(), store.file], { stdio: ['ignore', 'pipe', 'pipe'] }));
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   let last = 0;

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeFiles } from '../../src/commands/kb/export.js';
@@ -11,11 +10,12 @@ import { overlayAt } from '../../src/publishing/overlay.js';
 import { unpublished } from '../../src/publishing/unpublished.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const TODAY = '2026-11-28';
 const FIL = 'intents/klage.yaml';
 const KORT = ['svar', 'nasjonal', 'kort', 'nb'];
-const root = mkdtempSync(join(tmpdir(), 'alis-eksportert-'));
+const root = newFolder('eksportert');
 let store: Store;
 let desk: Publisher;
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store.close();
-  rmSync(root, { recursive: true, force: true });
+  putAway(root);
 });
 
 const file = () => readFileSync(join(root, FIL), 'utf8');

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { knowledgeAt } from '../../src/kb/live.js';
@@ -7,11 +6,12 @@ import { projectRoot } from '../../src/project-root.js';
 import { fingerprint, valueAt, type Change } from '../../src/publishing/change.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
 import { runAlis } from '../support/program.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const FIL = 'intents/klage.yaml';
 const NB = ['svar', 'nasjonal', 'kort', 'nb'];
 const original = readFileSync(join(projectRoot(), FIL), 'utf8');
-const root = mkdtempSync(join(tmpdir(), 'alis-kb-'));
+const root = newFolder('kb');
 const data = join(root, '.data');
 
 const set = (sti: string[], verdi: string | string[], foer: unknown = valueAt(original, sti)): Change => ({ slag: 'felt', fil: FIL, sti, foer: fingerprint(foer), verdi });
@@ -32,7 +32,7 @@ async function liveAnswer(): Promise<{ text: string; over: number }> {
 beforeAll(() => {
   for (const folder of ['rules', 'intents']) cpSync(join(projectRoot(), folder), join(root, folder), { recursive: true });
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => putAway(root));
 
 describe('alis kb: what is published and the files never drift silently', () => {
   it('has nothing to say before anything is published', async () => {

@@ -108,7 +108,50 @@ it('holds a message in a thread too while the store is away', async () => {
   await expect.poll(posts, { timeout: 5_000 }).toBe(2);
 });
 
+it('tells those whose messages are held when it is asked to stop, and counts in the log what it could not even read', async () => {
+  const { store, mood } = await moodyStore();
+  world = await SlackWorld.start({ store });
+  const root = world.ts();
+  await world.write('hei');
+  mood.away = true;
+  await world.sendEvent(message('hva er fristen?'));
+  await world.sendEvent({ type: 'message', channel: world.channel, channel_type: 'channel', user: world.kari, text: 'hva er sentralitet?', ts: world.ts(), thread_ts: root });
+  await sleep(300);
+  const before = performance.now();
+  await world.slack.stop();
+  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(said((await world.history()).at(-1)!)).toContain('Jeg får ikke lagret samtalen akkurat nå');
+  expect(world.logged.join()).toMatch(/"sagtFra":1,"tapt":1/);
+});
+
 describe("Slack's API", () => {
+  it.each(['lost', 'taken'] as const)('that does not answer, its message %s, is asked before the message is sent again: it is there once', async (silence) => {
+    world = await SlackWorld.start();
+    let first = true;
+    world.api.fault = (method) => (method === 'chat.postMessage' && first ? ((first = false), silence) : null);
+    expect(await world.write('hva er fristen?')).not.toEqual([]);
+    expect(await world.history()).toHaveLength(1);
+    expect(posts()).toBe(silence === 'taken' ? 1 : 2);
+    expect(world.api.of('conversations.history').filter(({ include_all_metadata }) => include_all_metadata)).toHaveLength(1);
+  });
+
+  it('that took an answer which the program did not live to write down is asked by the next program, in a thread too', async () => {
+    const store = await openMemoryStore();
+    world = await SlackWorld.start({ store: { ...store, markSent: async () => {} } });
+    const first = world;
+    const ts = first.ts();
+    await first.sendEvent({ type: 'app_mention', channel: first.channel, user: first.kari, text: '<@U0ALIS> hva er fristen?', ts });
+    await first.sendEvent(message('hva er sentralitet?'));
+    await first.stop('api');
+    expect(await store.unsent('slack:', 10)).toHaveLength(2);
+    world = await SlackWorld.start({ store, api: first.api, people: first });
+    world.time.now = new Date(world.time.now.getTime() + 30_000);
+    await world.slack.recovery()!.round();
+    expect(await store.unsent('slack:', 10)).toEqual([]);
+    expect(posts()).toBe(2);
+  });
+
+
   const later = (seconds: number) => (world.time.now = new Date(world.time.now.getTime() + seconds * 1_000));
 
   it('that says "not so fast" is called again no sooner than it asked', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { SCOPES, SHORTCUT } from '../../src/channels/slack/index.js';
+import { STORE_WAITS_MS } from '../../src/channels/slack/store-away.js';
 import { TOKEN } from '../support/slack-api.js';
 import { SlackWorld, TEAM } from '../support/slack-world.js';
 
@@ -27,6 +28,12 @@ describe('the manifest', () => {
     for (const url of [settings.event_subscriptions.request_url, settings.interactivity.request_url, features.slash_commands[0]!.url]) expect(new URL(url).pathname).toBe('/slack/events');
     expect(new URL(oauth_config.redirect_urls[0]!).pathname).toBe('/slack/oauth_redirect');
   });
+});
+
+it('the guide says how long a message is held while the store is away', () => {
+  const guide = readFileSync(new URL('../../deploy/slack/README.md', import.meta.url), 'utf8');
+  const seconds = Math.round(STORE_WAITS_MS.reduce((sum, wait) => sum + wait, 0) / 1_000);
+  expect(guide).toContain(`i minnet i omtrent ${seconds} sekunder`);
 });
 
 describe('several workspaces', () => {

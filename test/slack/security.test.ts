@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersGoToSlack } from '../../src/channels/slack/answer-address.js';
 import { withoutTokens } from '../../src/channels/slack/bolt-logger.js';
 import { createSeal } from '../../src/channels/slack/seal.js';
 import { slackSettings } from '../../src/channels/slack/settings.js';
@@ -92,6 +93,33 @@ describe('the endpoint', () => {
     const press = world.press(control(question!, 'registrert'), question!);
     expect(await world.after(() => world.interact(press))).toHaveLength(1);
     expect(await world.after(() => world.interact(press))).toEqual([]);
+  });
+
+  it('answers nowhere but at Slack, also when the request is signed', async () => {
+    world.hooks.received.length = 0;
+    const command = (response_url: string, n: number) => new URLSearchParams({ token: 'x', team_id: TEAM, channel_id: world.channel, user_id: world.kari, command: '/alis', text: 'hei', api_app_id: 'A0ALIS', response_url, trigger_id: `tr.ut.${n}` }).toString();
+    // The same machine by a name that is not the one we call Slack's API by.
+    for (const [n, url] of [world.hooks.url.replace('127.0.0.1', 'localhost'), 'ikke en adresse'].entries()) {
+      expect((await world.send(command(url, n), 'application/x-www-form-urlencoded')).status).toBe(200);
+      await world.idle();
+    }
+    expect(world.hooks.received).toEqual([]);
+    await world.send(command(world.hooks.url, 9), 'application/x-www-form-urlencoded');
+    await expect.poll(() => world.hooks.received.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['https://hooks.slack.com/commands/T1/2/x', true],
+    ['https://hooks.slack-gov.com/actions/T1/2/x', true],
+    ['http://hooks.slack.com/commands/T1/2/x', false],
+    ['https://hooks.slack.com.ond.example/x', false],
+    ['https://ondslack.com/x', false],
+    ['https://a:b@hooks.slack.com/x', false],
+    ['https://169.254.169.254/latest', false],
+  ])('%s is an answer address of Slack: %s', (response_url, is) => {
+    expect(answersGoToSlack({ response_url }, undefined)).toBe(is);
+    expect(answersGoToSlack({ response_urls: [{ response_url }] }, undefined)).toBe(is);
+    expect(answersGoToSlack({ type: 'event_callback' }, undefined)).toBe(true);
   });
 
   it('answers no other workspace than its own', async () => {

@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writingBeside } from '../../src/store/beside.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
 import type { Store, TurnWrite } from '../../src/store/types.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+afterEach(() => folders.splice(0).forEach((folder) => putAway(folder)));
 
-function newFolder(): string {
-  folders.push(mkdtempSync(join(tmpdir(), 'alis-ved-siden-')));
+function folderOfTest(): string {
+  folders.push(newFolder('ved-siden'));
   return folders.at(-1)!;
 }
 
@@ -23,7 +22,7 @@ const turn = (n: number, over: Partial<TurnWrite> = {}): TurnWrite => ({ convers
 // The promises of a store are asked of this one in contract.test.ts; here is what is special to it.
 describe('a store with a writing thread', () => {
   it('writes before the thread is up, while it takes over, and after: nothing is missing when it is opened again', async () => {
-    const folder = newFolder();
+    const folder = folderOfTest();
     const { store, tattOver } = await besideIn(folder);
     const early = Array.from({ length: 20 }, (_, n) => store.writeTurn(turn(n)));
     await tattOver;
@@ -36,7 +35,7 @@ describe('a store with a writing thread', () => {
   });
 
   it('writes what it was given when it is closed at once', async () => {
-    const folder = newFolder();
+    const folder = folderOfTest();
     const { store, tattOver } = await besideIn(folder);
     await tattOver;
     const written = store.writeTurn(turn(1));
@@ -45,7 +44,7 @@ describe('a store with a writing thread', () => {
   });
 
   it('shows at once what it has written', async () => {
-    const { store, tattOver } = await besideIn(newFolder());
+    const { store, tattOver } = await besideIn(folderOfTest());
     await tattOver;
     for (let versjon = 0; versjon < 50; versjon += 1) {
       await store.writeTurn(turn(1, { lestVersjon: versjon, eventId: `e${versjon}` }));
@@ -55,7 +54,7 @@ describe('a store with a writing thread', () => {
   });
 
   it('deletes by itself, since that answer is made from what was deleted, and in turn with the thread', async () => {
-    const { store, tattOver } = await besideIn(newFolder());
+    const { store, tattOver } = await besideIn(folderOfTest());
     await tattOver;
     await store.writeTurn(turn(1));
     const gone = await store.writeTurn(turn(1, { lestVersjon: 1, eventId: 'slett', slettFoerst: (removed) => `slettet ${removed.hendelser}` }));
@@ -66,7 +65,7 @@ describe('a store with a writing thread', () => {
   });
 
   it('goes on by itself where the thread cannot begin', async () => {
-    const folder = newFolder();
+    const folder = folderOfTest();
     const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), join(folder, 'finnes', 'ikke\0', 'alis.sqlite'));
     await tattOver;
     expect(await store.writeTurn(turn(1))).toEqual({ utfall: 'skrevet' });

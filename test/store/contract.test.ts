@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SqlDriver } from '../../src/store/driver.js';
@@ -10,10 +8,11 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
 import { writingBeside } from '../../src/store/beside.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The same promises are asked of both stores.
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-store-'));
+const folder = newFolder('store');
 let files = 0;
 
 beforeAll(async () => {
@@ -21,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [
@@ -123,10 +122,10 @@ describe.each(stores)('%s', (name, open) => {
     }));
     await store.saveReference({ id: c, kanal: 'teams', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
     const exported = await store.exportConversation(c);
-    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', mottatt: '2026-11-23T10:00:00.000Z' }]);
+    expect(exported.ubesvarte).toEqual([{ tekst: 'hva med tannleger?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', intent: null, mottatt: '2026-11-23T10:00:00.000Z' }]);
     expect(exported.kvitteringer.map((r) => r.id)).toEqual([id('kv')]);
-    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
-    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [] });
+    expect(await store.deleteConversation(c)).toEqual({ samtaler: 1, hendelser: 1, ubesvarte: 1, tilbakemeldinger: 1, referanser: 1, beskjeder: 0, gjort: 0, overleveringer: 0, kvitteringerFrikoblet: 1, kvitteringer: 0 });
+    expect(await store.exportConversation(c)).toEqual({ samtale: null, hendelser: [], kvitteringer: [], ubesvarte: [], tilbakemeldinger: [], referanser: [], oensker: [], koevarsler: [], overleveringer: [], gjort: [] });
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 
@@ -170,6 +169,35 @@ describe.each(stores)('%s', (name, open) => {
     expect(await store.readConversation(id('gammel'))).toBeNull();
     expect(await store.readConversation(id('fersk'))).not.toBeNull();
     expect(await store.readReceipt(id('gml-kv'))).not.toBeNull();
+  });
+
+  it('lets the one who claimed an answer go on with it, and nobody whose claim has passed to another', async () => {
+    const event = id('fortsatt:e');
+    await store.writeTurn(turn({ conversationId: id('fortsatt'), eventId: event, naa: '2026-11-23T10:00:00.000Z' }));
+    const [first, second, third] = ['2026-11-23T10:00:00.000Z', '2026-11-23T10:00:09.000Z', '2026-11-23T10:01:00.000Z'] as const;
+    expect(await store.renew(event, first, second, 1)).toBe(true);
+    expect(await store.renew(event, first, second, 2), 'an older claim').toBe(false);
+    expect(await store.claim(event, third, '2026-11-23T10:00:45.000Z')).toBe(true);
+    expect(await store.renew(event, second, '2026-11-23T10:01:01.000Z', 2), 'somebody else took it').toBe(false);
+    expect(await store.readAnswer(event)).toMatchObject({ kommet: 1, sendt: false });
+    await store.markSent(event);
+    expect(await store.renew(event, third, '2026-11-23T10:01:01.000Z', 2), 'sent').toBe(false);
+  });
+
+  it('lets one take on what is to be done once, and another when that one has died or given up', async () => {
+    const key = id('paatatt');
+    const [ti, elleve, tolv, ett] = ['2026-11-23T10:00:00.000Z', '2026-11-23T11:00:00.000Z', '2026-11-23T12:00:00.000Z', '2026-11-23T13:00:00.000Z'] as const;
+    const race = await Promise.all([1, 2, 3].map(() => store.begin(key, ti, elleve)));
+    expect(race.filter(Boolean)).toHaveLength(1);
+    expect(await store.once(key, ti), 'somebody is at it').toBe(false);
+    expect(await store.begin(key, elleve, tolv), 'the first has died').toBe(true);
+    expect(await store.finish(key, elleve), 'it has passed to another').toBe(false);
+    await store.giveUp(key, elleve);
+    expect(await store.begin(key, elleve, ett), 'which still has it').toBe(false);
+    await store.giveUp(key, tolv);
+    expect(await store.begin(key, elleve, ett), 'given up').toBe(true);
+    expect(await store.finish(key, ett)).toBe(true);
+    expect(await store.begin(key, '2030-01-01T00:00:00.000Z', '2030-01-02T00:00:00.000Z'), 'done').toBe(false);
   });
 
   it('does a thing once, however many ask at the same time', async () => {

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkChain, readHead, sayVerdict, showHead } from '../../src/admin/audit/verdict.js';
@@ -11,17 +9,18 @@ import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/types.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // The audit log, the sessions and the people of the desk: the same promises on both databases.
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-desk-'));
+const folder = newFolder('desk');
 
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const drivers: [string, () => SqlDriver][] = [

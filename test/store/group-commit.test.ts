@@ -1,19 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGroupCommit, type TransactionCommands } from '../../src/store/group-commit.js';
 import { openSqlite } from '../../src/store/sqlite.js';
+import { newFolder, putAway } from '../support/written.js';
 
 /** SQLite's own numbers for PRAGMA synchronous. */
 const FULL = 2;
 const NORMAL = 1;
 
 const folders: string[] = [];
-afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+afterEach(() => folders.splice(0).forEach((folder) => putAway(folder)));
 
 async function database() {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-gruppe-'));
+  const folder = newFolder('gruppe');
   folders.push(folder);
   const driver = openSqlite(join(folder, 'alis.sqlite'));
   await driver.run('CREATE TABLE t (id TEXT PRIMARY KEY)');

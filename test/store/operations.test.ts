@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/assistant/index.js';
@@ -16,15 +14,16 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { newFolder, putAway } from '../support/written.js';
 
 let postgres: TestPostgres;
-const folder = mkdtempSync(join(tmpdir(), 'alis-drift-'));
+const folder = newFolder('drift');
 beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => {
   postgres.remove();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
 const knowledge = loadKnowledge();

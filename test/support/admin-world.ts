@@ -7,10 +7,11 @@ import { openLiveKnowledge, type LiveKnowledge } from '../../src/kb/live.js';
 import { switchGate } from '../../src/drift/gate.js';
 import { openLiveDrift, type LiveDrift } from '../../src/drift/live.js';
 import { createStatistics, type Statistics } from '../../src/ops/statistics.js';
-import { createLog, type Log } from '../../src/ops/log.js';
+import type { Log } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
+import { runLog } from './written.js';
 
 /** The desk on a free port, as `alis serve` puts it up. */
 export interface AdminWorld {
@@ -33,7 +34,7 @@ export interface AdminOptions {
   /** For tests that write faster than a person does. */
   limits?: Partial<typeof DEFAULT_LIMITS>;
   env?: Record<string, string>;
-  /** Takes what is logged; nothing is, otherwise. */
+  /** Takes what is logged; else it goes to the log of the run. */
   log?: Partial<Log>;
   /** Where it listens, when that must be known before; a free port otherwise. */
   port?: number;
@@ -51,8 +52,8 @@ export async function startAdmin(options: AdminOptions = {}): Promise<AdminWorld
   const app = createApp();
   app.use('/api/v1', switchGate(drift, 'api'));
   app.use('/mcp', switchGate(drift, 'mcp'));
-  app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: { ...createLog('silent'), ...options.log } as Log }));
-  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, ...options.limits }, drift, statistics }), drift, clock));
+  app.use('/admin', createAdmin({ kb, drift, store, clock, config, log: Object.assign(Object.create(runLog()), options.log) as Log }));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, ...options.limits }, log: runLog(), drift, statistics }), drift, clock));
   const server = await listen(app, { PORT: options.port ?? 0, HOST: '127.0.0.1' });
   return {
     url: server.url, store, kb, drift, statistics,

@@ -4,11 +4,11 @@ import { webRouter } from '../../src/channels/web/router.js';
 import { createAssistant, DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { fixedSource, type KnowledgeSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
-import { createLog } from '../../src/ops/log.js';
 import { createApp, listen } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
+import { runLog } from './written.js';
 
 export const ADMIN = 'test-admin';
 
@@ -39,8 +39,8 @@ export async function startApi(options: { store?: Store; kb?: KnowledgeSource; n
   const kb = options.kb ?? standingKnowledge();
   const store = options.store ?? (await openMemoryStore());
   const app = createApp();
-  app.use(apiRouter({ kb, store, clock, log: createLog('silent'), config: { HOST: '127.0.0.1', MCP_OPPRINNELSER: options.MCP_OPPRINNELSER ?? [] } }));
-  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS })));
+  app.use(apiRouter({ kb, store, clock, log: runLog(), config: { HOST: '127.0.0.1', MCP_OPPRINNELSER: options.MCP_OPPRINNELSER ?? [] } }));
+  app.use(webRouter(kb, createAssistant({ kb, store, clock, limits: DEFAULT_LIMITS, log: runLog() })));
   const server = await listen(app, { PORT: 0, HOST: '127.0.0.1' });
   const url = server.url.replace(/\/$/, '');
   const { key } = await makeKey(store, clock, 'tester', ADMIN, 10_000);

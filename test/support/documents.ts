@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +12,7 @@ import { estimate } from '../../src/grant/estimate.js';
 import type { GrantResult } from '../../src/grant/types.js';
 import type { Knowledge, Lang } from '../../src/knowledge/knowledge.js';
 import type { Receipt } from '../../src/store/types.js';
+import { newFolder, putAway } from './written.js';
 
 const run = promisify(execFile);
 export const MADE = '2023-05-02';
@@ -34,11 +34,11 @@ export async function caseFileOf(k: Knowledge, json: unknown, lang: Lang): Promi
 export const flat = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-dok-'));
+  const folder = newFolder('dok');
   try {
     return await work(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    putAway(folder);
   }
 }
 

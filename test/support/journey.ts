@@ -8,6 +8,7 @@ import type { Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { SAID } from './said-numbers.js';
+import { runLog } from './written.js';
 
 export const TODAY = '2023-05-02';
 export const clock: Clock = { now: () => new Date(`${TODAY}T10:00:00.000Z`) };
@@ -16,11 +17,11 @@ export const recogniser = createRecogniser(knowledge);
 
 /** The real assistant on a given store. */
 export function assistantOn(store: Store, over: Partial<Parameters<typeof createAssistant>[0]> = {}): Assistant {
-  return createAssistant({ kb: fixedSource(knowledge, recogniser), store, clock, limits: DEFAULT_LIMITS, ...over });
+  return createAssistant({ kb: fixedSource(knowledge, recogniser), store, clock, limits: DEFAULT_LIMITS, log: runLog(), ...over });
 }
 
 /** What this municipality answers to each question. */
-const ANSWERS: Partial<Record<AskField, string>> = {
+export const ANSWERS: Partial<Record<AskField, string>> = {
   kommunenummer: 'Hasvik', utdanningsvirksomhet: 'registrert', nyOrdning: 'ja', alisAvtale: 'ja', malBrukt: 'ja', avtaleSignert: '1. november 2022',
   privatTilknytning: 'nei', stillingstype: 'fastlegevikar', tilknytning: 'vikar', vikariat: '1. mars 2023 til 31. desember 2023', tidligere: 'ingen',
   'maksbelop.grunn': '300 000', 'maksbelop.tillegg': '100 000', saerskiltRekruttering: 'ja', soktBelop: 'vet ikke',

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newFolder, putAway } from './written.js';
 
 /** A real PostgreSQL of Debian's, on loopback, with its own data folder, for one test file. */
 export interface TestPostgres {
@@ -21,7 +21,7 @@ const BIN_ROOT = '/usr/lib/postgresql';
 export async function startPostgres(): Promise<TestPostgres> {
   if (!existsSync(BIN_ROOT)) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
   const bin = join(BIN_ROOT, readdirSync(BIN_ROOT).sort((a, b) => Number(b) - Number(a))[0]!, 'bin');
-  const folder = mkdtempSync(join(tmpdir(), 'alis-pg-'));
+  const folder = newFolder('pg');
   const data = join(folder, 'data');
   const port = await freePort();
   // The server refuses to run as root: then Debian's own user runs it.
@@ -48,7 +48,7 @@ export async function startPostgres(): Promise<TestPostgres> {
       } catch {
         // Already stopped by the test.
       }
-      rmSync(folder, { recursive: true, force: true });
+      putAway(folder);
     },
   };
   server.start();

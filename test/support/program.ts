@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../src/project-root.js';
+import { kept } from './written.js';
 
 const root = projectRoot();
 
@@ -26,7 +27,7 @@ export async function moduleOf(name: string): Promise<{ args: string[]; file: st
 /** Starts `alis ...` as a process of its own. */
 export async function startAlis(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<ChildProcessWithoutNullStreams> {
   const { args: before, file } = await moduleOf('cli');
-  return spawn(process.execPath, [...before, file, ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  return kept(spawn(process.execPath, [...before, file, ...args], { cwd: root, env: { ...process.env, NODE_ENV: 'production', ...env }, stdio: ['pipe', 'pipe', 'pipe'] }));
 }
 
 export interface Ended {

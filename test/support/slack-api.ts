@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmulator, type Emulator } from 'emulate';
 
 export const TOKEN = 'xoxb-test-0123456789';
@@ -17,8 +18,17 @@ export interface ApiCall {
 export interface SlackApi {
   url: string;
   calls: ApiCall[];
-  /** Answers the next calls of a method so, instead of passing them on; `null` to pass again. */
-  fault: ((method: string) => { status: number; headers?: Record<string, string>; body?: unknown } | 'hang-up' | null) | null;
+  /**
+   * Answers the next calls of a method so, instead of passing them on; `null` to pass again. `lost` and `taken` answer nothing, and
+   * the call is not made, or is.
+   */
+  fault: ((method: string) => { status: number; headers?: Record<string, string>; body?: unknown } | 'hang-up' | 'lost' | 'taken' | null) | null;
+  /** Milliseconds before a message that was posted is answered. */
+  slowMs: number;
+  /** Calls that were not answered. */
+  unanswered: number;
+  /** Messages that Slack took, answered or not. */
+  posted: Record<string, unknown>[];
   of(method: string): Record<string, unknown>[];
   /** Calls the emulator itself, as the app (or with another token). */
   ask(method: string, body: Record<string, unknown>, token?: string): Promise<Record<string, unknown>>;
@@ -30,10 +40,14 @@ export async function startSlackApi(): Promise<SlackApi> {
   const emulator = await startEmulator();
   const api: Omit<SlackApi, 'url' | 'close'> = {
     calls: [],
+    slowMs: 0,
+    unanswered: 0,
+    posted: [],
     fault: null,
     of: (method) => api.calls.filter((call) => call.method === method).map((call) => call.body),
     ask: (method, body, token = TOKEN) => post(`${emulator.url}/api/${method}`, body, token),
   };
+  const withMetadata = rememberMetadata();
   const server = createServer((req, res) => {
     void (async () => {
       const method = (req.url ?? '').replace(/^\/api\//, '');
@@ -42,9 +56,15 @@ export async function startSlackApi(): Promise<SlackApi> {
       api.calls.push({ method, body, at: Date.now() });
       const fault = api.fault?.(method) ?? null;
       if (fault === 'hang-up') return void req.socket.destroy();
-      if (fault) return void res.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(JSON.stringify(fault.body ?? {}));
+      if (fault === 'lost' || fault === 'taken') api.unanswered++;
+      if (fault === 'lost') return;
+      if (fault && fault !== 'taken') return void res.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(JSON.stringify(fault.body ?? {}));
       const passed = await fetch(`${emulator.url}${req.url}`, { method: 'POST', body: new Uint8Array(raw), headers: { 'content-type': req.headers['content-type'] ?? '', authorization: req.headers.authorization ?? '' } });
-      res.writeHead(passed.status, { 'content-type': 'application/json' }).end(await passed.text());
+      const text = withMetadata(method, body, await passed.text());
+      if (method === 'chat.postMessage' && (JSON.parse(text) as { ok: boolean }).ok) api.posted.push(body);
+      if (fault === 'taken') return;
+      if (method === 'chat.postMessage' && api.slowMs > 0) await sleep(api.slowMs);
+      res.writeHead(passed.status, { 'content-type': 'application/json' }).end(text);
     })();
   });
   const port = await listen(server);
@@ -56,6 +76,18 @@ export async function startSlackApi(): Promise<SlackApi> {
       await emulator.close();
     },
   });
+}
+
+/** What Slack does and the emulator does not: what was written on a message as metadata comes back with it to whoever asks for it. */
+function rememberMetadata(): (method: string, body: Record<string, unknown>, answer: string) => string {
+  const kept = new Map<string, unknown>();
+  return (method, body, answer) => {
+    const result = JSON.parse(answer) as { ok: boolean; ts?: string; messages?: { ts: string; metadata?: unknown }[] };
+    if (method === 'chat.postMessage' && result.ok && body['metadata'] !== undefined) kept.set(result.ts!, body['metadata']);
+    if (!body['include_all_metadata']) return answer;
+    for (const message of result.messages ?? []) if (kept.has(message.ts)) message.metadata = kept.get(message.ts);
+    return JSON.stringify(result);
+  };
 }
 
 async function startEmulator(): Promise<Emulator> {

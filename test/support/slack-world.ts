@@ -13,6 +13,7 @@ import { openMemoryStore } from '../../src/store/open.js';
 import type { Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { startHooks, startSlackApi, TOKEN, type SlackApi } from './slack-api.js';
+import { runLog } from './written.js';
 
 export const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 export const TEAM = 'T000000001';
@@ -74,7 +75,11 @@ export class SlackWorld {
     const clock: Clock = { now: () => time.now };
     const drift = options.drift ? { drift: options.drift } : {};
     const logged: string[] = [];
-    const write = (...parts: unknown[]) => void logged.push(JSON.stringify(parts));
+    const file = runLog();
+    const write = (...parts: unknown[]) => {
+      logged.push(JSON.stringify(parts));
+      file.info(parts);
+    };
     const log = { info: write, warn: write, error: write, child: () => log } as unknown as Log;
     const real = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log, ...drift });
     const seen: { asks?: AskField | undefined } = {};

@@ -21,6 +21,12 @@ export interface TestConnector {
   calls: Call[];
   /** Id that the channel gave the newest message that was sent. */
   lastId(): string;
+  /** Answers nothing, whether it takes the message (`taken`) or not (`lost`), until the caller is gone. */
+  silent: 'taken' | 'lost' | null;
+  /** Milliseconds before a call is answered. */
+  slowMs: number;
+  /** Calls that were not answered so. */
+  unanswered: number;
   /** Answers the next calls with this status instead. */
   failNext(status: number, times?: number): void;
   /** Resolves when the bot has made `count` calls of real messages (not typing). */
@@ -47,13 +53,21 @@ export async function startConnector(): Promise<TestConnector> {
     if (status !== undefined) return json(status, { error: { code: 'Test' } });
     const [, conversation = '', about] = match.map((part) => part && decodeURIComponent(part));
     const activity = JSON.parse(await read(req));
+    const { silent } = connector;
+    if (silent) connector.unanswered++;
+    if (silent === 'lost') return;
     const kind = req.method === 'PUT' ? 'update' : 'send';
     calls.push({ kind, conversation, ...(about ? { about } : {}), activity, authorization: req.headers.authorization });
+    if (silent === 'taken') return;
+    if (connector.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, connector.slowMs));
     json(kind === 'send' ? 201 : 200, { id: kind === 'update' ? about! : `sent-${++ids}` });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
+  const connector: TestConnector = {
+    silent: null,
+    slowMs: 0,
+    unanswered: 0,
     url: `${base()}/`,
     openIdUrl: `${base()}/openid`,
     tokenUrl: `${base()}/token`,
@@ -71,6 +85,7 @@ export async function startConnector(): Promise<TestConnector> {
     },
     close: () => new Promise((resolve) => void (server.closeAllConnections(), server.close(() => resolve()))),
   };
+  return connector;
 }
 
 /** What a person would see: everything but the typing sign. */

@@ -25,6 +25,11 @@ export class TeamsUser {
     this.conversation = { id: options.conversation ?? `${place}-${this.id}`, conversationType: place, tenantId: TENANT, ...(place === 'personal' ? {} : { isGroup: true }) };
   }
 
+  /** The id of the newest activity. */
+  get newestId(): string {
+    return this.newest;
+  }
+
   /** The field that the newest answer to this person asks for, as the dialogue has it. */
   async asks(): Promise<string | undefined> {
     const stored = await this.world.store.readAnswer(`teams:${this.conversation.id}:${this.newest}`);

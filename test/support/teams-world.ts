@@ -14,6 +14,7 @@ import type { Store } from '../../src/store/types.js';
 import { createRecogniser, type Recogniser } from '../../src/understanding/recogniser/index.js';
 import { startConnector, type TestConnector } from './teams-connector.js';
 import { TeamsUser } from './teams-user.js';
+import { runLog } from './written.js';
 
 export const APP_ID = '0b1c7c5e-6a53-4a55-9a9e-0f6ce2b3a111';
 export const TENANT = '5b6a0a3c-2f0d-4f43-8f0a-7c6f7f5f0222';
@@ -62,11 +63,12 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const connector = await startConnector();
   const store = options.store ?? (await openMemoryStore());
   const clock: Clock = { now: () => new Date(`${options.today ?? '2026-11-23'}T10:00:00Z`) };
-  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, ...(options.drift ? { drift: options.drift } : {}), ...(options.url ? { offentligAdresse: options.url } : {}) });
+  const log = runLog();
+  const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000, perTenantPerMinute: 10_000 }, log, ...(options.drift ? { drift: options.drift } : {}), ...(options.url ? { offentligAdresse: options.url } : {}) });
   const settings: On = options.settings ?? { slag: 'paa', appId: APP_ID, type: 'SingleTenant', passord: 'not used', tenantId: TENANT, tillatte: [TENANT], openIdUrl: connector.openIdUrl };
   const credentials = localCredentials(connector.tokenUrl);
   const teams = createTeams({
-    kb, store, clock, settings, credentials, assistant: options.wrap ? options.wrap(engine) : engine,
+    kb, store, clock, settings, credentials, log, assistant: options.wrap ? options.wrap(engine) : engine,
     subscribed: (id) => markKnown(knowledge, store, id, clock.now().toISOString()),
     ...(options.patience ? { patience: options.patience } : {}),
   });

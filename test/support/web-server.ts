@@ -7,6 +7,7 @@ import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createApp, listen, type RunningServer } from '../../src/server.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
+import { runLog } from './written.js';
 
 /** The real page with the real engine on a free port, on a given calendar date. */
 export async function startWeb(today: string): Promise<RunningServer> {
@@ -15,7 +16,7 @@ export async function startWeb(today: string): Promise<RunningServer> {
   const clock: Clock = { now: () => new Date(`${today}T10:00:00Z`) };
   const limits = { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 };
   const store = await openMemoryStore();
-  const assistant = createAssistant({ kb, store, clock, limits });
+  const assistant = createAssistant({ kb, store, clock, limits, log: runLog() });
   const app = createApp();
   app.use(downloadRouter({ kb, store, clock, perMinute: 10_000 }));
   app.use(webRouter(kb, assistant));

@@ -197,6 +197,21 @@ describe('kanal og gruppe', () => {
     expect(next.kind).toBe('update');
   });
 
+  it('en hel sjekk i en tråd i en kanal, med omtaler: hvert svar kommer i tråden, og den ender i et beløp', async () => {
+    const thread = '19:kanal@thread.tacv2;messageid=1800';
+    const kari = world.user({ id: '29:kari-hel', place: 'channel', conversation: thread });
+    let calls = await kari.mention(QUESTION);
+    for (let field = await kari.asks(); field; field = await kari.asks()) {
+      calls = await kari.mention(TYPED[field]!);
+      expect(calls.map(({ kind, conversation }) => [kind, conversation])).toEqual([['send', thread], ['update', thread]]);
+      expect(buttons(calls[1]!)).toEqual([]);
+    }
+    expect(textOf(calls[0]!)).toMatch(SUM);
+    // Others in the thread have nothing of it.
+    const ola = world.user({ id: '29:ola-hel', place: 'channel', conversation: thread });
+    expect(textOf(one(await ola.mention('Kan vi få tilskudd for en lege?')))).not.toMatch(/Hasvik|160\s000/);
+  });
+
   it('en ny tråd er en ny samtale', async () => {
     const kari = (thread: string) => world.user({ id: '29:kari-t', place: 'channel', conversation: `19:b@thread.tacv2;messageid=${thread}` });
     await kari('1').mention(QUESTION);

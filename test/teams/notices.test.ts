@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { dueNotices } from '../../src/notices/due.js';
-import { sendNotices } from '../../src/notices/send.js';
+import { holdFrom, TooLate } from '../../src/notices/hold.js';
+import { markKnown, sendNotices, type Sender } from '../../src/notices/send.js';
+import { openMemoryStore } from '../../src/store/open.js';
 import { buttons, BOT, textOf } from '../support/teams-user.js';
 import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
 
@@ -75,13 +77,54 @@ describe('påminnelser i Teams', () => {
     const world = await startTeamsWorld({ today: '2025-08-01' });
     await world.user().write('minn meg');
     for (const id of ['slack:T1:D1', 'slack:T1:D2']) await world.store.saveReference({ id, kanal: 'slack', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2025-08-01T00:00:00Z' });
+    const first = deadlines('2025-08-17').length + k.versjoner.size;
     let tries = 0;
-    const silent = () => new Promise<void>(() => void (tries += 1));
-    const report = await sendNotices(world.knowledge, world.store, { slack: silent, teams: world.notify }, '2025-08-17', '2025-08-17T08:00:00Z');
+    let answers = () => {};
+    let asks: (() => Promise<void>) | undefined;
+    const slow: Sender = (_to, _reply, before) => new Promise<void>((resolve) => void ((tries += 1), (answers = resolve), (asks = before)));
+    const late: Promise<void>[] = [];
+    const report = await sendNotices(world.knowledge, world.store, { slack: slow, teams: world.notify }, '2025-08-17', '2025-08-17T08:00:00Z', { late: (settled) => late.push(settled) });
     expect(tries).toBe(1);
     expect(report.sendt).toBe(1);
     expect(new Set(report.feilet.map((failed) => failed.grunn))).toEqual(new Set(['tidsavbrudd']));
+
+    // What it has not answered yet may still arrive: another run, here or elsewhere, sends the rest and not that.
+    const sent: string[] = [];
+    const well: Sender = async ({ id }) => void sent.push(id);
+    const again = (naa: string) => sendNotices(world.knowledge, world.store, { slack: well, teams: world.notify }, '2025-08-17', naa);
+    await asks!();
+    expect(await again('2025-08-17T08:00:12Z')).toMatchObject({ sendt: 2 * first - 1, feilet: [] });
+    answers();
+    await Promise.all(late);
+    expect(await again('2025-08-17T09:00:00Z')).toMatchObject({ sendt: 0, feilet: [] });
+    expect(sent).toHaveLength(2 * first - 1);
     await world.close();
+  });
+
+  it('det en kjøring som døde, hadde tatt på seg, sendes av en senere, og ikke før den har gitt slipp', async () => {
+    const store = await openMemoryStore();
+    await store.saveReference({ id: 'slack:T1:D1', kanal: 'slack', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2025-08-01T00:00:00Z' });
+    await markKnown(k, store, 'slack:T1:D1', '2025-08-01T00:00:00Z');
+    const [notice] = deadlines('2025-08-17');
+    // It had taken the notice on, and was killed before it was sent.
+    await store.begin(`${notice!.key}:slack:T1:D1`, '2025-08-17T08:00:00.000Z', '2025-08-17T08:01:00.000Z');
+    const sent: string[] = [];
+    const again = (naa: string) => sendNotices(k, store, { slack: async ({ id }) => void sent.push(id) }, '2025-08-17', naa);
+    expect(await again('2025-08-17T08:00:30Z')).toMatchObject({ sendt: 0, feilet: [] });
+    const two = await Promise.all([again('2025-08-17T08:02:00Z'), again('2025-08-17T08:02:00Z')]);
+    expect(two.map(({ sendt }) => sendt).sort()).toEqual([0, 1]);
+    expect(sent).toEqual(['slack:T1:D1']);
+    await store.close();
+  });
+
+  it('ingenting går ut så sent at en annen kan ha begynt', async () => {
+    let now = Date.parse('2025-08-17T08:00:00Z');
+    const held = holdFrom(() => new Date(now));
+    now += 45_000;
+    await held.before();
+    now += 10_000;
+    await expect(held.before()).rejects.toBeInstanceOf(TooLate);
+    expect(Date.parse(held.til)).toBeGreaterThan(now);
   });
 
   it('adressen følger med når tjenesten flytter, holder ingen navn, og glemmes når boten fjernes', async () => {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,20 +8,21 @@ import { loadKnowledge } from '../../src/knowledge/load.js';
 import { turn } from '../../src/dialogue/turn.js';
 import { projectRoot } from '../../src/project-root.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
+import { keptText, newFolder, putAway } from '../support/written.js';
 
 const require = createRequire(import.meta.url);
 /** The parser that the schemas (draft 4) need comes with Microsoft's package. */
 const AjvDraft04 = require(require.resolve('ajv-draft-04', { paths: [dirname(require.resolve('@microsoft/app-manifest/package.json'))] })).default;
 const schemaFile = (version: string, name: string) => JSON.parse(readFileSync(join(dirname(require.resolve('@microsoft/app-manifest/package.json')), 'build', 'json-schemas', 'teams', `v${version}`, name), 'utf8').replace(/^\uFEFF/, ''));
 
-const folder = mkdtempSync(join(tmpdir(), 'alis-pakke-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('pakke');
+afterAll(() => putAway(folder));
 
 const GOOD = { MicrosoftAppId: '0b1c7c5e-6a53-4a55-9a9e-0f6ce2b3a111', TEAMS_NETTSTED: 'https://alis.kommune.example' };
 
 function pack(env: Record<string, string>) {
   const zip = join(folder, 'app.zip');
-  const done = spawnSync(process.execPath, [join(projectRoot(), 'deploy', 'teams', 'package.mjs'), zip], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const done = keptText(spawnSync(process.execPath, [join(projectRoot(), 'deploy', 'teams', 'package.mjs'), zip], { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', ...env } }));
   return { ...done, zip };
 }
 

@@ -109,6 +109,7 @@ describe('uten app-id', () => {
       new Promise<number>((resolve, reject) => request(local.endpoint, { method: 'POST', headers: { 'content-type': 'application/json', ...headers } }, (res) => resolve(res.resume().statusCode!)).on('error', reject).end('{}'));
     expect(await status({ 'x-forwarded-for': '127.0.0.1' })).toBe(403);
     expect(await status({ host: 'alis.eksempel.no' })).toBe(403);
+    expect(await status({ 'x-real-ip': '192.0.2.7' })).toBe(403);
     expect(await status({})).toBe(400);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant/index.js';
-import { textOf } from '../support/teams-user.js';
+import { cardOf, textOf } from '../support/teams-user.js';
 import { messages } from '../support/teams-connector.js';
 import { startTeamsWorld } from '../support/teams-world.js';
 
@@ -53,6 +53,15 @@ describe('når svaret lar vente på seg', () => {
   });
 });
 
+it('den som skal stoppe, venter på svaret som kom sent, og det er levert da', async () => {
+  const { world } = await ask(1_800);
+  expect(messages(world.connector.calls)).toHaveLength(1);
+  expect(await world.store.unsent('teams:', 10)).toEqual([]);
+  await world.teams.idle();
+  expect(textOf(messages(world.connector.calls)[1]!)).toContain('frist');
+  await world.close();
+});
+
 describe('når sendingen feiler', () => {
   it('et kort som ikke kan endres, blir en ny melding', async () => {
     const world = await startTeamsWorld();
@@ -76,6 +85,32 @@ describe('når sendingen feiler', () => {
     await world.teams.send(JSON.parse(stored!.svar));
     expect(textOf(world.connector.calls[0]!)).toContain('frist');
     expect(world.connector.calls[0]!.conversation).toBe(kari.conversation.id);
+    await world.close();
+  });
+
+  it('et svar som skulle tatt plassen til kortet det ble trykket på, tar den når neste prosess sender det, også om kanalen har tatt det før', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user({ place: 'channel', conversation: '19:k@thread.tacv2;messageid=1' });
+    const [card] = await kari.mention('Kan vi få tilskudd for en lege?');
+    const [next] = await kari.press(card!, 'Vet ikke');
+    expect(next!.kind).toBe('update');
+    const stored = await world.store.readAnswer(`teams:${kari.conversation.id}:${kari.newestId}`);
+    await world.teams.send(JSON.parse(stored!.svar));
+    const again = world.connector.calls.at(-1)!;
+    // The same place, the same content, the same owner: nobody sees that it came twice.
+    expect([again.kind, again.about, cardOf(again)]).toEqual(['update', next!.about, cardOf(next!)]);
+    await world.close();
+  });
+
+  it('et kort som kanalen ikke svarte om, blir ikke en ny melding i tillegg', async () => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    const [card] = await kari.write('Kan vi få tilskudd for en lege?');
+    world.connector.failNext(503, 10);
+    await expect(kari.press(card!, 'Vet ikke')).rejects.toThrow('HTTP 502');
+    world.connector.failNext(200, 0);
+    expect(messages(world.connector.calls)).toHaveLength(1);
+    expect(await world.store.unsent('teams:', 10)).toHaveLength(1);
     await world.close();
   });
 });

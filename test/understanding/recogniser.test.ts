@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadKnowledge } from '../../src/knowledge/load.js';
@@ -7,6 +6,7 @@ import { createRecogniser, examplesOf } from '../../src/understanding/recogniser
 import { DEFAULT_MODEL } from '../../src/understanding/recogniser/trained.js';
 import type { UnderstandContext } from '../../src/understanding/types.js';
 import { understand } from '../../src/understanding/understand.js';
+import { newFolder, putAway } from '../support/written.js';
 
 const k = loadKnowledge();
 const recogniser = createRecogniser(k);
@@ -108,8 +108,8 @@ describe('the conversation so far', () => {
 });
 
 describe('the trained model', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'alis-recogniser-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newFolder('recogniser');
+  afterAll(() => putAway(folder));
   // A part of the data is enough here, and fast.
   const options = { examples: examplesOf(k).filter((_, i) => i % 8 === 0), model: { ...DEFAULT_MODEL, calibrateOn: 0 }, cacheDir: folder };
   const texts = ['når er fristen', 'hva får vi for en lege', 'kven signerer', 'weather'];

@@ -1,18 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LANGS } from '../../src/knowledge/schema/common.js';
 import type { RunningServer } from '../../src/server.js';
+import { violations } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { openInLibreOffice, readPdf } from '../support/documents.js';
 import { startWeb } from '../support/web-server.js';
+import { newFolder, putAway } from '../support/written.js';
 
 // Many doctors at once in real Chromium, by keyboard alone.
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const folder = mkdtempSync(join(tmpdir(), 'alis-flere-'));
+const folder = newFolder('flere');
 const FILE = join(folder, 'leger.csv');
 const SHOTS = process.env['ALIS_SKJERMBILDER'];
 
@@ -36,15 +35,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await server.close();
-  rmSync(folder, { recursive: true, force: true });
+  putAway(folder);
 });
 
-/** Rule ids that axe finds broken, WCAG 2.1 A and AA. */
-async function faults(): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const found = await page.evaluate('axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes[0].html))');
-  return found as string[];
-}
 const shoot = (name: string) => (SHOTS ? page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true }) : undefined);
 /** Presses Tab until something is in focus; fails when it never is. */
 async function tabTo(selector: string): Promise<void> {
@@ -59,7 +52,7 @@ describe('/flere', () => {
   it.each(LANGS)('has no fault that axe finds, in %s', async (lang) => {
     await page.goto(`${server.url}flere?lang=${lang}`);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang);
-    expect(await faults()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await shoot(`flere-${lang}`);
   });
 
@@ -85,7 +78,7 @@ describe('/flere', () => {
     expect(text).toContain('«140 %» er mer enn full stilling');
     expect(text).toContain('Lege 1 står på rad 3 og rad 6 i samme tid');
     expect(await page.locator('tr', { hasText: 'Lege 1' }).first().innerText()).toContain('160');
-    expect(await faults()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     await shoot('flere-resultat');
   });
@@ -104,7 +97,7 @@ describe('/flere', () => {
     await page.locator('#fil').setInputFiles({ name: 'bilde.xlsx', mimeType: 'image/png', buffer: Buffer.from('PK tull') });
     await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Calculate' }).click()]);
     expect(await page.getByRole('alert').innerText()).toContain('The file could not be read.');
-    expect(await faults()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('fits a phone', async () => {
@@ -118,7 +111,7 @@ describe('/flere', () => {
     expect(beside).toBe(0);
     expect(await page.getByRole('cell', { name: /«140 %» er mer enn full stilling/ }).innerText()).toContain('Hva som er galt, og hva du kan gjøre: ');
     expect(await page.getByRole('columnheader', { name: 'Utfall' }).count()).toBe(1);
-    expect(await faults()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await shoot('flere-mobil');
   });
 });

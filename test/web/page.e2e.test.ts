@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/server.js';
@@ -8,11 +6,11 @@ import { htmlWords } from '../../src/channels/web/page.js';
 import { renderHtml } from '../../src/reply/html.js';
 import type { Reply } from '../../src/reply/types.js';
 import { knowledge } from '../support/journey.js';
+import { violations } from '../support/axe.js';
 import { launchBrowser } from '../support/browser.js';
 import { startWeb } from '../support/web-server.js';
 
 // The real page in real Chromium, as an adviser in a municipality would use it on 10 September 2023.
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const QUESTION = 'Kan vi få tilskudd for Hasvik sin fastlegevikar i 80 % fra mars til august 2023, og hvor mye?';
 
 let server: RunningServer;
@@ -101,19 +99,13 @@ async function keyboard(field: string): Promise<void> {
   throw new Error(`no answer to ${field} can be reached by keyboard`);
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }));
-  return results.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-}
-
 describe('privacy', () => {
   it('tells what is kept and for how long, and lets the reader see and delete it, from the foot of the page', async () => {
     await write('Fastlegevikar i Hasvik, 80 %, mars til august 2023');
     await page.getByRole('link', { name: 'Personvern', exact: true }).click();
     await page.getByRole('heading', { name: 'Personvern', exact: true }).waitFor();
     expect(await page.locator('main').innerText()).toMatch(/30 dager etter siste melding[^]*slett mine data/);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Til samtalen' }).click();
     await page.locator('article').first().waitFor();
     await answered(() => page.getByRole('button', { name: 'Se eller slett det som er lagret' }).click());
@@ -134,7 +126,7 @@ describe('the page', () => {
     expect(await read()).toContain('(300 000 + 100 000) × 0,8 × 6 / 12 = 160 000 kr');
     await unfold('Kilder');
     expect(await read()).toContain('punkt 5');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('can be used by keyboard alone', async () => {
@@ -155,7 +147,7 @@ describe('the page', () => {
     await finish(mouse);
     for (const fold of await newest().locator('summary').all()) await fold.click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('remembers the conversation over a reload, and forgets it when asked to start over', async () => {
@@ -178,7 +170,7 @@ describe('the page', () => {
     expect(await page.locator('body').innerText()).toContain(words);
     expect(await page.locator('html').getAttribute('lang')).toBe(lang);
     expect(await newest().getAttribute('lang')).toBe(lang);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('shows what people write as text, never as markup', async () => {

@@ -42,7 +42,7 @@ ${placeholders(k, form.svar)}
 <h2 class="ds-heading" data-size="xs">Om svaret</h2>
 ${followUps(k, form)}
 <div class="adm-rad">${line('eier', 'Hvem eier svaret?', form.eier, REQUIRED)}${line('gjennomgaas', 'Skal gjennomgås innen', form.gjennomgaas, html` type="date"${REQUIRED}`)}</div>
-<div class="adm-rad">${line('gjelder_fra', 'Gjelder fra (tomt: når det publiseres)', v.gjelderFra, html` type="date"`)}</div>
+<div class="adm-rad">${line('gjelder_fra', 'Tas i bruk (tomt: når det publiseres)', v.gjelderFra, html` type="date"`)}</div>
 ${area('grunn', 'Hvorfor endres dette? Den som godkjenner, leser det.', v.grunn, 2, undefined, REQUIRED)}
 <div class="adm-rad"><button class="ds-button" type="submit">Lagre utkast</button></div>
 <section aria-labelledby="forhaandsvis"><h2 class="ds-heading" data-size="xs" id="forhaandsvis">Forhåndsvisning</h2>

@@ -28,7 +28,7 @@ export function previewHtml(ctx: AdminContext, fil: string, text: string | null,
 <p class="ds-paragraph" data-size="sm">Teams og Slack tegner svaret selv, med egne farger og skrift. Her ser du det samme innholdet i samme rekkefølge, laget av samme kode som svarer brukerne. Knappene virker ikke her.</p>`;
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
-    return html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Svaret kan ikke vises ennå:</p>${problemList(error.problems)}</div>`;
+    return html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Svaret kan ikke vises ennå:</p>${problemList(ctx.kb.now().knowledge, error.problems)}</div>`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { todayInNorway } from '../../clock.js';
+import type { Knowledge } from '../../knowledge/knowledge.js';
 import { LANGS } from '../../knowledge/schema/common.js';
 import type { Forslag } from '../../publishing/draft.js';
 import { stepsBetween } from '../../publishing/inverse.js';
@@ -16,6 +17,7 @@ import { answersPage } from './list-page.js';
 import { textAt, type AnswerParts } from './parts.js';
 import { previewHtml } from './preview.js';
 import { cannotSave, contentOf, formOfDraft, viewOfBody } from './view.js';
+import { READ_FIRST } from '../told.js';
 
 const MENU = '/admin/svar';
 
@@ -86,8 +88,8 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
     const { grunnDaarligere } = forslag.innhold;
     const done = await publisher.save(forslag.id, view.versjon, { tittel: titleOf(view.form, view.ny), innhold: { ...contentOf(view, base), ...(grunnDaarligere ? { grunnDaarligere } : {}) } }, person(req));
     if (done.utfall === 'ok') return ctx.videre(req, res, `/admin/forslag/${forslag.id}`, 'Utkastet er lagret.');
-    if (done.utfall === 'konflikt') return show(req, res, forslag.tittel, { ...view, versjon: done.naa.versjon, varsel: sideBySide(base, done.naa, view.form) }, 409);
-    const { status, innhold } = refusalHtml(done as Refused);
+    if (done.utfall === 'konflikt') return show(req, res, forslag.tittel, { ...view, versjon: done.naa.versjon, varsel: sideBySide(ctx.kb.now().knowledge, base, done.naa, view.form) }, 409);
+    const { status, innhold } = refusalHtml(ctx.kb.now().knowledge, done as Refused);
     show(req, res, forslag.tittel, { ...view, varsel: innhold }, status);
   }));
 
@@ -129,7 +131,7 @@ const fresh = (utgave: number): Omit<EditView, 'form'> => ({ sti: '/admin/svar',
 const isNew = (forslag: Forslag): boolean => forslag.innhold.endringer.some((e) => e.slag === 'fil' && e.foer === null);
 
 function notSaved(faults: readonly string[]): Html {
-  return html`<div class="ds-alert" data-color="danger" role="alert"><p class="ds-paragraph">Utkastet er ikke lagret. Det du skrev, står fortsatt her.</p><ul class="adm-feil">${faults.map((f) => html`<li>${f}</li>`)}</ul></div>`;
+  return html`<div class="ds-alert" data-color="danger"${READ_FIRST}><p class="ds-paragraph">Utkastet er ikke lagret. Det du skrev, står fortsatt her.</p><ul class="adm-feil">${faults.map((f) => html`<li>${f}</li>`)}</ul></div>`;
 }
 
 function alreadyOpen(others: readonly Forslag[]): Html {
@@ -137,9 +139,9 @@ function alreadyOpen(others: readonly Forslag[]): Html {
 }
 
 /** Somebody else saved first: what they wrote beside what was written here. Nothing is lost, and the next save is on purpose. */
-function sideBySide(base: string | null, naa: Forslag, mine: AnswerForm): Html {
+function sideBySide(k: Knowledge, base: string | null, naa: Forslag, mine: AnswerForm): Html {
   const theirs = forced(base, naa.innhold.endringer);
   const steps = theirs === null ? [] : stepsBetween(theirs, changesOf(theirs, mine));
-  return html`<div class="ds-alert" data-color="warning" role="alert"><p class="ds-paragraph"><strong>${naa.deltakere.at(-1)?.navn ?? 'Noen andre'} har lagret utkastet siden du åpnet det.</strong> Det du skrev, er ikke lagret, men står i skjemaet under. Lagrer du nå, gjelder det som står i skjemaet.</p></div>
-${diffHtml(steps, ['Lagret av den andre', 'Skrevet av deg'])}`;
+  return html`<div class="ds-alert" data-color="warning"${READ_FIRST}><p class="ds-paragraph"><strong>${naa.deltakere.at(-1)?.navn ?? 'Noen andre'} har lagret utkastet siden du åpnet det.</strong> Det du skrev, er ikke lagret, men står i skjemaet under. Lagrer du nå, gjelder det som står i skjemaet.</p></div>
+${diffHtml(k, steps, ['Lagret av den andre', 'Skrevet av deg'])}`;
 }

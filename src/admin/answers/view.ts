@@ -30,7 +30,7 @@ export function cannotSave(v: EditView, exists: boolean): string[] {
     ...(!v.ny && !exists ? [`Spørsmålet «${form.id}» finnes ikke.`] : []),
     ...(ids.some((id) => id === '') ? ['Kort navn på svaret: skriv et navn med a–z, tall og bindestrek.'] : []),
     ...ids.filter((id, i) => id !== '' && ids.indexOf(id) !== i).map((id) => `Kort navn på svaret: «${id}» er brukt to ganger.`),
-    ...(v.gjelderFra !== '' && !dateSchema.safeParse(v.gjelderFra).success ? ['Gjelder fra: skriv en dato som finnes, eller la feltet stå tomt.'] : []),
+    ...(v.gjelderFra !== '' && !dateSchema.safeParse(v.gjelderFra).success ? ['Tas i bruk: skriv en dato som finnes, eller la feltet stå tomt.'] : []),
     ...(form.gjennomgaas !== '' && !dateSchema.safeParse(form.gjennomgaas).success ? ['Skal gjennomgås innen: skriv en dato som finnes.'] : []),
   ];
 }

@@ -1,5 +1,5 @@
 import type { AuditFilter, AuditRow, AuditStore } from '../../store/desk/audit.js';
-import { BYTE_ORDER_MARK, toCsv } from '../csv.js';
+import { BYTE_ORDER_MARK, toCsv } from '../../csv.js';
 
 export const EXPORT_FORMATS = ['ndjson', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -1,12 +1,11 @@
+import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { AuditRow } from '../../store/desk/audit.js';
 import { html, type Html } from '../html.js';
 import { showTime } from '../time.js';
 import type { AuditQuery } from './query.js';
-import { doneText, type ShowObject } from './words.js';
+import { stateHtml } from './state.js';
+import { doneText, type Names, type ShowObject } from './words.js';
 import { sayVerdict, showHead, type Verdict } from './verdict.js';
-
-/** Ids of people to names, as of their last sign-in. */
-export type Names = ReadonlyMap<string, string>;
 
 export interface ListView {
   rows: readonly AuditRow[];
@@ -28,12 +27,12 @@ ${paging(view)}`;
 }
 
 function filters({ query, known, names }: ListView): Html {
-  return html`<form class="adm-rad" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
+  return html`<form class="adm-rad adm-filter" method="get" action="/admin/revisjon" role="search" aria-label="Filtrer revisjonsloggen">
 ${select('hvem', 'Hvem', query.hvem, known.hvem.map((id) => [id, nameOf(id, names)]))}
 ${select('handling', 'Hva', query.handling, known.handlinger.map((name) => [name, doneText(name)]))}
 <div class="ds-field"><label class="ds-label" for="fra">Fra og med</label><input class="ds-input" type="date" id="fra" name="fra" value="${query.fra}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til og med</label><input class="ds-input" type="date" id="til" name="til" value="${query.til}"></div>
-<button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
+${query.objekt && html`<input type="hidden" name="objekt" value="${query.objekt}"><p class="ds-paragraph" data-size="sm">Bare det som gjelder <code>${query.objekt}</code>. <a class="ds-link" href="/admin/revisjon">Vis alt</a></p>`}<button class="ds-button" data-variant="secondary" type="submit">Vis</button></form>`;
 }
 
 function select(name: string, label: string, chosen: string, options: [value: string, text: string][]): Html {
@@ -43,7 +42,7 @@ ${options.map(([value, text]) => html`<option value="${value}"${value === chosen
 
 function table({ rows, names, objekt }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Innførsler, den nyeste først"><table class="ds-table" data-zebra>
-<thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Objekt</th><th scope="col">Grunn</th></tr></thead>
+<thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Gjelder</th><th scope="col">Grunn</th></tr></thead>
 <tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${doneText(row.handling)}</td><td>${objekt(row.objekt)}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
 }
 
@@ -55,28 +54,16 @@ function nameOf(id: string, names: Names): string {
 const SHORT_ID = 16;
 
 function paging({ query, more }: ListView): Html {
-  const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
+  const page = (side: number) => `/admin/revisjon?${new URLSearchParams({ hvem: query.hvem, handling: query.handling, objekt: query.objekt, fra: query.fra, til: query.til, side: String(side) }).toString()}`;
   return html`${(query.side > 1 || more) && html`<nav class="adm-rad" aria-label="Sider i loggen">${query.side > 1 && html`<a class="ds-link" href="${page(query.side - 1)}">Nyere</a>`}<span>Side ${query.side}</span>${more && html`<a class="ds-link" href="${page(query.side + 1)}">Eldre</a>`}</nav>`}`;
 }
 
 /** One entry, with what was there before and after. */
-export function entryPage(row: AuditRow, names: Names): Html {
-  const facts: [string, string | number | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', row.handling], ['Objekt', row.objekt], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
+export function entryPage(k: Knowledge, row: AuditRow, names: Names, objekt: ShowObject): Html {
+  const facts: [string, string | Html | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', doneText(row.handling)], ['Gjelder', objekt(row.objekt)], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
   return html`<dl class="adm-fakta">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value === null || value === '' ? '–' : value}</dd></div>`)}</dl>
-<div class="adm-side-om-side">${state('Før', row.foer)}${state('Etter', row.etter)}</div>
+<div class="adm-side-om-side">${stateHtml(k, names, 'Før', row.foer)}${stateHtml(k, names, 'Etter', row.etter)}</div>
 <p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;
-}
-
-function state(title: string, json: string | null): Html {
-  return html`<section><h2 class="ds-heading" data-size="xs">${title}</h2>${json === null ? html`<p class="ds-paragraph">Ingenting.</p>` : html`<pre tabindex="0" role="region" aria-label="${title}">${readable(json)}</pre>`}</section>`;
-}
-
-function readable(json: string): string {
-  try {
-    return JSON.stringify(JSON.parse(json), null, 2);
-  } catch {
-    return json;
-  }
 }
 
 /** Whether the chain holds, and what to write down so that a later check can tell. */

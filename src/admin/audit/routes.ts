@@ -4,9 +4,9 @@ import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
 import { harRolle, type Rolle } from '../roles.js';
 import { EXPORT_FORMATS, exportAudit } from './export.js';
-import { entryPage, listPage, verdictPage, type Names } from './pages.js';
+import { entryPage, listPage, verdictPage } from './pages.js';
 import { readQuery, toFilter, type AuditQuery } from './query.js';
-import { objectsOf } from './words.js';
+import { objectsOf, type Names } from './words.js';
 import { checkChain, readHead } from './verdict.js';
 
 export const AUDIT_READERS: readonly Rolle[] = ['leser', 'godkjenner', 'administrator'];
@@ -42,7 +42,7 @@ export function auditRoutes(ctx: AdminContext): Router {
   router.get('/revisjon/:nummer', async (req, res) => {
     const row = /^\d{1,9}$/.test(req.params.nummer) ? await audit.read(Number(req.params.nummer)) : null;
     if (!row) return ctx.feil(req, res, 404, 'Det finnes ingen slik innførsel.');
-    ctx.vis(req, res, { tittel: `Innførsel ${row.nummer}`, aktiv: HERE, innhold: entryPage(row, await names()) });
+    ctx.vis(req, res, { tittel: `Innførsel ${row.nummer}`, aktiv: HERE, innhold: entryPage(ctx.kb.now().knowledge, row, await names(), await objectsOf(ctx, [row], ctx.bruker(req))) });
   });
   return router;
 }
@@ -50,7 +50,7 @@ export function auditRoutes(ctx: AdminContext): Router {
 /** What is filtered away in the list is left out of the export too. */
 function exportForm(csrf: Html, query: AuditQuery): Html {
   return html`<form class="adm-rad" method="post" action="/admin/revisjon/eksport">${csrf}
-${(['hvem', 'handling', 'fra', 'til'] as const).map((name) => html`<input type="hidden" name="${name}" value="${query[name]}">`)}
+${(['hvem', 'handling', 'objekt', 'fra', 'til'] as const).map((name) => html`<input type="hidden" name="${name}" value="${query[name]}">`)}
 <button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="csv" type="submit">Eksporter som CSV</button>
 <button class="ds-button" data-variant="secondary" data-size="sm" name="format" value="ndjson" type="submit">Eksporter som NDJSON</button></form>`;
 }

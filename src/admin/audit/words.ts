@@ -1,8 +1,12 @@
+import { KANALNAVN } from '../channels.js';
 import { MENU } from '../menu.js';
 import type { AdminContext, Bruker } from '../context.js';
 import { html, type Html } from '../html.js';
 import { harRolle } from '../roles.js';
 import type { AuditRow } from '../../store/desk/audit.js';
+
+/** Ids of people to names, as of their last sign-in. */
+export type Names = ReadonlyMap<string, string>;
 
 const DONE: Record<string, string> = {
   opprett: 'opprettet forslag', rediger: 'redigerte forslag', send: 'sendte til godkjenning', avvis: 'avviste forslag', gjenaapne: 'gjorde om til utkast', trekk: 'trakk forslag', publiser: 'godkjente og publiserte', 'rull-tilbake': 'rullet tilbake',
@@ -18,7 +22,7 @@ const PAGES: Record<string, { meny: string; sti: (id: string) => string; navn: (
   forslag: { meny: '/admin/forslag', sti: (id) => `/admin/forslag/${id}`, navn: () => 'Forslag' },
   utgave: { meny: '/admin/utgaver', sti: (id) => `/admin/utgaver/${id}`, navn: (id) => `Utgave ${id}` },
   ko: { meny: '/admin/ko', sti: (id) => `/admin/ko/${id}`, navn: () => 'Sak i køen' },
-  kanal: { meny: '/admin/brytere', sti: () => '/admin/brytere', navn: (id) => `Kanal: ${id}` },
+  kanal: { meny: '/admin/brytere', sti: () => '/admin/brytere', navn: (id) => KANALNAVN[id] ?? id },
   kunngjoring: { meny: '/admin/kunngjoringer', sti: () => '/admin/kunngjoringer', navn: () => 'Kunngjøring' },
   nokkel: { meny: '/admin/nokler', sti: () => '/admin/nokler', navn: () => 'API-nøkkel' },
 };

@@ -1,7 +1,13 @@
 import { stringify } from 'yaml';
+import type { Knowledge } from '../../knowledge/knowledge.js';
+import type { RuleVersion } from '../../knowledge/schema/version.js';
+import type { Change } from '../../publishing/change.js';
 import type { Step } from '../../publishing/inverse.js';
 import { html, type Html } from '../html.js';
-import { stedsnavn } from './words.js';
+import { withInherited, type InheritedStep } from './inherited.js';
+import { linesOf } from './lines.js';
+import { filnavn, stedsnavn, versionOf } from './words.js';
+import { wholeFile } from './whole-file.js';
 
 /** A piece of a text: kept, gone or new. */
 export interface Piece {
@@ -39,27 +45,57 @@ function between(a: readonly string[], b: readonly string[]): Piece[] {
   return pieces;
 }
 
-/** The changes with what stood before and what will stand, each part marked. */
-export function diffHtml(steps: readonly Step[], [before, after]: readonly [string, string] = ['Før', 'Etter']): Html {
+/**
+ * The changes with what stood before and what will stand, each part marked: first what comes or goes as a whole, field by field,
+ * then what is changed in what was there.
+ */
+export function diffHtml(k: Knowledge, steps: readonly Step[], [before, after]: readonly [string, string] = ['Før', 'Etter']): Html {
   if (steps.length === 0) return html`<p class="ds-paragraph">Ingen endringer i forhold til det som gjelder.</p>`;
-  return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Endringer"><table class="ds-table" data-border data-size="sm">
+  const whole = steps.map((step) => ({ step, shown: wholeFile(k, step) }));
+  const changed = whole.filter(({ shown }) => shown === null).map(({ step }) => withInherited(k, step));
+  const rest = [...changed.filter((one) => !isPinned(k, one)).flatMap((one) => rows(k, one)), ...changed.filter((one) => isPinned(k, one)).map((one) => pinnedRow(k, one))];
+  return html`${whole.map(({ shown }) => shown)}${rest.length > 0 && html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Endringer"><table class="ds-table" data-border data-size="sm">
 <thead><tr><th scope="col">Hva</th><th scope="col">${before}</th><th scope="col">${after}</th></tr></thead>
-<tbody>${steps.map(row)}</tbody></table></div>`;
+<tbody>${rest}</tbody></table></div>`}`;
 }
 
-/** A whole file is folded when it has more lines than this. */
-const LONG = 40;
+/** One row, or one for each field where the change is of something that has fields. */
+function rows(k: Knowledge, step: InheritedStep): Html[] {
+  const { endring, foer, etter, arvetFra } = step;
+  if (endring.slag === 'fil' || ![foer, etter].some(hasFields)) return [row(k, endring, stedsnavn(k, endring), foer, etter)];
+  return changedFields(k, step).map(([navn, a, b]) => row(k, endring, [stedsnavn(k, endring), navn].filter(Boolean).join(', '), a, b, arvetFra));
+}
 
-function row({ endring, foer, etter }: Step): Html {
+type ChangedField = [name: string, before: string | undefined, after: string | undefined];
+
+function changedFields(k: Knowledge, { endring, foer, etter }: Step): ChangedField[] {
+  const reading = { k, versjon: k.versjoner.get(versionOf(endring.fil) ?? '') };
+  const field = endring.slag === 'fil' ? '' : String(endring.sti.at(-1));
+  const [was, is] = [linesOf(reading, foer, '', field), linesOf(reading, etter, '', field)];
+  const names = [...new Set([...is, ...was].map((line) => line.navn))];
+  return names.map((navn): ChangedField => [navn, was.find((line) => line.navn === navn)?.tekst, is.find((line) => line.navn === navn)?.tekst]).filter(([, a, b]) => a !== b);
+}
+
+/** Nothing reads differently: what was taken over from another year is now this year's own, so that what changes there does not count here. */
+const isPinned = (k: Knowledge, step: InheritedStep): boolean => step.arvetFra !== undefined && changedFields(k, step).length === 0;
+
+function pinnedRow(k: Knowledge, { endring, etter, arvetFra }: InheritedStep): Html {
+  const same = (etter as { status?: string }).status === 'mangler' ? 'Ikke kjent, som før' : 'Som før';
+  return html`<tr>${nameCell(k, endring, stedsnavn(k, endring))}<td class="adm-tekst" colspan="2">${same}. <span class="adm-svak">Det er tatt over fra ${arvetFra!.navn.nb}. Endringen der skal ikke gjelde her, så det skrives inn som dette årets eget.</span></td></tr>`;
+}
+
+const hasFields = (value: unknown): boolean => typeof value === 'object' && value !== null && (!Array.isArray(value) || value.some(hasFields));
+
+const nameCell = (k: Knowledge, endring: Change, name: string): Html => html`<th scope="row">${name[0]?.toUpperCase()}${name.slice(1)}<br><span class="adm-svak">${filnavn(k, endring.fil)}</span></th>`;
+
+function row(k: Knowledge, endring: Change, name: string, foer: unknown, etter: unknown, arvetFra?: RuleVersion): Html {
   const pieces = parts(foer, etter);
   const side = (mark: 'bort' | 'nytt'): Html => {
     const shown = pieces.filter((p) => p.slag !== (mark === 'bort' ? 'nytt' : 'bort'));
     if (shown.length === 0) return html`<span class="adm-svak">ingenting</span>`;
-    const lines = folded(shown);
-    const marked = html`${lines.map((p) => (p.slag === 'likt' ? html`${p.tekst}` : mark === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`))}`;
-    return endring.slag === 'fil' && lines.length > LONG ? html`<details><summary>Vis ${lines.length} linjer</summary>${marked}</details>` : marked;
+    return html`${folded(shown).map((p) => (p.slag === 'likt' ? html`${p.tekst}` : mark === 'bort' ? html`<del>${p.tekst}</del>` : html`<ins>${p.tekst}</ins>`))}`;
   };
-  return html`<tr><th scope="row">${stedsnavn(endring)}<br><span class="adm-svak">${endring.fil}</span></th><td class="adm-tekst">${side('bort')}</td><td class="adm-tekst">${side('nytt')}</td></tr>`;
+  return html`<tr>${nameCell(k, endring, name)}<td class="adm-tekst">${side('bort')}${arvetFra && html`<br><span class="adm-svak">Tatt over fra ${arvetFra.navn.nb}.</span>`}</td><td class="adm-tekst">${side('nytt')}</td></tr>`;
 }
 
 /** Texts by words; lists and the rest by lines. */

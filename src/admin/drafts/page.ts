@@ -23,8 +23,8 @@ export async function draftPage(ctx: AdminContext, { publisher, kinds }: DraftPa
   const kind = kinds[forslag.slag];
   const virkning = open && kind?.virkning ? await kind.virkning(forslag, csrf, harRolle(bruker, 'redaktor')) : null;
   return html`${varsel}${facts(forslag)}
-<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(await stepsOfDraft(ctx, forslag))}</section>
-${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(await publisher.check(forslag.innhold), kind?.kontroll && (await kind.kontroll(forslag)))}</section>`}
+<section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(ctx.kb.now().knowledge, await stepsOfDraft(ctx, forslag))}</section>
+${open && html`<section aria-labelledby="kontroll"><h2 class="ds-heading" data-size="xs" id="kontroll">Kontroll</h2>${verdictHtml(ctx.kb.now().knowledge, await publisher.check(forslag.innhold), kind?.kontroll && (await kind.kontroll(forslag)))}</section>`}
 ${virkning && html`<section aria-labelledby="virkning"><h2 class="ds-heading" data-size="xs" id="virkning">Virkning</h2>${virkning}</section>`}
 ${actions(forslag, bruker, kind?.rediger(forslag), csrf)}
 ${history(await ctx.store.desk.audit.list({ objekt: `forslag:${forslag.id}` }, 100), await namesOf(ctx, [forslag]))}`;
@@ -34,7 +34,7 @@ function facts(f: Forslag): Html {
   const { innhold } = f;
   const editors = f.deltakere.filter((d) => d.redigerte).map((d) => d.navn).join(', ');
   const row = (name: string, value: string | undefined) => value && html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  return html`<dl class="adm-fakta">${row('Tilstand', TILSTANDSNAVN[f.tilstand])}${row('Slag', SLAGNAVN[f.slag])}${row('Skrevet av', editors)}${row('Gjelder fra', innhold.gjelderFra ? dato(innhold.gjelderFra) : 'den dagen det publiseres')}${row('Grunn', innhold.grunn)}${row('Grunn til svakere treffsikkerhet', innhold.grunnDaarligere)}</dl>`;
+  return html`<dl class="adm-fakta">${row('Tilstand', TILSTANDSNAVN[f.tilstand])}${row('Slag', SLAGNAVN[f.slag])}${row('Skrevet av', editors)}${row('Tas i bruk', innhold.gjelderFra ? dato(innhold.gjelderFra) : 'den dagen det publiseres')}${row('Grunn', innhold.grunn)}${row('Grunn til svakere treffsikkerhet', innhold.grunnDaarligere)}</dl>`;
 }
 
 /** What the changes do to what holds now; for what is published, to what held then. */

@@ -34,7 +34,7 @@ export function draftsRoutes(ctx: AdminContext, parts: DraftParts): Router {
       const done = await take(id, parsed.data.versjon, person(req), parsed.data.grunn);
       if (done.utfall === 'ok' || done.utfall === 'publisert') return ctx.videre(req, res, `/admin/forslag/${id}`, said(done));
       ctx.log.info({ steg, utfall: done.utfall }, 'et steg ved arbeidsbordet ble nektet');
-      await show(req, res, id, refusalHtml(done as Refused));
+      await show(req, res, id, refusalHtml(ctx.kb.now().knowledge, done as Refused));
     };
   }
 
@@ -61,7 +61,7 @@ export function draftsRoutes(ctx: AdminContext, parts: DraftParts): Router {
     if (grunn === '') return ctx.feil(req, res, 400, 'Skriv hvorfor utgaven rulles tilbake. Ingenting er endret.');
     const nummer = Number(req.params['nummer']);
     const done = await publisher.rollback(nummer, person(req), grunn.slice(0, 2_000));
-    if (done.utfall !== 'rullet-tilbake') return showEdition(req, res, nummer, refusalHtml(done));
+    if (done.utfall !== 'rullet-tilbake') return showEdition(req, res, nummer, refusalHtml(ctx.kb.now().knowledge, done));
     ctx.videre(req, res, `/admin/utgaver/${done.nummer}`, `Utgave ${nummer} er rullet tilbake.`);
   });
   return router;

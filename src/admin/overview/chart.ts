@@ -4,6 +4,9 @@ import { shownText } from './labels.js';
 
 const MOST_ROWS = 15;
 const ROW = 46;
+const LINE = 17;
+/** Longer names stand on two lines, so that they fit on a phone. */
+const LONG = 40;
 /** Per cent of the width: the rest is for the number behind the longest bar. */
 const LONGEST = 82;
 /** A hidden number has a mark of the same length whatever it is. */
@@ -50,21 +53,34 @@ function drawn({ rader }: OverviewTable): OverviewTable['rader'] {
   return (shown.length > 3 ? shown : rader).slice(0, MOST_ROWS);
 }
 
+/** A long name is broken where what it is of ends, or between words in the middle. */
+function nameLines(name: string): string[] {
+  if (name.length <= LONG) return [name];
+  const colon = name.lastIndexOf(': ');
+  const at = colon > 0 ? colon + 1 : name.indexOf(' ', name.length / 2);
+  return at > 0 ? [name.slice(0, at), name.slice(at + 1)] : [name];
+}
+
 function bars(table: OverviewTable): Html {
   const rader = drawn(table);
   const max = most({ ...table, rader });
+  const names = rader.map((row) => nameLines(row.navn));
+  // All rows are as high as the highest.
+  const extra = (Math.max(...names.map((lines) => lines.length)) - 1) * LINE;
+  const step = ROW + extra;
   const inside = rader.map((row, i) => {
     const value = last(row);
+    const top = i * step + extra;
     const width = typeof value === 'number' ? (value / max) * LONGEST : HIDDEN;
     const pattern = PATTERN[row.serie];
-    return html`<text x="0" y="${i * ROW + 15}">${row.navn}</text>
+    return html`${names[i]!.map((line, n) => html`<text x="0" y="${i * step + 15 + n * LINE + (extra - (names[i]!.length - 1) * LINE)}">${line}</text>`)}
 ${typeof value === 'number' && pattern === undefined
-    ? html`<rect class="adm-fyll" x="0" y="${i * ROW + 21}" width="${percent(width)}" height="16"/>`
-    : html`<rect class="${typeof value === 'number' ? 'adm-kant' : 'adm-skjult'}" x="0" y="${i * ROW + 21}" width="${percent(width)}" height="16"${typeof value === 'number' ? html` fill="url(#graf-${table.id}-${pattern!})"` : ''}/>`}
-<text class="adm-tall" x="${percent(width)}" dx="6" y="${i * ROW + 34}">${shownText(value)}</text>`;
+    ? html`<rect class="adm-fyll" x="0" y="${top + 21}" width="${percent(width)}" height="16"/>`
+    : html`<rect class="${typeof value === 'number' ? 'adm-kant' : 'adm-skjult'}" x="0" y="${top + 21}" width="${percent(width)}" height="16"${typeof value === 'number' ? html` fill="url(#graf-${table.id}-${pattern!})"` : ''}/>`}
+<text class="adm-tall" x="${percent(width)}" dx="6" y="${top + 34}">${shownText(value)}</text>`;
   });
   const more = table.rader.length - rader.length;
-  return html`${frame(table, rader.length * ROW, html`${inside}`)}${more > 0 && html`<p class="ds-paragraph" data-size="sm">${rader.length} av ${table.rader.length} er tegnet. Resten står i tabellen.</p>`}`;
+  return html`${frame(table, rader.length * step, html`${inside}`)}${more > 0 && html`<p class="ds-paragraph" data-size="sm">${rader.length} av ${table.rader.length} er tegnet. Resten står i tabellen.</p>`}`;
 }
 
 function columns(table: OverviewTable): Html {

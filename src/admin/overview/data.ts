@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import { bucketsOf, mondayOf, type Bucket, type Period } from '../../statistics/period.js';
 import { suppress, type RawTable, type Shown } from '../../statistics/suppress.js';
 import type { Count, StatisticsStore } from '../../store/desk/statistics.js';
-import { bucketName, nameOf, regionName, UNKNOWN_REGION } from './labels.js';
+import { bucketName, nameOf, regionName, shownText, UNKNOWN_REGION } from './labels.js';
 
 export interface OverviewRow {
   navn: string;
@@ -23,6 +23,12 @@ export interface OverviewTable {
   sum: readonly Shown[] | null;
 }
 
+/** A table as the rows of a file. */
+export function rowsOf({ radnavn, kolonner, rader, sum }: OverviewTable): (string | number)[][] {
+  const cells = (tall: readonly Shown[]) => tall.map((n) => (typeof n === 'number' ? n : shownText(n)));
+  return [[radnavn, ...kolonner], ...rader.map((row) => [row.navn, ...cells(row.tall)]), ...(sum ? [['I alt', ...cells(sum)]] : [])];
+}
+
 interface Definition {
   id: string;
   slag: string;
@@ -35,7 +41,7 @@ interface Definition {
 
 const QUESTIONS = 'sporsmaal';
 const TABLES: readonly Definition[] = [
-  { id: 'tid', slag: 'tid', tittel: 'Spørsmål over tid', forklaring: 'Spørsmål om ordningene. Svar på spørsmål i en sjekk, takk og kommandoer er ikke med.', radnavn: 'Tid', shares: QUESTIONS },
+  { id: 'tid', slag: 'tid', tittel: 'Spørsmål over tid', forklaring: 'Spørsmål om ordningene. Svar på spørsmål i en sjekk, takk og kommandoer er ikke med. Den første og den siste uka kan være kortere enn de andre.', radnavn: 'Tid', shares: QUESTIONS },
   { id: 'svar', slag: 'svar', tittel: 'Besvart og ikke forstått', forklaring: 'Hva som ble av spørsmålene.', radnavn: 'Svar', shares: QUESTIONS },
   { id: 'tema', slag: 'intent', tittel: 'Mest spurt om', forklaring: 'Hvilket tema spørsmålene gjaldt.', radnavn: 'Tema', shares: QUESTIONS },
   { id: 'kommuner', slag: 'kommuner', tittel: 'Kommuner som har spurt', forklaring: 'Hvor mange forskjellige kommuner som har spurt om temaet, i ukene som begynner i perioden. Bare samtaler der kommunen er oppgitt.', radnavn: 'Tema', noColumnSums: true },

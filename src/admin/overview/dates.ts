@@ -2,7 +2,7 @@ import { upcomingDeadlines } from '../../knowledge/deadlines.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { addDays } from '../../knowledge/dates.js';
 import { html, type Html } from '../html.js';
-import { dato } from './labels.js';
+import { dato, versionName } from './labels.js';
 
 const SOON_DAYS = 90;
 
@@ -23,7 +23,7 @@ export function reviews(k: Knowledge, today: string): Review[] {
 
 /** The lists of dates as rows for a file, by the name of the file. */
 export const DATE_FILES: Record<string, (k: Knowledge, today: string) => (string | number)[][]> = {
-  frister: (k, today) => [['Frist', 'Regelversjon', 'Dager igjen'], ...upcomingDeadlines(k, today).map((d) => [d.frist, d.versjon, d.dager])],
+  frister: (k, today) => [['Frist', 'Regelversjon', 'Dager igjen'], ...upcomingDeadlines(k, today).map((d) => [d.frist, versionName(k, d.versjon), d.dager])],
   gjennomgang: (k, today) => [['Dato', 'Svar', 'Eier', 'Forfalt'], ...reviews(k, today).map((r) => [r.gjennomgaas, r.navn, r.eier, r.forfalt ? 'ja' : 'nei'])],
 };
 
@@ -39,7 +39,7 @@ export function datesSection(k: Knowledge, today: string): Html {
 ${deadlines.length === 0
     ? html`<p class="ds-paragraph">Ingen kjente frister framover. Fristene kommer fra regelversjonene.</p>`
     : html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Tabell: søknadsfrister"><table class="ds-table" data-border><thead><tr><th scope="col">Frist</th><th scope="col">Regelversjon</th><th scope="col">Dager igjen</th></tr></thead><tbody>
-${deadlines.map((d) => html`<tr><td>${dato(d.frist)}</td><td>${d.versjon}</td><td>${d.dager}</td></tr>`)}</tbody></table></div>${asFile('frister')}`}</section>
+${deadlines.map((d) => html`<tr><td>${dato(d.frist)}</td><td>${versionName(k, d.versjon)}</td><td>${d.dager}</td></tr>`)}</tbody></table></div>${asFile('frister')}`}</section>
 <section class="adm-del" aria-labelledby="gjennomgang"><h2 class="ds-heading" data-size="sm" id="gjennomgang">Svar som skal gjennomgås</h2>
 ${near.length === 0
     ? html`<p class="ds-paragraph">Ingen svar er forfalt eller skal gjennomgås de neste ${SOON_DAYS} dagene.${all[0] && ` Det neste er «${all[0].navn}», ${dato(all[0].gjennomgaas)}.`}</p>`

@@ -4,9 +4,8 @@ import { readPeriod } from '../../statistics/period.js';
 import type { AdminContext } from '../context.js';
 import { html } from '../html.js';
 import { harRolle, ROLLER, type Bruker } from '../roles.js';
-import { toCsv } from './csv.js';
-import { readTables, TABLE_IDS } from './data.js';
-import { BYTE_ORDER_MARK, toCsv as rowsToCsv } from '../csv.js';
+import { rowsOf, readTables, TABLE_IDS } from './data.js';
+import { BYTE_ORDER_MARK, toCsv } from '../../csv.js';
 import { DATE_FILES, datesSection } from './dates.js';
 import { UNKNOWN_REGION } from './labels.js';
 import { chooser, section, summary, type View } from './page.js';
@@ -32,10 +31,10 @@ export function overviewRoutes(ctx: AdminContext): Router {
     if (typeof view === 'string') return ctx.feil(req, res, 400, view);
     const id = req.params['tabell'];
     const dates = typeof id === 'string' && Object.hasOwn(DATE_FILES, id) ? DATE_FILES[id] : undefined;
-    if (dates) return void res.attachment(`alis-${String(id)}.csv`).type('text/csv; charset=utf-8').send(BYTE_ORDER_MARK + rowsToCsv(dates(ctx.kb.now().knowledge, todayInNorway(ctx.clock))));
+    if (dates) return void res.attachment(`alis-${String(id)}.csv`).type('text/csv; charset=utf-8').send(BYTE_ORDER_MARK + toCsv(dates(ctx.kb.now().knowledge, todayInNorway(ctx.clock))));
     if (typeof id !== 'string' || !TABLE_IDS.includes(id)) return ctx.feil(req, res, 404, 'Tabellen finnes ikke.');
     const tables = await readTables(ctx.store.desk.statistics, ctx.kb.now().knowledge, view.period, view.region);
-    res.attachment(`alis-${id}-${view.period.fra}-${view.period.til}.csv`).type('text/csv; charset=utf-8').send(toCsv(tables.find((table) => table.id === id)!));
+    res.attachment(`alis-${id}-${view.period.fra}-${view.period.til}.csv`).type('text/csv; charset=utf-8').send(BYTE_ORDER_MARK + toCsv(rowsOf(tables.find((table) => table.id === id)!)));
   });
   return router;
 }

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
+import { KANALNAVN } from '../channels.js';
 import type { Bucket } from '../../statistics/period.js';
 import type { Shown } from '../../statistics/suppress.js';
 
@@ -6,7 +7,7 @@ import type { Shown } from '../../statistics/suppress.js';
 export const UNKNOWN_REGION = 'ukjent';
 
 const NAMES: Record<string, Record<string, string>> = {
-  kanal: { web: 'Nettside', teams: 'Teams', slack: 'Slack', api: 'API', mcp: 'MCP', terminal: 'Terminal', talk: 'Terminal (talk)' },
+  kanal: KANALNAVN,
   spraak: { nb: 'Bokmål', nn: 'Nynorsk', en: 'Engelsk' },
   svar: { besvart: 'Besvart', 'ikke-forstatt': 'Ikke forstått', menneske: 'Ba om et menneske' },
   utfall: { 'kan-innvilges': 'kan innvilges', 'kun-veiledning': 'kun veiledning', 'kan-ikke-innvilges': 'kan ikke innvilges', 'mangler-opplysninger': 'mangler opplysninger' },
@@ -17,9 +18,12 @@ const NAMES: Record<string, Record<string, string>> = {
 export function nameOf(k: Knowledge, slag: string, navn: string, verdi: string): string {
   if (slag === 'intent' || slag === 'kommuner') return intentName(k, navn);
   if (slag === 'nyttig') return `${intentName(k, navn)}: ${NAMES['nyttig']![verdi] ?? verdi}`;
-  if (slag === 'utfall') return `${navn}: ${NAMES['utfall']![verdi] ?? verdi}`;
+  if (slag === 'utfall') return `${versionName(k, navn)}: ${NAMES['utfall']![verdi] ?? verdi}`;
   return NAMES[slag]?.[navn] ?? navn;
 }
+
+/** What a version is called; one that is no more, by its id. */
+export const versionName = (k: Knowledge, id: string): string => k.versjoner.get(id)?.navn.nb ?? id;
 
 function intentName(k: Knowledge, id: string): string {
   if (id === 'utenfor') return 'Ikke forstått eller utenfor temaet';

@@ -18,7 +18,7 @@ const PERIODS: [Period['slag'], string][] = [['uke', 'Siste 7 dager'], ['maaned'
 /** The form that chooses. Works without script: it is an ordinary link with parameters. */
 export function chooser(k: Knowledge, { period, region, bundet }: View): Html {
   const option = (value: string, name: string, chosen: boolean) => html`<option value="${value}"${chosen && html` selected`}>${name}</option>`;
-  return html`<form class="adm-rad adm-velger" method="get" action="/admin/oversikt">
+  return html`<form class="adm-rad adm-filter" method="get" action="/admin/oversikt">
 <div class="ds-field"><label class="ds-label" for="periode">Periode</label><select class="ds-input" id="periode" name="periode">${PERIODS.map(([slag, name]) => option(slag, name, slag === period.slag))}</select></div>
 <div class="ds-field"><label class="ds-label" for="fra">Fra (egen periode)</label><input class="ds-input" type="date" id="fra" name="fra" value="${period.fra}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til (egen periode)</label><input class="ds-input" type="date" id="til" name="til" value="${period.til}"></div>

@@ -4,6 +4,9 @@ import { randomInt } from 'node:crypto';
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE = /^\s*KOBLE[-–\s]?([2-9A-HJKMNP-TV-Z]{5})[-–\s]?([2-9A-HJKMNP-TV-Z]{5})[\s.!]*$/i;
 
+/** In the middle of other words only as {@link newLinkCode} writes it: "koble dette svaret" is none. */
+const AMONG_WORDS = /\bKOBLE-([2-9A-HJKMNP-TV-Z]{5})-([2-9A-HJKMNP-TV-Z]{5})\b/i;
+
 /** How long a code is good. */
 export const CODE_MINUTES = 10;
 
@@ -16,8 +19,8 @@ export function newLinkCode(): string {
   return `KOBLE-${group()}-${group()}`;
 }
 
-/** The code of a chat message that is nothing but a code, written as {@link newLinkCode} writes it; null otherwise. */
+/** The code in a chat message: alone, with or without its hyphens, or among other words. Null when there is none. */
 export function readLinkCode(text: string): string | null {
-  const [, first, second] = CODE.exec(text) ?? [];
+  const [, first, second] = CODE.exec(text) ?? AMONG_WORDS.exec(text) ?? [];
   return first && second ? `KOBLE-${first}-${second}`.toUpperCase() : null;
 }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Link } from '../../store/desk/users.js';
 import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
-import { showTime } from '../time.js';
+import { READ_NEXT } from '../told.js';
+import { whenInNorway } from '../when.js';
 import { CODE_MINUTES, LINK_DAYS, newLinkCode } from './link-code.js';
 
 const HERE = '/admin/kobling';
@@ -32,7 +33,7 @@ export function linkRoutes(ctx: AdminContext): Router {
 }
 
 function codeBox(kode: string): Html {
-  return html`<div class="ds-alert" data-color="success" role="status"><p class="ds-paragraph">Send denne meldingen til ALIS-assistenten i Teams eller Slack innen ${CODE_MINUTES} minutter:</p><p class="adm-stor"><code>${kode}</code></p><p class="ds-paragraph">Koden virker én gang. Vis den ikke til andre.</p></div>`;
+  return html`<div class="ds-alert" data-color="success"${READ_NEXT}><p class="ds-paragraph">Send denne meldingen til ALIS-assistenten i Teams eller Slack innen ${CODE_MINUTES} minutter:</p><p class="adm-stor"><code>${kode}</code></p><p class="ds-paragraph">Koden virker én gang. Vis den ikke til andre.</p></div>`;
 }
 
 function linkPage(links: readonly Link[], csrf: Html): Html {
@@ -44,5 +45,5 @@ ${links.length === 0 ? html`<p class="ds-paragraph">Ingen ennå.</p>` : html`<ul
 
 function linkRow({ konto, opprettet }: Link, csrf: Html): Html {
   const kanal = konto.startsWith('teams') ? 'Teams' : konto.startsWith('slack') ? 'Slack' : konto;
-  return html`<li><form class="adm-rad" method="post" action="/admin/kobling/fjern">${csrf}<input type="hidden" name="konto" value="${konto}"><span>${kanal}, koblet ${showTime(opprettet)}</span><button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">Fjern<span class="ds-sr-only"> koblingen til ${kanal} fra ${showTime(opprettet)}</span></button></form></li>`;
+  return html`<li><form class="adm-rad" method="post" action="/admin/kobling/fjern">${csrf}<input type="hidden" name="konto" value="${konto}"><span>${kanal}, koblet ${whenInNorway(opprettet)}</span><button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">Fjern<span class="ds-sr-only"> koblingen til ${kanal} fra ${whenInNorway(opprettet)}</span></button></form></li>`;
 }

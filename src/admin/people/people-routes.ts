@@ -4,7 +4,7 @@ import type { StoredUser } from '../../store/desk/users.js';
 import type { AdminContext } from '../context.js';
 import { html, type Html } from '../html.js';
 import { harRolle, ROLLENAVN, type Rolle } from '../roles.js';
-import { showTime } from '../time.js';
+import { whenInNorway } from '../when.js';
 
 export const PEOPLE_READERS: readonly Rolle[] = ['leser', 'administrator'];
 const HERE = '/admin/brukere';
@@ -37,5 +37,5 @@ function page(list: readonly StoredUser[], offices: ReadonlyMap<string, string>,
   return html`<p class="ds-paragraph">Roller slik de var ved siste innlogging. De gis og fjernes der dere logger inn (Entra ID), og gjelder fra neste innlogging, senest etter åtte timer.</p>
 <div class="adm-tabell" tabindex="0" role="region" aria-label="Brukere"><table class="ds-table" data-zebra>
 <thead><tr><th scope="col">Navn</th><th scope="col">Roller</th><th scope="col">Sist innlogget</th>${csrf && html`<th scope="col">Økter</th>`}</tr></thead>
-<tbody>${list.map((user) => html`<tr><td>${user.navn}</td><td>${roles(user) || 'ingen'}</td><td class="adm-tid">${showTime(user.sistInnlogget)}</td>${csrf && html`<td><form method="post" action="/admin/brukere/avslutt">${csrf}<input type="hidden" name="id" value="${user.id}"><button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">Logg ut<span class="ds-sr-only"> ${user.navn}</span></button></form></td>`}</tr>`)}</tbody></table></div>`;
+<tbody>${list.map((user) => html`<tr><td>${user.navn}</td><td>${roles(user) || 'ingen'}</td><td class="adm-tid">${whenInNorway(user.sistInnlogget)}</td>${csrf && html`<td><form method="post" action="/admin/brukere/avslutt">${csrf}<input type="hidden" name="id" value="${user.id}"><button class="ds-button" data-variant="tertiary" data-size="sm" type="submit">Logg ut<span class="ds-sr-only"> ${user.navn}</span></button></form></td>`}</tr>`)}</tbody></table></div>`;
 }

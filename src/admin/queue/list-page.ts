@@ -2,9 +2,9 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { QueueItem, QueueState } from '../../store/desk/queue-types.js';
 import { DIRECTORATE } from '../../store/types.js';
 import { html, type Html } from '../html.js';
-import { showTime } from '../time.js';
+import { whenInNorway } from '../when.js';
 import { queryString, type QueueQuery } from './query.js';
-import { LANG_NAMES, languages, officeName, stateText } from './words.js';
+import { LANG_NAMES, languages, municipalitiesText, officeName, stateText } from './words.js';
 
 export interface ListView {
   k: Knowledge;
@@ -32,7 +32,7 @@ const STATES: Option[] = [['aapne', 'Åpne'], ['ny', 'Nye'], ['tildelt', 'Tildel
 
 function filters({ k, query, all }: ListView): Html {
   const offices: Option[] = [['', 'Alle'], [DIRECTORATE, officeName(k, DIRECTORATE)], ...k.kontor.map((office): Option => [office.id, office.navn])];
-  return html`<form class="adm-rad" method="get" action="/admin/ko" role="search" aria-label="Filtrer køen">
+  return html`<form class="adm-rad adm-filter" method="get" action="/admin/ko" role="search" aria-label="Filtrer køen">
 ${select('tilstand', 'Tilstand', query.tilstand, STATES)}
 ${all && select('kontor', 'Hos', query.kontor, offices)}
 ${select('spraak', 'Språk', query.spraak, [['', 'Alle'], ...Object.entries(LANG_NAMES)])}
@@ -48,5 +48,5 @@ export function select(name: string, label: string, chosen: string, options: rea
 function table({ k, rows }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Saker i køen"><table class="ds-table" data-zebra data-size="sm">
 <thead><tr><th scope="col">Spørsmål</th><th scope="col">Tilstand</th><th scope="col">Hos</th><th scope="col">Spurt</th><th scope="col">Kommuner</th><th scope="col">Språk</th><th scope="col">Sist spurt</th><th scope="col">Vil ha beskjed</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><th scope="row" class="adm-sporsmaal"><a class="ds-link" href="/admin/ko/${row.id}">${row.tittel}</a></th><td>${stateText(row)}</td><td>${officeName(k, row.rutet)}</td><td>${row.antall}</td><td>${row.kommuner}</td><td>${languages(row)}</td><td class="adm-tid">${showTime(row.sistSpurt)}</td><td>${row.venter}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr><th scope="row" class="adm-sporsmaal"><a class="ds-link" href="/admin/ko/${row.id}">${row.tittel}</a></th><td>${stateText(row)}</td><td>${officeName(k, row.rutet)}</td><td>${row.antall}</td><td>${municipalitiesText(row.kommuner)}</td><td>${languages(row)}</td><td class="adm-tid">${whenInNorway(row.sistSpurt)}</td><td>${row.venter}</td></tr>`)}</tbody></table></div>`;
 }

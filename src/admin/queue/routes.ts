@@ -9,12 +9,12 @@ import { createQueueKeeper } from '../../notices/keep-queue.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import type { QueueChange, QueueItem, QueueOutcome, Scope } from '../../store/desk/queue-types.js';
 import type { AdminContext } from '../context.js';
-import { BYTE_ORDER_MARK, toCsv } from '../csv.js';
-import { showTime } from '../time.js';
+import { BYTE_ORDER_MARK, toCsv } from '../../csv.js';
+import { whenInNorway } from '../when.js';
 import { casePage, type Guess, type NearAnswer } from './case-page.js';
 import { listPage } from './list-page.js';
 import { readChange, readQueueQuery, toQueueFilter } from './query.js';
-import { languages, officeName, stateText } from './words.js';
+import { languages, municipalitiesText, officeName, stateText } from './words.js';
 
 const HERE = '/admin/ko';
 const PER_PAGE = 50;
@@ -111,5 +111,5 @@ function guessesOf({ knowledge: k, recogniser }: Known, text: string): { guesses
 function exportRows(ctx: AdminContext, rows: readonly QueueItem[]): string {
   const { knowledge: k } = ctx.kb.now();
   const head = ['Spørsmål', 'Tilstand', 'Hos', 'Spurt', 'Kommuner', 'Språk', 'Sist spurt', 'Vil ha beskjed', 'Sak'];
-  return toCsv([head, ...rows.map((row) => [row.tittel, stateText(row), officeName(k, row.rutet), row.antall, row.kommuner, languages(row), showTime(row.sistSpurt), row.venter, row.id])]);
+  return toCsv([head, ...rows.map((row) => [row.tittel, stateText(row), officeName(k, row.rutet), row.antall, municipalitiesText(row.kommuner), languages(row), whenInNorway(row.sistSpurt), row.venter, row.id])]);
 }

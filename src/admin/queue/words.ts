@@ -21,4 +21,7 @@ export function stateText(item: Pick<QueueItem, 'tilstand' | 'gjenaapnet' | 'ans
   return item.ansvarligNavn && item.tilstand === 'tildelt' ? `tildelt ${item.ansvarligNavn}` : STATE_NAMES[item.tilstand];
 }
 
+/** How many municipalities have asked; most often nobody has said which it is. */
+export const municipalitiesText = (n: number): string => (n === 0 ? 'ikke oppgitt' : String(n));
+
 export const languages = (item: Pick<QueueItem, 'spraak'>): string => item.spraak.map((lang) => LANG_NAMES[lang] ?? lang).join(', ');

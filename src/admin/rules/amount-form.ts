@@ -5,9 +5,11 @@ import { formatVerdiI } from '../../knowledge/text.js';
 import { readValue, setRate, setValue } from '../../publishing/edits/amounts.js';
 import type { Data } from '../../publishing/yaml/data.js';
 import type { AdminContext } from '../context.js';
+import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
+import { sourceOf } from '../source.js';
 import { checkbox, field, flatText, radios, textOf, texts, whenAndWhy, type Values } from './fields.js';
-import { statusTag, sourceOf } from './amount-list.js';
+import { statusTag } from './amount-list.js';
 import { draftFields, groundAt, othersUnderWay, type FormPage } from './saving.js';
 import { confirmedNeedsPrimary, readSource, sourceFields } from './source-fields.js';
 
@@ -25,7 +27,7 @@ export function valueForm(ctx: AdminContext): FormPage {
     async vis(req, res, given, varsel) {
       const { k } = await groundAt(ctx, given['gjelderFra'] || null);
       const version = k.versjoner.get(given['versjon'] ?? '');
-      const value = version?.verdier[given['id'] ?? ''];
+      const value = version && valueIn(version, given['id']);
       if (!version || !value) return ctx.feil(req, res, 404, 'Verdien finnes ikke.');
       const values = given['status'] === undefined ? { ...startValues(value), ...given } : given;
       const innhold = html`${varsel?.innhold}${await othersUnderWay(ctx, gjelder(values), values['forslag'])}${present(k, version, value)}
@@ -33,11 +35,11 @@ export function valueForm(ctx: AdminContext): FormPage {
 ${valueInput(values, value)}${radios(values, 'status', 'Status', STATUSVALG)}${sourceFields(k, values)}
 <details class="ds-details"><summary>Når det mangler, og perioden</summary><div class="adm-innhold">${texts(values, 'hvor', 'Hvor kan verdien finnes? (bare når den mangler)')}${field(values, 'fra', 'Gjelder fra og med', { type: 'date', hjelp: 'Tomt: hele tilskuddsåret.' })}${field(values, 'til', 'Gjelder til og med', { type: 'date' })}${value.merknad && checkbox(values, 'fjernMerknad', `Fjern merknaden: «${value.merknad.nb}»`)}</div></details>
 ${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</button></form>`;
-      ctx.vis(req, res, { tittel: `${value.navn.nb}, ${version.id}`, aktiv: '/admin/belop', innhold }, varsel?.status);
+      ctx.vis(req, res, { tittel: `${value.navn.nb}, ${version.navn.nb}`, aktiv: '/admin/belop', innhold }, varsel?.status);
     },
     lag({ k, d, dag }, values) {
       const version = k.versjoner.get(values['versjon'] ?? '');
-      const value = version?.verdier[values['id'] ?? ''];
+      const value = version && valueIn(version, values['id']);
       if (!version || !value) return 'Verdien finnes ikke lenger i denne versjonen.';
       const status = STATUSES.find((s) => s === values['status']);
       if (!status) return 'Status: velg en status.';
@@ -50,10 +52,12 @@ ${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</b
       const period = values['fra'] && values['til'] ? { gjelder: { fra: values['fra'], til: values['til'] } } : {};
       const hvor = textOf(values, 'hvor');
       setValue(k, d, { versjon: version.id, id: values['id']!, verdi, status, kilde: kilde.verdi, ...period, ...(hvor ? { hvor } : {}), fjernMerknad: values['fjernMerknad'] === 'ja' });
-      return { slag: 'verdi', tittel: `${value.navn.nb}, ${version.id}`, gjelder: gjelder(values) };
+      return { slag: 'verdi', tittel: `${value.navn.nb}, ${version.navn.nb}`, gjelder: gjelder(values) };
     },
   };
 }
+
+const valueIn = ({ verdier }: RuleVersion, id = ''): Verdi | undefined => (Object.hasOwn(verdier, id) ? verdier[id] : undefined);
 
 const gjelder = (values: Values): string => `${values['versjon']}#verdier.${values['id']}`;
 
@@ -104,7 +108,7 @@ ${radios({ status: 'bekreftet', ...values }, 'status', 'Status', STATUSVALG.slic
       const unofficial = confirmedNeedsPrimary(k, status, kilde.verdi);
       if (unofficial) return unofficial;
       setRate(d, rateFile(sats.id), { sats: sats.id, fra: values['fra'], verdi: values['verdi'], status, kilde: kilde.verdi, kjentTil: values['kjentTil'] ?? '' });
-      return { slag: 'sats', tittel: `${sats.navn.nb} fra ${values['fra']}`, gjelder: `satser#${sats.id}` };
+      return { slag: 'sats', tittel: `${sats.navn.nb} fra ${dato(values['fra'])}`, gjelder: `satser#${sats.id}` };
     },
   };
 }

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Status } from '../../knowledge/schema/common.js';
 import type { RuleVersion, Verdi } from '../../knowledge/schema/version.js';
-import { formatVerdiI, formatTimesats, sourceView } from '../../knowledge/text.js';
+import { formatVerdiI, formatTimesats } from '../../knowledge/text.js';
 import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
+import { sourceOf } from '../source.js';
 
 const COLOR: Record<Status, string> = { bekreftet: 'success', avledet: 'info', ubekreftet: 'warning', mangler: 'danger' };
 
@@ -17,7 +18,7 @@ export function versionChoice(k: Knowledge, chosen: string, sti: string): Html {
   const rows = [...k.versjoner.values()].sort((a, b) => (a.gjelder.fra > b.gjelder.fra ? -1 : 1));
   return html`<nav class="adm-utvalg" aria-label="Velg tilskuddsår"><ul>${rows.map((v) => {
     const open = Object.values(v.verdier).filter((x) => x.status === 'mangler' || x.status === 'ubekreftet').length;
-    return html`<li><a class="ds-link" href="${sti}?versjon=${v.id}"${v.id === chosen && html` aria-current="true"`}>${v.id}${open > 0 && ` (${open} uavklarte)`}</a></li>`;
+    return html`<li><a class="ds-link" href="${sti}?versjon=${v.id}"${v.id === chosen && html` aria-current="true"`}>${v.navn.nb}${open > 0 && ` (${open} uavklarte)`}</a></li>`;
   })}</ul></nav>`;
 }
 
@@ -39,12 +40,6 @@ function table(k: Knowledge, version: RuleVersion, rows: readonly [string, Verdi
     const period = v.gjelder ? `${dato(v.gjelder.fra)} til ${dato(v.gjelder.til)}` : 'hele tilskuddsåret';
     return html`<tr><th scope="row">${v.navn.nb}<br><span class="adm-svak">${id}</span></th><td>${formatVerdiI(version, 'nb', v)}</td><td>${statusTag(v.status)}</td><td>${sourceOf(k, v.kilde)}</td><td>${period}</td>${mayEdit && html`<td><a class="ds-link" href="/admin/belop/verdi?versjon=${version.id}&amp;id=${id}">${v.status === 'mangler' ? 'Skriv inn' : v.status === 'ubekreftet' ? 'Bekreft' : 'Endre'}<span class="ds-sr-only"> ${v.navn.nb}</span></a></td>`}</tr>`;
   })}</tbody></table></div>`;
-}
-
-export function sourceOf(k: Knowledge, ref: { dokument: string; punkt: string }): Html {
-  const { tittel, punkt, lenke } = sourceView(k, ref, 'nb');
-  const numbered = /^\d/.test(ref.punkt) ? `punkt ${punkt}` : punkt;
-  return lenke ? html`<a class="ds-link" href="${lenke}">${tittel}</a>, ${numbered}` : html`${tittel}, ${numbered}`;
 }
 
 function rates(k: Knowledge, mayEdit: boolean): Html {

@@ -1,3 +1,4 @@
+import type { Knowledge } from '../../knowledge/knowledge.js';
 import { formatKroner } from '../../knowledge/text.js';
 import type { Forslag } from '../../publishing/draft.js';
 import { brokenExamples, effectSummary, type Effect } from '../../publishing/effect.js';
@@ -11,10 +12,17 @@ const UTFALL: Record<string, string> = { 'kan-innvilges': 'kan innvilges', 'kun-
 const SHOWN = 40;
 
 /** What a draft would change, first in short and then each thing. */
-export function effectHtml(effect: Effect | null, forslag: Forslag, csrf: Html): Html {
+export function effectHtml(k: Knowledge, effect: Effect | null, forslag: Forslag, csrf: Html): Html {
   if (!effect) return html`<p class="ds-paragraph">Virkningen kan regnes ut når feilene over er rettet.</p>`;
   return html`<ul class="adm-punkter">${effectSummary(effect).map((line) => html`<li>${line}</li>`)}</ul>
-${versions(effect)}${broken(effect, forslag, csrf)}${examples(effect)}${answers(effect.svar)}${receipts(effect)}`;
+${versions(effect)}${broken(names(k, effect), effect, forslag, csrf)}${examples(names(k, effect), effect)}${answers(effect.svar)}${receipts(effect)}`;
+}
+
+type Names = (versjon: string) => string;
+
+/** What versions are called, the one that the draft makes as well. */
+function names(k: Knowledge, { versjoner }: Effect): Names {
+  return (id) => versjoner.find((v) => v.versjon === id)?.navn ?? k.versjoner.get(id)?.navn.nb ?? id;
 }
 
 function details(title: string, body: Html, open = false): Html {
@@ -27,18 +35,18 @@ function versions({ versjoner }: Effect): Html {
 }
 
 /** Cases that must be decided about: is the new result right, it becomes what must come out. */
-function broken(effect: Effect, forslag: Forslag, csrf: Html): Html {
+function broken(name: Names, effect: Effect, forslag: Forslag, csrf: Html): Html {
   const rows = brokenExamples(effect);
   if (rows.length === 0) return html``;
   const mayMend = forslag.tilstand === 'utkast' || forslag.tilstand === 'avvist';
-  const list = html`<ul class="adm-valg adm-punkter">${rows.map((e, i) => html`<li>${mayMend ? html`<div class="ds-field"><input class="ds-input" type="checkbox" id="eks-${i}" name="eksempel" value="${e.versjon}|${e.id}"><label class="ds-label" data-weight="regular" for="eks-${i}">${exampleText(e)}</label></div>` : exampleText(e)}</li>`)}</ul>`;
+  const list = html`<ul class="adm-valg adm-punkter">${rows.map((e, i) => html`<li>${mayMend ? html`<div class="ds-field"><input class="ds-input" type="checkbox" id="eks-${i}" name="eksempel" value="${e.versjon}|${e.id}"><label class="ds-label" data-weight="regular" for="eks-${i}">${exampleText(name, e)}</label></div>` : exampleText(name, e)}</li>`)}</ul>`;
   return html`<div class="ds-alert" data-color="warning" data-size="sm"><h3 class="ds-heading" data-size="2xs">Regneeksempler som ikke stemmer lenger (${rows.length})</h3>
 <p class="ds-paragraph">Regn over svaret for hånd. Er det nye riktig, velger du eksemplet og tar det nye svaret inn i forslaget. Er det galt, er det endringen som må rettes.</p>
 ${mayMend ? html`<form method="post" action="/admin/regler/eksempler/${forslag.id}">${csrf}<input type="hidden" name="versjon" value="${forslag.versjon}">${list}<p><button class="ds-button" data-variant="secondary" type="submit">Ta inn de nye svarene for de valgte</button></p></form>` : list}</div>`;
 }
 
-function exampleText(e: ExampleEffect): Html {
-  return html`<strong>${e.tittel}</strong> (${e.versjon}): ${e.avvik.map((a, i) => `${i > 0 ? '; ' : ''}${FELT[a.felt] ?? a.felt} skal være ${shown(a.felt, a.forventet)}, blir ${shown(a.felt, a.faktisk)}`)}`;
+function exampleText(name: Names, e: ExampleEffect): Html {
+  return html`<strong>${e.tittel}</strong> (${name(e.versjon)}): ${e.avvik.map((a, i) => `${i > 0 ? '; ' : ''}${FELT[a.felt] ?? a.felt} skal være ${shown(a.felt, a.forventet)}, blir ${shown(a.felt, a.faktisk)}`)}`;
 }
 
 const FELT: Record<string, string> = { utfall: 'utfallet', belop: 'beløpet', belopStatus: 'beløpets status', manederTelt: 'antall måneder', arsverkManeder: 'måneder i full stilling', andelAvArsbelop: 'andelen av årsbeløpet', frist: 'fristen', mangler: 'det som mangler', spenn: 'spennet', regelversjon: 'regelversjonen' };
@@ -50,10 +58,10 @@ function shown(felt: string, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : (UTFALL[String(value)] ?? String(value));
 }
 
-function examples({ eksempler }: Effect): Html {
+function examples(name: Names, { eksempler }: Effect): Html {
   const rows = eksempler.filter((e) => e.avvik.length === 0);
   if (rows.length === 0) return html``;
-  return details(`Regneeksempler med nytt svar som stemmer (${rows.length})`, html`<ul class="adm-punkter">${rows.map((e) => html`<li>${e.tittel} (${e.versjon}): før ${outcome(e.foer)}, nå ${outcome(e.naa)}</li>`)}</ul>`);
+  return details(`Regneeksempler med nytt svar som stemmer (${rows.length})`, html`<ul class="adm-punkter">${rows.map((e) => html`<li>${e.tittel} (${name(e.versjon)}): før ${outcome(e.foer)}, nå ${outcome(e.naa)}</li>`)}</ul>`);
 }
 
 function outcome(o: Outcome | null): string {

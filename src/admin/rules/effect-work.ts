@@ -56,6 +56,6 @@ export function examplesAgree(parts: Parts): Guard {
     if (!sides) return null;
     const broken = brokenExamples({ eksempler: exampleEffects(sides.before, sides.after, todayInNorway(parts.clock)) });
     if (broken.length === 0) return null;
-    return `${broken.length} ${broken.length === 1 ? 'regneeksempel' : 'regneeksempler'} stemmer ikke lenger med det som står at de skal gi (${broken.slice(0, 3).map((e) => `${e.versjon}: ${e.id}`).join(', ')}${broken.length > 3 ? ' …' : ''}). Se under Virkning: er det nye svaret riktig, tar du det inn i forslaget der.`;
+    return `${broken.length} ${broken.length === 1 ? 'regneeksempel' : 'regneeksempler'} stemmer ikke lenger med det som står at de skal gi (${broken.slice(0, 3).map((e) => `«${e.tittel}»`).join(', ')}${broken.length > 3 ? ' …' : ''}). Se under Virkning: er det nye svaret riktig, tar du det inn i forslaget der.`;
   };
 }

@@ -49,7 +49,7 @@ export function checkbox(values: Values, id: string, label: string): Html {
 
 /** From when, and why: last in every form. */
 export function whenAndWhy(values: Values): Html {
-  return html`${field(values, 'gjelderFra', 'Skal gjelde fra', { type: 'date', hjelp: 'La stå tomt for å bruke det med en gang det er godkjent.' })}
+  return html`${field(values, 'gjelderFra', 'Tas i bruk', { type: 'date', hjelp: 'Dagen assistenten begynner å svare etter endringen. La stå tomt for å bruke den med en gang den er godkjent.' })}
 ${area(values, 'grunn', 'Hvorfor endres dette?', { paakrevd: true, rader: 2, hjelp: 'Den som godkjenner, leser dette. Det blir stående i revisjonsloggen.' })}`;
 }
 

@@ -61,7 +61,7 @@ const gjelder = (values: Values): string => `${values['versjon']}#${values['del'
 function titleOf({ version, list, id, ny }: Part): string {
   const item = list && !ny ? itemOf(version, list, id) : undefined;
   const name = (item?.['navn'] as Text | undefined)?.nb ?? id;
-  return list === null ? `Navn og periode, ${version.id}` : ny ? `Legg til: ${DELNAVN[list].toLowerCase()}, ${version.id}` : `${DELNAVN[list]} «${name}», ${version.id}`;
+  return list === null ? `Navn og periode, ${version.navn.nb}` : ny ? `Legg til: ${DELNAVN[list].toLowerCase()}, ${version.navn.nb}` : `${DELNAVN[list]} «${name}», ${version.navn.nb}`;
 }
 
 function startValues({ version, list, id, ny }: Part): Record<string, string> {
@@ -75,7 +75,7 @@ function startValues({ version, list, id, ny }: Part): Record<string, string> {
 }
 
 function headFields(version: RuleVersion, values: Values): Html {
-  return html`${shortTexts(values, 'navn', 'Navn')}${field(values, 'fra', 'Gjelder fra og med', { type: 'date' })}${field(values, 'til', 'Gjelder til og med', { type: 'date' })}${texts(values, 'om', 'Om versjonen')}${version.videreforte_regler && texts(values, 'forbehold', 'Forbehold om det som er ført videre')}`;
+  return html`${shortTexts(values, 'navn', 'Navn')}${field(values, 'fra', 'Tilskuddsåret begynner', { type: 'date' })}${field(values, 'til', 'Tilskuddsåret slutter', { type: 'date' })}${texts(values, 'om', 'Om versjonen')}${version.videreforte_regler && texts(values, 'forbehold', 'Forbehold om det som er ført videre')}`;
 }
 
 function itemFields(k: Knowledge, { version, id, ny }: Part, list: EditableList, values: Values): Html {
@@ -93,11 +93,11 @@ ${!ny && list !== 'kriterier' && html`<details class="ds-details"><summary>Gjeld
 
 function makeHead({ d }: Ground, { version }: Part, values: Values): Made | string {
   const [fra, til] = [values['fra'] ?? '', values['til'] ?? ''];
-  if (fra === '' || til === '') return 'Gjelder fra og til: skriv begge datoene.';
+  if (fra === '' || til === '') return 'Tilskuddsåret begynner og slutter: skriv begge datoene.';
   const [navn, om, forbehold] = ['navn', 'om', 'forbehold'].map((id) => textOf(values, id));
   if (!navn || !om) return 'Navn og beskrivelse må stå på bokmål, nynorsk og engelsk.';
   setHead(d, version, { navn, om, gjelder: { fra, til }, ...(forbehold ? { forbehold } : {}) });
-  return { slag: 'regel', tittel: `Navn og periode, ${version.id}`, gjelder: gjelder(values) };
+  return { slag: 'regel', tittel: `Navn og periode, ${version.navn.nb}`, gjelder: gjelder(values) };
 }
 
 function makeItem(ground: Ground, part: Part, list: EditableList, values: Values): Made | string {
@@ -130,5 +130,5 @@ function makeItem(ground: Ground, part: Part, list: EditableList, values: Values
   if (part.ny && list === 'neste_steg') fields['utfall'] = OUTCOMES.filter((o) => o !== 'mangler-opplysninger' && o !== 'kan-ikke-innvilges');
   if (part.ny && list === 'regler') fields['tema'] = values['tema'] || 'annet';
   setItem(d, part.version, list, id, fields);
-  return part.ny ? { ...made, tittel: `${DELNAVN[list]} «${id}», ${part.version.id}` } : made;
+  return part.ny ? { ...made, tittel: `${DELNAVN[list]} «${id}», ${part.version.navn.nb}` } : made;
 }

@@ -69,7 +69,7 @@ async function takeInExamples(ctx: AdminContext, { publisher }: RulesParts, req:
   const { id: hvem, navn } = ctx.bruker(req);
   const done = await publisher.save(id, Number(body['versjon']), { tittel: forslag.tittel, innhold }, { id: hvem, navn });
   if (done.utfall === 'ok') return ctx.videre(req, res, `/admin/forslag/${id}`, `${rows.length} ${rows.length === 1 ? 'regneeksempel har' : 'regneeksempler har'} fått nytt svar i forslaget.`);
-  const { status, innhold: varsel } = refusalHtml(done);
+  const { status, innhold: varsel } = refusalHtml(ctx.kb.now().knowledge, done);
   ctx.vis(req, res, { tittel: forslag.tittel, aktiv: '/admin/forslag', innhold: varsel }, status);
 }
 
@@ -93,7 +93,7 @@ export function rulesKinds(ctx: AdminContext): Partial<Record<Slag, DraftKind>> 
   const kind = ({ navn, sti }: { navn: string; sti: string }): DraftKind => ({
     navn,
     rediger: (forslag) => `${sti}?forslag=${forslag.id}`,
-    virkning: async (forslag, csrf) => effectHtml(await effectOfDraft(ctx, forslag), forslag, csrf),
+    virkning: async (forslag, csrf) => effectHtml(ctx.kb.now().knowledge, await effectOfDraft(ctx, forslag), forslag, csrf),
   });
   return Object.fromEntries(Object.entries(FORM).map(([slag, form]) => [slag, kind(form)]));
 }

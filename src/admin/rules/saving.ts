@@ -11,6 +11,7 @@ import { refusalHtml } from '../drafts/refusal.js';
 import { verdictHtml } from '../drafts/verdict.js';
 import { html, type Html } from '../html.js';
 import { sentValues, type Values } from './fields.js';
+import { faultBox, READ_FIRST } from '../told.js';
 
 export interface RulesParts {
   publisher: Publisher;
@@ -63,8 +64,8 @@ export async function saveForm(ctx: AdminContext, { publisher }: RulesParts, for
   const values = sentValues(req.body);
   const again = (innhold: Html, status = 400) => form.vis(req, res, values, { status, innhold });
   const gjelderFra = values['gjelderFra'] || null;
-  if (gjelderFra !== null && !dateSchema.safeParse(gjelderFra).success) return again(alert('Skal gjelde fra: skriv en dato som finnes.'));
-  if (gjelderFra !== null && gjelderFra < todayInNorway(ctx.clock)) return again(alert('Skal gjelde fra: datoen er passert. La feltet stå tomt for å bruke det med en gang.'));
+  if (gjelderFra !== null && !dateSchema.safeParse(gjelderFra).success) return again(alert('Tas i bruk: skriv en dato som finnes.'));
+  if (gjelderFra !== null && gjelderFra < todayInNorway(ctx.clock)) return again(alert('Tas i bruk: datoen er passert. La feltet stå tomt for å bruke det med en gang.'));
   if (!values['grunn']) return again(alert('Hvorfor endres dette: skriv en grunn.'));
   const ground = await groundAt(ctx, gjelderFra);
   const made = form.lag(ground, values);
@@ -72,7 +73,7 @@ export async function saveForm(ctx: AdminContext, { publisher }: RulesParts, for
   const endringer = ground.d.changes;
   if (endringer.length === 0) return again(alert('Dette er likt det som gjelder nå. Ingenting er lagret.'));
   const dom = await publisher.check({ endringer, gjelderFra });
-  if (dom.kollisjon || dom.feil.length > 0) return again(html`<div role="alert"><p class="ds-paragraph"><strong>Ingenting er lagret.</strong> Det som gjelder nå, er uendret.</p>${verdictHtml(dom)}</div>`);
+  if (dom.kollisjon || dom.feil.length > 0) return again(html`<div${READ_FIRST}><p class="ds-paragraph"><strong>Ingenting er lagret.</strong> Det som gjelder nå, er uendret.</p>${verdictHtml(ground.k, dom)}</div>`);
   const { forslag: id, versjonLest, ...skjema } = values;
   const innhold = { endringer, gjelderFra, grunn: values['grunn'], gjelder: made.gjelder, skjema };
   const { id: hvem, navn } = ctx.bruker(req);
@@ -80,9 +81,11 @@ export async function saveForm(ctx: AdminContext, { publisher }: RulesParts, for
     const forslag = await publisher.create({ slag: made.slag, tittel: made.tittel, innhold }, { id: hvem, navn });
     return ctx.videre(req, res, `/admin/forslag/${forslag.id}`, 'Utkastet er lagret. Se på virkningen, og send det til godkjenning.');
   }
+  // A draft of another kind has checks of its own, which it must not be led around.
+  if ((await ctx.store.desk.drafts.read(id))?.slag !== made.slag) return again(alert('Forslaget finnes ikke, eller det er av et annet slag. Ingenting er lagret.'), 404);
   const done = await publisher.save(id, Number(versjonLest), { tittel: made.tittel, innhold }, { id: hvem, navn });
   if (done.utfall === 'ok') return ctx.videre(req, res, `/admin/forslag/${id}`, 'Utkastet er lagret.');
-  const { status, innhold: varsel } = refusalHtml(done);
+  const { status, innhold: varsel } = refusalHtml(ctx.kb.now().knowledge, done);
   return again(varsel, status);
 }
 
@@ -97,4 +100,4 @@ export async function othersUnderWay(ctx: AdminContext, gjelder: string, own: st
   return html`${open.length > 0 && html`<div class="ds-alert" data-color="warning" data-size="sm"><p class="ds-paragraph">Noen arbeider med det samme: ${open.map((f, i) => html`${i > 0 && ', '}<a class="ds-link" href="/admin/forslag/${f.id}">${f.tittel}</a>`)}.</p></div>`}`;
 }
 
-const alert = (text: string): Html => html`<div class="ds-alert" data-color="danger" data-size="sm" role="alert"><p class="ds-paragraph">${text}</p></div>`;
+const alert = (text: string): Html => faultBox(html`<p class="ds-paragraph">${text}</p>`);

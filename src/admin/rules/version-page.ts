@@ -4,7 +4,8 @@ import { fill, say } from '../../knowledge/text.js';
 import type { EditableList } from '../../publishing/edits/parts.js';
 import { dato } from '../drafts/words.js';
 import { html, type Html } from '../html.js';
-import { sourceOf, statusTag } from './amount-list.js';
+import { sourceOf } from '../source.js';
+import { statusTag } from './amount-list.js';
 
 /** Every version of every scheme. */
 export function versionsPage(k: Knowledge, mayEdit: boolean): Html {
@@ -29,7 +30,7 @@ export function versionPage(k: Knowledge, v: RuleVersion, mayEdit: boolean): Htm
   const ruled = (list: EditableList, rows: RuleVersion['regler'] | RuleVersion['neste_steg']) => rows.length > 0 && html`<ul class="adm-punkter">${rows.map((r) => html`<li>${styrke(r.styrke)}: ${words(r.tekst)} <span class="adm-svak">${sourceOf(k, r.kilde)}</span> ${statusTag(r.status)}${edit(`${list}/${r.id}`, r.id)}</li>`)}</ul>`;
   return html`<p class="ds-paragraph">${dato(v.gjelder.fra)} til ${dato(v.gjelder.til)} ${statusTag(v.status)}${edit('hode', 'navn, periode og beskrivelse')}</p>
 <p class="ds-paragraph">${words(v.om)}</p>
-${v.bygger_paa && html`<p class="ds-paragraph">Bygger på <a class="ds-link" href="/admin/regler/versjon?id=${v.bygger_paa}">${v.bygger_paa}</a>. ${v.videreforte_regler && words(v.videreforte_regler.forbehold)}</p>`}
+${v.bygger_paa && html`<p class="ds-paragraph">Bygger på <a class="ds-link" href="/admin/regler/versjon?id=${v.bygger_paa}">${k.versjoner.get(v.bygger_paa)?.navn.nb ?? v.bygger_paa}</a>. ${v.videreforte_regler && words(v.videreforte_regler.forbehold)}</p>`}
 <p class="ds-paragraph"><a class="ds-link" href="/admin/belop?versjon=${v.id}">Beløp, datoer og andre verdier</a>${mayEdit && html` · <a class="ds-link" href="/admin/regler/ny?bygger_paa=${v.id}">Kopier til et nytt tilskuddsår</a>`}</p>
 ${part('kriterier', 'Vilkår', v.kriterier.length > 0 && html`<ol class="adm-punkter">${v.kriterier.map((c) => html`<li><strong>${c.navn.nb}</strong> ${statusTag(c.status)}${edit(`kriterier/${c.id}`, c.navn.nb)}<br>${words(c.forklaring)}<br><span class="adm-svak">Når det ikke er oppfylt: ${say(k, `visning.utfall.${c.ellers}`, 'nb')}. ${words(c.hva_skal_til)} ${sourceOf(k, c.kilde)}</span></li>`)}</ol>`)}
 ${part('regler', 'Regler', ruled('regler', v.regler), fresh('regler', 'en regel'))}

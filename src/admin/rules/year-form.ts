@@ -21,10 +21,10 @@ export function yearForm(ctx: AdminContext): FormPage {
       const values: Values = { bygger_paa: newestVersion(k, PRESENT)?.id ?? '', ...given };
       const versions = [...k.versjoner.values()].reverse().map((v) => [v.id, `${v.navn.nb}, ${v.status}`] as const);
       const innhold = html`${varsel?.innhold}${await othersUnderWay(ctx, 'nytt-aar', values['forslag'])}
-<p class="ds-paragraph">Reglene kopieres som <strong>ubekreftet</strong>. Beløp og datoer blir stående som <strong>mangler</strong> til de er skrevet inn for det nye året. Regneeksemplene kopieres med datoene flyttet.</p>
+<p class="ds-paragraph">Reglene kopieres som <strong>ubekreftet</strong>. Beløp og datoer blir stående som <strong>ikke kjent</strong> til de er skrevet inn for det nye året. Regneeksemplene kopieres med datoene flyttet.</p>
 <form class="adm-skjema" method="post" action="/admin/regler/ny">${ctx.csrf(req)}${draftFields(values)}
-${select(values, 'bygger_paa', 'Kopier fra', versions, 'Velg den siste versjonen dere vet regner på samme måte.')}${field(values, 'aar', 'Tilskuddsår', { hjelp: 'Slik det skal stå i navnet på filen, for eksempel 2026-27.', paakrevd: true })}${shortTexts(values, 'navn', 'Navn')}
-${field(values, 'fra', 'Gjelder fra og med', { type: 'date', paakrevd: true })}${field(values, 'til', 'Gjelder til og med', { type: 'date', paakrevd: true })}${field(values, 'frist', 'Søknadsfrist', { type: 'date', hjelp: 'La stå tomt hvis den ikke er kjent.' })}
+${select(values, 'bygger_paa', 'Kopier fra', versions, 'Velg den siste versjonen dere vet regner på samme måte.')}${field(values, 'aar', 'Tilskuddsår', { hjelp: 'Skriv det som 2026, eller som 2026-27 når det går over to år.', paakrevd: true })}${shortTexts(values, 'navn', 'Navn')}
+${field(values, 'fra', 'Tilskuddsåret begynner', { type: 'date', hjelp: 'Første dag som reglene gjelder for.', paakrevd: true })}${field(values, 'til', 'Tilskuddsåret slutter', { type: 'date', hjelp: 'Siste dag som reglene gjelder for.', paakrevd: true })}${field(values, 'frist', 'Søknadsfrist', { type: 'date', hjelp: 'La stå tomt hvis den ikke er kjent.' })}
 ${sourceFields(k, values)}${whenAndWhy(values)}<button class="ds-button" type="submit">Lagre som utkast</button></form>`;
       ctx.vis(req, res, { tittel: 'Nytt tilskuddsår', aktiv: '/admin/regler', innhold }, varsel?.status);
     },
@@ -55,9 +55,9 @@ function readYear({ k, dag }: Ground, values: Values): NewYearInput | string {
   const navn = textOf(values, 'navn');
   if (!from) return 'Kopier fra: velg en versjon.';
   if (!/^\d{4}(-\d{2})?$/.test(aar)) return 'Tilskuddsår: skriv det som 2026 eller 2026-27.';
-  if (k.versjoner.has(`${from.ordning}/${aar}`)) return `Tilskuddsår: ${from.ordning}/${aar} finnes allerede. Endre den i stedet, eller skriv et annet år.`;
+  if (k.versjoner.has(`${from.ordning}/${aar}`)) return `Tilskuddsår: ${aar} finnes allerede i ${k.ordninger.get(from.ordning)!.navn.nb}. Endre den i stedet, eller skriv et annet år.`;
   if (!navn || Object.values(navn).includes('')) return 'Navn: skriv det på bokmål, nynorsk og engelsk.';
-  for (const [name, date] of [['Gjelder fra og med', fra], ['Gjelder til og med', til], ...(frist ? [['Søknadsfrist', frist]] : [])] as const) if (!dateSchema.safeParse(date).success) return `${name!}: skriv en dato som finnes.`;
+  for (const [name, date] of [['Tilskuddsåret begynner', fra], ['Tilskuddsåret slutter', til], ...(frist ? [['Søknadsfrist', frist]] : [])] as const) if (!dateSchema.safeParse(date).success) return `${name!}: skriv en dato som finnes.`;
   const kilde = readSource(k, values, dag);
   if (!kilde.ok) return kilde.melding;
   const unofficial = frist ? confirmedNeedsPrimary(k, 'bekreftet', kilde.verdi) : null;

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK, toCsv } from '../../csv.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Lang } from '../../knowledge/schema/common.js';
 import { say } from '../../knowledge/text.js';
@@ -5,7 +6,6 @@ import { columnName, TEMPLATE } from './columns.js';
 
 /** The template as CSV for Norwegian spreadsheets: semicolons, and the mark that makes them read æ, ø and å. */
 export function templateCsv(k: Knowledge, lang: Lang): string {
-  const line = (cells: string[]): string => `${cells.map((c) => (/[";\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(';')}\r\n`;
-  const row = (id: string): string => line(TEMPLATE.map((column) => (column === 'id' ? id : '')));
-  return `\uFEFF${line(TEMPLATE.map((column) => columnName(k, column, lang)))}${row(say(k, 'flere.alle', lang))}${row(say(k, 'flere.lege', lang, { nr: 1 }))}`;
+  const row = (id: string): string[] => TEMPLATE.map((column) => (column === 'id' ? id : ''));
+  return BYTE_ORDER_MARK + toCsv([TEMPLATE.map((column) => columnName(k, column, lang)), row(say(k, 'flere.alle', lang)), row(say(k, 'flere.lege', lang, { nr: 1 }))]);
 }

@@ -1,6 +1,7 @@
 import { escapeHtml as esc } from '../../reply/html.js';
 import type { Json } from './openapi/components.js';
 import { OPERATIONS, type Operation } from './openapi/operations.js';
+import { pageHead } from '../../reply/page-head.js';
 
 interface Parameter {
   name: string;
@@ -13,18 +14,7 @@ interface Parameter {
 /** The interface for people: drawn from the same table as the OpenAPI document, so that the two never say different things. */
 export function docsPage(document: Json): string {
   const { title, description } = document['info'] as { title: string; description: string };
-  return `<!doctype html>
-<html lang="nb" data-color-scheme="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>API for ${esc(title)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/static/design/theme.css">
-<link rel="stylesheet" href="/static/design/components.css">
-<link rel="stylesheet" href="/static/style.css">
-</head>
+  return `${pageHead({ lang: 'nb', tittel: `API for ${esc(title)}` })}
 <body>
 <a class="ds-skip-link" href="#innhold">Hopp til innholdet</a>
 <main id="innhold" tabindex="-1">

@@ -19,6 +19,8 @@ export interface ApiLimits {
   cases(key: Counted, cases: number): Promise<void>;
   /** Good keys from the same address are let in all the same: others may sit behind it. */
   badKey(address: string): Promise<void>;
+  /** What an address is told that has tried too many bad keys; null for the others. */
+  heldBack(address: string): Promise<ApiError | null>;
 }
 
 export function createApiLimits(): ApiLimits {
@@ -36,6 +38,10 @@ export function createApiLimits(): ApiLimits {
       await bad.consume(address).catch((refused: unknown) => {
         throw refused instanceof Error ? refused : tooMany(refused as RateLimiterRes);
       });
+    },
+    async heldBack(address) {
+      const tried = await bad.get(address);
+      return tried !== null && tried.consumedPoints >= BAD_KEYS_PER_MINUTE ? tooMany(tried) : null;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
-import type { Answer, Assistant } from '../../assistant/index.js';
+import type { Answer, Assistant, Delivery } from '../../assistant/index.js';
 import type { Clock } from '../../clock.js';
 import type { Input } from '../../dialogue/types.js';
 import type { DriftState } from '../../drift/state.js';
@@ -13,9 +13,10 @@ import { replaceMessage, type Door } from './doors.js';
 import type { Taken } from './intake.js';
 import { conversationKey, personKey, type Place } from './keys.js';
 import { answerMessages, withShareButton } from './outgoing.js';
+import { markOf } from './posted.js';
 import { rememberReminders } from './references.js';
 import { faultOf, isFinal, type Posted } from './send.js';
-import { STORE_WAITS_MS } from './store-away.js';
+import { STORE_WAITS_MS, type Held } from './store-away.js';
 
 export interface SlackParts {
   kb: KnowledgeSource;
@@ -25,8 +26,19 @@ export interface SlackParts {
   log?: Log;
   /** What is switched off at the desk; all on when left out. */
   drift?: DriftState;
+  /** What waits for the store. */
+  held: Held;
   /** Called when a conversation asks for reminders, so that what is already known is no news. */
   subscribed?: (conversationId: string) => Promise<void>;
+}
+
+export interface SendWish {
+  eventId: string;
+  eier: string;
+  door: Door;
+  delivery: Delivery;
+  /** Somebody may have posted some of it, since this time: Slack is asked before anything is posted again. */
+  perhapsPosted?: Date;
 }
 
 /** One thing that somebody said or pressed. */
@@ -37,12 +49,12 @@ export interface Said {
   door: Door;
   client: webApi.WebClient;
   tatt: Taken;
+  /** Slack's own id of the conversation, where the place does not say it. */
+  kanal?: string;
   /** The message whose button was pressed, and the label of the button. */
   trykket?: Posted & { svar: string };
 }
 
-/** The claim on an answer lasts fifteen seconds: after ten a delivery is not begun, but left to the recovery. */
-const BEGIN_WITHIN_MS = 10_000;
 const REMEMBERED = 2_000;
 
 /** Takes what was said through a turn, and the answer to where it was asked: each once, and in order. */
@@ -51,8 +63,6 @@ export class Conversations {
   private readonly lines = new Map<string, Promise<unknown>>();
   /** The newest question of each conversation, so that it loses its buttons when it is answered in words. */
   private readonly asked = new Map<string, Posted>();
-  /** Messages of an answer that were posted before one failed. */
-  private readonly progress = new Map<string, number>();
 
   constructor(private readonly parts: SlackParts) {}
 
@@ -66,8 +76,7 @@ export class Conversations {
     try {
       const answer = await this.ask(said);
       if (answer.tatt) said.tatt();
-      const taken = this.parts.clock.now().getTime();
-      if (answer.skalSendes) await this.inOrder(conversationKey(said.place), () => this.deliver(said, answer, taken));
+      if (answer.skalSendes) await this.inOrder(conversationKey(said.place), () => this.deliver(said, answer));
     } finally {
       said.tatt();
       this.inHand.delete(said.eventId);
@@ -79,39 +88,39 @@ export class Conversations {
     while (this.inHand.size > 0) await sleep(20);
   }
 
-  /** Sends the messages of an answer that were not sent before. Throws when the rest must wait. */
-  async send(answer: Answer, eventId: string, eier: string, door: Door): Promise<Posted | null> {
+  /** Sends the messages of an answer that are not out. Throws when the rest must wait. */
+  async send(answer: Answer, { eventId, eier, door, delivery, perhapsPosted }: SendWish): Promise<Posted | null> {
     const messages = answerMessages(this.parts.kb.now().knowledge, answer, eier, eventId);
     if (door.privat && answer.tatt && messages.length > 0) messages.push(withShareButton(this.parts.kb.now().knowledge, answer.lang, messages.pop()!, eventId));
     let last: Posted | null = null;
-    for (let i = this.progress.get(eventId) ?? 0; i < messages.length; i++) {
-      last = await door.post(messages[i]!, i === 0);
-      this.progress.set(eventId, i + 1);
-      forgetOldest(this.progress);
+    while (delivery.kommet < messages.length) {
+      const del = delivery.kommet;
+      // The rest of an answer goes out after its beginning: only that may have been posted before.
+      const mark = answer.tatt ? { mark: markOf(eventId, del, perhapsPosted ?? this.parts.clock.now()) } : {};
+      last = await door.post(messages[del]!, { first: del === 0, before: delivery.hold, ...mark, perhapsPosted: perhapsPosted !== undefined });
+      await delivery.sent(messages.length);
     }
-    this.progress.delete(eventId);
     return last;
   }
 
   private async ask(said: Said): Promise<Answer> {
     const { place, eventId, input } = said;
-    const incoming = { channel: 'slack' as const, conversationId: conversationKey(place), eventId, input, user: `${place.team}:${place.user}`, tenant: place.team, konto: personKey(place.team, place.user), personlig: place.traad === undefined };
+    const incoming = { channel: 'slack' as const, conversationId: conversationKey(place), eventId, input, ...(said.kanal ? { adresse: { kanal: said.kanal } } : {}), user: `${place.team}:${place.user}`, tenant: place.team, konto: personKey(place.team, place.user), personlig: place.traad === undefined };
     for (const wait of STORE_WAITS_MS) {
       const answer = await this.parts.assistant.handle(incoming);
       if (answer.aarsak !== 'lager.nede') return answer;
-      await sleep(wait);
+      if (!(await this.parts.held.wait(wait))) break;
     }
     // The person is told, and asked to try again.
     return this.parts.assistant.handle(incoming);
   }
 
-  private async deliver(said: Said, answer: Answer, taken: number): Promise<void> {
-    const { assistant, clock, log } = this.parts;
-    if (clock.now().getTime() - taken > BEGIN_WITHIN_MS) return;
+  private async deliver(said: Said, answer: Answer): Promise<void> {
+    const { assistant, log } = this.parts;
     const key = conversationKey(said.place);
     const before = this.asked.get(key);
     try {
-      const last = await this.send(answer, said.eventId, said.place.user, said.door);
+      const last = await this.send(answer, { eventId: said.eventId, eier: said.place.user, door: said.door, delivery: assistant.delivery(said.eventId, answer) });
       if (!answer.tatt) return;
       await assistant.delivered(said.eventId);
       if (last && answer.replies.at(-1)?.asks !== undefined) this.asked.set(key, last);

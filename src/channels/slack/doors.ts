@@ -1,14 +1,26 @@
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { SlackMessage } from '../../reply/block-kit.js';
+import { findPosted, type Mark } from './posted.js';
 import { faultOf, retrying, type Pauses, type Posted } from './send.js';
 import { callSlack } from './web-api-call.js';
+
+/** What goes with a message of an answer. */
+export interface Sending {
+  /** The first of the answer. */
+  first: boolean;
+  /** Awaited right before the message leaves, at every try. */
+  before?: () => Promise<void>;
+  /** By which Slack knows it again, and whether it may have been posted by somebody before. */
+  mark?: Mark;
+  perhapsPosted?: boolean;
+}
 
 /** Where an answer goes out. */
 export interface Door {
   /** Only the asker sees it, and it may be shared. */
   privat: boolean;
   /** What was posted, where Slack says it. */
-  post(message: SlackMessage, first: boolean): Promise<Posted | null>;
+  post(message: SlackMessage, sending: Sending): Promise<Posted | null>;
 }
 
 /**
@@ -16,14 +28,21 @@ export interface Door {
  * when the channel is that conversation by its own id, so that a pause counts for both.
  */
 export function messageDoor(client: webApi.WebClient, pauses: Pauses, channel: string, thread: string | undefined, user?: string): Door {
-  const post = (message: SlackMessage) =>
-    pauses.keep(user ?? channel, () => retrying(() => callSlack(client, 'chat.postMessage', { channel, ...message, ...(thread ? { thread_ts: thread } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false })));
+  const post = (message: SlackMessage, { before, mark, perhapsPosted = false }: Sending) =>
+    pauses.keep(user ?? channel, () =>
+      retrying(async (unsure) => {
+        const there = mark && (unsure || perhapsPosted) ? await findPosted(client, channel, thread, mark) : null;
+        if (there) return there;
+        await before?.();
+        return callSlack(client, 'chat.postMessage', { channel, ...message, ...(thread ? { thread_ts: thread } : {}), ...(mark ? { metadata: mark.metadata } : {}), unfurl_links: false, unfurl_media: false, mrkdwn: false });
+      }),
+    );
   return {
     privat: false,
-    async post(message) {
-      const sent = await post(message).catch((error: unknown) => {
+    async post(message, sending) {
+      const sent = await post(message, sending).catch((error: unknown) => {
         // Better the words alone than nothing.
-        if (faultOf(error) === 'invalid_blocks' || faultOf(error) === 'msg_blocks_too_long') return post({ text: message.text, blocks: [] });
+        if (faultOf(error) === 'invalid_blocks' || faultOf(error) === 'msg_blocks_too_long') return post({ text: message.text, blocks: [] }, sending);
         throw error;
       });
       return sent.channel && sent.ts ? { channel: sent.channel, ts: sent.ts, blocks: message.blocks } : null;
@@ -35,8 +54,8 @@ export function messageDoor(client: webApi.WebClient, pauses: Pauses, channel: s
 export function privateDoor(respond: RespondFn, replaces: boolean): Door {
   return {
     privat: true,
-    async post(message, first) {
-      await retrying(() => respond({ ...message, response_type: 'ephemeral', replace_original: replaces && first }));
+    async post(message, { first, before }) {
+      await retrying(async () => (await before?.(), respond({ ...message, response_type: 'ephemeral', replace_original: replaces && first })));
       return null;
     },
   };

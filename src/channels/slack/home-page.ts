@@ -9,7 +9,6 @@ import { homeView } from './home.js';
 import { conversationKey, personKey, triggerEventId } from './keys.js';
 import { setReminders } from './references.js';
 import { retrying, type Pauses } from './send.js';
-import { whenStoreIsThere } from './store-away.js';
 
 /** The home page of each person, and what is pressed there. */
 export interface HomePage {
@@ -23,7 +22,7 @@ export function createHomePage(parts: SlackParts, conversations: Conversations, 
 
   const show: HomePage['show'] = async (client, team, user, slettet) => {
     const key = personKey(team, user);
-    const stored = await whenStoreIsThere(() => store.exportConversation(key));
+    const stored = await parts.held.whenStoreIsThere(() => store.exportConversation(key));
     const conversation = stored.samtale ? (JSON.parse(stored.samtale.innhold) as Conversation) : null;
     const reminders = stored.referanser.some((reference) => reference.paaminnelser);
     const view = homeView(kb.now().knowledge, { lang: conversation?.lang ?? 'nb', conversation, receipts: stored.kvitteringer, reminders, today: todayInNorway(clock), ...(slettet ? { slettet } : {}) });
@@ -57,7 +56,7 @@ export function createHomePage(parts: SlackParts, conversations: Conversations, 
         return show(client, team, user);
       }
       // A captured press sent again has no effect.
-      if (!(await whenStoreIsThere(() => store.once(eventId, now())))) return;
+      if (!(await parts.held.whenStoreIsThere(() => store.once(eventId, now())))) return;
       if (action_id === 'hjem:varsel') {
         const key = conversationKey({ team, user });
         const lang = await store.readConversation(key).then((found) => (found ? (JSON.parse(found.innhold) as Conversation).lang : 'nb'));

@@ -3,7 +3,7 @@ import type { App, Receiver } from '@slack/bolt';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Clock } from '../../clock.js';
 import type { Log } from '../../ops/log.js';
-import { takeIn } from './intake.js';
+import { takeIn, type InHand } from './intake.js';
 import { isFromSlack } from './signature.js';
 
 /** Slack's own bodies are far smaller. */
@@ -17,6 +17,7 @@ export class HttpReceiver implements Receiver {
   constructor(
     private readonly signingSecret: string,
     private readonly clock: Clock,
+    private readonly inHand: InHand,
     private readonly log?: Log,
   ) {
     this.router.post('/slack/events', express.raw({ type: () => true, limit: BODY_LIMIT }), (req, res, next) => void this.receive(req, res).catch(next));
@@ -44,7 +45,7 @@ export class HttpReceiver implements Receiver {
     if (!payload || !this.app) return void res.status(400).end();
     if (payload['ssl_check']) return void res.status(200).end();
     if (payload['type'] === 'url_verification') return void res.json({ challenge: payload['challenge'] });
-    await takeIn(this.app, { body: payload, ack: async () => {}, ...retry(req) }, (error) => this.log?.error({ kanal: 'slack', feil: (error as Error).name }, 'en hendelse feilet'));
+    await takeIn(this.app, { body: payload, ack: async () => {}, ...retry(req) }, this.inHand, (error) => this.log?.error({ kanal: 'slack', feil: (error as Error).name }, 'en hendelse feilet'));
     res.status(200).end();
   }
 }

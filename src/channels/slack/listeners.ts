@@ -4,6 +4,7 @@ import { formatDato } from '../../knowledge/text.js';
 import type { Lang } from '../../knowledge/knowledge.js';
 import type { Access } from './access.js';
 import type { Conversations, SlackParts } from './converse.js';
+import { answersGoToSlack } from './answer-address.js';
 import { messageDoor, privateDoor } from './doors.js';
 import type { HomePage } from './home-page.js';
 import type { Taken } from './intake.js';
@@ -12,11 +13,13 @@ import { openPart } from './open-part.js';
 import { plainMessage, SHARE_ACTION } from './outgoing.js';
 import { asInput, isWritten, mentions, placeOf, readPress, readText, type SlackMessageEvent, type SlackPress } from './read.js';
 import { retrying, type Pauses } from './send.js';
-import { whenStoreIsThere } from './store-away.js';
 import { shareAnswer } from './share.js';
 import { offHome, offMessage, offText } from './switched-off.js';
 
 export const SHORTCUT = 'spor-alis';
+
+/** Whoever takes on to greet is left in peace so long; one that died may then be made up for. */
+const GREETING_MS = 60_000;
 
 interface Room {
   parts: SlackParts;
@@ -24,6 +27,8 @@ interface Room {
   conversations: Conversations;
   pauses: Pauses;
   home: HomePage;
+  /** Another address of Slack's API than Slack's own. */
+  apiUrl: string | undefined;
 }
 
 /** What every listener is given, as far as we use it. */
@@ -38,6 +43,7 @@ interface Call {
 export function addListeners(app: App, room: Room): void {
   const { access, conversations, home, parts, pauses } = room;
   app.use(async ({ body, context, next }) => {
+    if (!answersGoToSlack(body as unknown as Record<string, unknown>, room.apiUrl)) return void parts.log?.warn({ kanal: 'slack' }, 'en hendelse som skulle besvares et annet sted enn hos Slack, ble avvist');
     const from = homeTeamOf(body as unknown as Record<string, unknown>);
     const allowed = (await access.isAllowed(context.teamId)) && (from === undefined || from === context.teamId || (await access.isAllowed(from)));
     if (allowed) await next();
@@ -56,7 +62,7 @@ export function addListeners(app: App, room: Room): void {
     // A mention comes as an event of its own; other messages are ours only where the person already talks with us.
     if (!message.thread_ts || mentions(message.text, call.botUserId)) return;
     const key = conversationKey({ team: call.team, user: message.user, traad: { channel: message.channel, ts: message.thread_ts } });
-    if (await whenStoreIsThere(() => parts.store.readConversation(key))) await inThread(room, message, call, message.thread_ts);
+    if (await parts.held.whenStoreIsThere(() => parts.store.readConversation(key))) await inThread(room, message, call, message.thread_ts);
   });
 
   app.command(/^\/alis/, async ({ command, client, context, respond }) => {
@@ -69,7 +75,7 @@ export function addListeners(app: App, room: Room): void {
     const { team, tatt, botUserId } = callOf(client, context);
     const { trigger_id, user, message } = shortcut as unknown as { trigger_id: string; user: { id: string }; message?: { text?: string } };
     const tekst = readText(message?.text ?? '', botUserId);
-    if (tekst === '') return void (await privateDoor(respond, false).post(plainMessage(parts.kb.now().knowledge, 'nb', 'slack.snarvei.tom'), true));
+    if (tekst === '') return void (await privateDoor(respond, false).post(plainMessage(parts.kb.now().knowledge, 'nb', 'slack.snarvei.tom'), { first: true }));
     await conversations.take({ place: { team, user: user.id }, eventId: triggerEventId(team, trigger_id), input: asInput(tekst), door: privateDoor(respond, false), client, tatt });
   });
 
@@ -83,14 +89,17 @@ export function addListeners(app: App, room: Room): void {
     if (event.tab === 'home') return home.show(client, team, event.user);
     // The first time somebody opens the conversation.
     const key = `velkomst:${personKey(team, event.user)}`;
-    if (!(await whenStoreIsThere(() => parts.store.once(key, parts.clock.now().toISOString()))) || (await parts.store.readConversation(personKey(team, event.user)))) return;
-    await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
+    const now = parts.clock.now();
+    const until = new Date(now.getTime() + GREETING_MS).toISOString();
+    if (!(await parts.held.whenStoreIsThere(() => parts.store.begin(key, now.toISOString(), until)))) return;
+    if (!(await parts.store.readConversation(personKey(team, event.user)))) await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
+    await parts.store.finish(key, until);
   });
 }
 
 async function alone({ conversations, pauses }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call): Promise<void> {
   const { channel, ts, thread_ts, user } = message;
-  await conversations.take({ place: { team, user }, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, pauses, channel, thread_ts, user), client, tatt });
+  await conversations.take({ place: { team, user }, kanal: channel, eventId: messageEventId(team, channel, ts), input: asInput(readText(message.text ?? '', botUserId)), door: messageDoor(client, pauses, channel, thread_ts, user), client, tatt });
 }
 
 async function inThread({ conversations, pauses }: Room, message: SlackMessageEvent & { user: string }, { client, team, botUserId, tatt }: Call, thread: string): Promise<void> {

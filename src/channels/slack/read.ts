@@ -42,12 +42,13 @@ export function isWritten(message: SlackMessageEvent): message is SlackMessageEv
 
 /** Slack's markup as the words that were written: mentions go, links and channels become their names. */
 export function readText(raw: string, botUserId: string | undefined): string {
+  // Markup holds no markup: nothing is looked for past the next sign of it.
   const words = raw
-    .replace(/<@(\w+)(?:\|[^>]*)?>/g, (_all, id: string) => (id === botUserId ? ' ' : ' @'))
-    .replace(/<!(?:subteam\^\w+)?[^>|]*(?:\|([^>]*))?>/g, (_all, label?: string) => label ?? ' ')
-    .replace(/<#\w+(?:\|([^>]*))?>/g, (_all, label?: string) => label ?? ' ')
-    .replace(/<([^>|]+)\|([^>]*)>/g, '$2')
-    .replace(/<(https?:[^>]+|mailto:[^>]+)>/g, '$1');
+    .replace(/<@(\w+)(?:\|[^<>]*)?>/g, (_all, id: string) => (id === botUserId ? ' ' : ' @'))
+    .replace(/<!(?:subteam\^\w+)?[^<>|]*(?:\|([^<>]*))?>/g, (_all, label?: string) => label ?? ' ')
+    .replace(/<#\w+(?:\|([^<>]*))?>/g, (_all, label?: string) => label ?? ' ')
+    .replace(/<([^<>|]+)\|([^<>]*)>/g, '$2')
+    .replace(/<(https?:[^<>]+|mailto:[^<>]+)>/g, '$1');
   return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').replace(/[^\S\n]+/g, ' ').trim();
 }
 

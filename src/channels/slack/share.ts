@@ -4,14 +4,13 @@ import type { SlackParts } from './converse.js';
 import { personKey, triggerEventId } from './keys.js';
 import { plainMessage, sharedMessages } from './outgoing.js';
 import { retrying } from './send.js';
-import { whenStoreIsThere } from './store-away.js';
 
 /** Shows the channel an answer that only the asker saw: once, and only the asker's own. */
-export async function shareAnswer({ kb, store, clock }: SlackParts, wish: { team: string; user: string; eventId: string; trigger: string }, respond: RespondFn): Promise<void> {
+export async function shareAnswer({ kb, store, clock, held }: SlackParts, wish: { team: string; user: string; eventId: string; trigger: string }, respond: RespondFn): Promise<void> {
   const once = triggerEventId(wish.team, wish.trigger);
   const now = clock.now().toISOString();
   const { knowledge } = kb.now();
-  if (!(await whenStoreIsThere(() => store.once(once, now)))) return;
+  if (!(await held.whenStoreIsThere(() => store.once(once, now)))) return;
   const stored = await store.readAnswer(wish.eventId);
   if (!stored || stored.svar === '' || stored.conversationId !== personKey(wish.team, wish.user)) {
     return void (await respond({ ...plainMessage(knowledge, 'nb', 'slack.del.borte'), response_type: 'ephemeral', replace_original: false }));

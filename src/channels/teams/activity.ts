@@ -36,7 +36,7 @@ export function tenantOf(activity: TeamsActivity): string | undefined {
 }
 
 /** One person alone with the assistant. In Teams only personal chats are; the type is left out by some test clients. */
-export function isPersonal(activity: TeamsActivity): boolean {
-  const type = activity.conversation.conversationType;
-  return type === undefined ? activity.conversation.isGroup !== true : type === 'personal';
+export function isPersonal({ conversation }: { conversation: { conversationType?: string | undefined; isGroup?: boolean | undefined } }): boolean {
+  const type = conversation.conversationType;
+  return type === undefined ? conversation.isGroup !== true : type === 'personal';
 }

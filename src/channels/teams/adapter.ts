@@ -1,5 +1,5 @@
 import { ActivityTypes, CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory, StatusCodes, TurnContext, type Activity, type ConversationReference, type InvokeResponse } from 'botbuilder';
-import { createConnector, type Connector } from './connector.js';
+import { asConnector, createConnector, type Connector } from './connector.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import type { TeamsSettings } from './settings.js';
 
@@ -62,7 +62,7 @@ class SdkGate extends CloudAdapter implements Gate {
 
   /** Where a proxy leads out, the SDK's own client finds the way. */
   private async connectorTo(serviceUrl: string, audience: string): Promise<Connector> {
-    if (PROXY.some((name) => process.env[name])) return this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(serviceUrl, audience);
+    if (PROXY.some((name) => process.env[name])) return asConnector(await this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(serviceUrl, audience));
     const key = `${audience} ${serviceUrl}`;
     const connector = this.connectors.get(key) ?? createConnector(serviceUrl, () => this.authorizationFor(audience));
     // There are a handful of addresses; the bound is for what nobody thought of.

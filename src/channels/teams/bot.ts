@@ -1,4 +1,4 @@
-import type { Answer, Assistant } from '../../assistant/index.js';
+import { ClaimLost, type Answer, type Assistant } from '../../assistant/index.js';
 import type { Clock } from '../../clock.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import type { Lang } from '../../knowledge/knowledge.js';
@@ -7,9 +7,10 @@ import type { Store } from '../../store/types.js';
 import { isPersonal, tenantOf, type TeamsActivity } from './activity.js';
 import { ownerMark, readActivity, type Incoming } from './incoming.js';
 import type { Outbox } from './outbox.js';
-import { answeredMessage, cardMessages, plainMessage, welcomeInGroup } from './outgoing.js';
-import { withPatience, type Patience } from './patience.js';
-import { addressOf, forgetReferences, refreshReference, setReminders } from './references.js';
+import { answeredMessage, plainMessage } from './outgoing.js';
+import { withPatience, type Patience, type Waited } from './patience.js';
+import { putAnswer } from './put-answer.js';
+import { addressOf, forgetReferences, refreshReference, setReminders, type AnswerAddress } from './references.js';
 import { ShownCards } from './shown-cards.js';
 
 export interface BotParts {
@@ -25,85 +26,89 @@ export interface BotParts {
 
 type Conversing = Extract<Incoming, { slag: 'samtale' | 'velkommen' }>;
 
-/** Takes one activity of a trusted sender, and answers it. */
-export type Bot = (activity: TeamsActivity, outbox: Outbox) => Promise<void>;
+/** Whoever takes on to greet is left in peace so long. */
+const GREETING_MS = 60_000;
+
+export interface Bot {
+  /** Takes one activity of a trusted sender, and answers it. Resolves when the channel need wait no longer. */
+  take(activity: TeamsActivity, outbox: Outbox): Promise<void>;
+  /** The answer to this event is on its way, though the channel may have been let go. */
+  isInHand(eventId: string): boolean;
+  /** Resolves when everything in hand is delivered, or left to the recovery. */
+  idle(): Promise<void>;
+}
 
 export function createBot(parts: BotParts): Bot {
-  const inHand = new Set<string>();
+  const inHand = new Map<string, Promise<void>>();
   const shown = new ShownCards();
 
-  return async (activity, outbox) => {
+  const take: Bot['take'] = async (activity, outbox) => {
     const incoming = readActivity(activity);
     if (incoming.slag === 'ignorert') return;
     if (incoming.slag === 'fjernet') return forgetReferences(parts.store, activity);
     // The same activity delivered twice at once: the first delivery answers.
     if (inHand.has(incoming.eventId)) return;
-    inHand.add(incoming.eventId);
-    try {
-      if (incoming.slag === 'velkommen') return await welcomeOnce(incoming, activity, outbox);
-      await converse(incoming, activity, outbox);
-    } finally {
-      inHand.delete(incoming.eventId);
-    }
+    const { letGo, over } = converse(incoming, activity, outbox);
+    inHand.set(incoming.eventId, over);
+    void over.then(() => inHand.delete(incoming.eventId));
+    await letGo;
   };
 
-  async function welcomeOnce(incoming: Conversing, activity: TeamsActivity, outbox: Outbox): Promise<void> {
-    const key = `velkomst:teams:${activity.conversation.id}`;
-    if (!(await parts.store.once(key, now()))) return;
-    await converse(incoming, activity, outbox).catch(async (error: unknown) => {
-      await parts.store.undoOnce(key);
-      throw error;
-    });
-  }
+  return {
+    take,
+    isInHand: (eventId) => inHand.has(eventId),
+    async idle() {
+      while (inHand.size > 0) await Promise.all(inHand.values());
+    },
+  };
 
-  async function converse(incoming: Conversing, activity: TeamsActivity, outbox: Outbox): Promise<void> {
-    const { conversationId, eventId, input } = incoming;
-    const lang: Lang = input.lang ?? shown.get(conversationId)?.reply.lang ?? 'nb';
-    const work = parts.assistant.handle({ channel: 'teams', conversationId, eventId, input, user: activity.from.id, tenant: tenantOf(activity), konto: `teams:${tenantOf(activity) ?? ''}:${activity.from.id}`, personlig: isPersonal(activity), adresse: addressOf(activity) });
-    await withPatience(
+  function converse(incoming: Conversing, activity: TeamsActivity, outbox: Outbox): Waited {
+    const lang: Lang = incoming.input.lang ?? shown.get(incoming.conversationId)?.reply.lang ?? 'nb';
+    return withPatience(
       {
-        work,
+        work: incoming.slag === 'velkommen' ? greet(incoming, activity) : ask(incoming, activity),
         typing: () => outbox.send({ type: 'typing' }),
         placeholder: () => outbox.send(plainMessage(parts.kb.now().knowledge, lang, 'teams.venter')),
-        deliver: (answer, placeholderId) => deliver(answer, incoming, activity, outbox, placeholderId),
+        deliver: async (answer, placeholderId) => {
+          if (answer?.skalSendes) await deliver(answer, incoming, activity, outbox, placeholderId).catch(unlessLost);
+        },
         lateFailure: (error) => parts.log?.error({ feil: (error as Error).message }, 'et sent svar i Teams ble ikke levert'),
       },
       parts.patience,
     );
   }
 
+  function ask(incoming: Conversing, activity: TeamsActivity): Promise<Answer> {
+    const { conversationId, eventId, input } = incoming;
+    const kort = placeOf(incoming);
+    const adresse: AnswerAddress = { ...addressOf(activity), ...(kort === undefined ? {} : { kort }) };
+    return parts.assistant.handle({ channel: 'teams', conversationId, eventId, input, user: activity.from.id, tenant: tenantOf(activity), konto: `teams:${tenantOf(activity) ?? ''}:${activity.from.id}`, personlig: isPersonal(activity), adresse });
+  }
+
+  /** Null when the conversation was greeted before, or is being greeted. */
+  async function greet(incoming: Conversing, activity: TeamsActivity): Promise<Answer | null> {
+    const key = `velkomst:teams:${activity.conversation.id}`;
+    const until = new Date(parts.clock.now().getTime() + GREETING_MS).toISOString();
+    if (!(await parts.store.begin(key, now(), until))) return null;
+    const answer = await ask(incoming, activity);
+    // Once it is stored it will be sent, if need be by the recovery.
+    await (answer.tatt ? parts.store.finish(key, until) : parts.store.giveUp(key, until));
+    return answer;
+  }
+
   async function deliver(answer: Answer, incoming: Conversing, activity: TeamsActivity, outbox: Outbox, placeholderId: string | undefined): Promise<void> {
     const { conversationId, eventId } = incoming;
-    if (!answer.skalSendes) return;
     const pressed = incoming.slag === 'samtale' ? incoming.kort : undefined;
     const before = shown.get(conversationId);
     // A message of the edge (a limit, storage away) has changed nothing: the card before it is still the current one.
-    const replaced = placeholderId ?? (pressed?.paaStedet && answer.tatt ? pressed.activityId : undefined);
-    let place = replaced;
-    let newest: string | undefined;
-    const tur = answer.tatt ? answer.tur : undefined;
-    const replies = isPersonal(activity) ? answer.replies : answer.replies.map((reply) => welcomeInGroup(parts.kb.now().knowledge, reply));
-    for (const message of replies.flatMap((reply) => cardMessages(parts.kb.now().knowledge, reply, tur, ownerMark(activity)))) {
-      newest = await put(outbox, message, place);
-      place = undefined;
-    }
+    const replaced = placeholderId ?? (answer.tatt ? placeOf(incoming) : undefined);
+    const delivery = parts.assistant.delivery(eventId, answer);
+    const { newest, replies } = await putAnswer(outbox, { knowledge: parts.kb.now().knowledge, answer, eier: ownerMark(activity), place: replaced, delivery, log: parts.log });
     if (answer.tatt) await parts.assistant.delivered(eventId);
     if (!answer.tatt || newest === undefined) return;
     shown.set(conversationId, { activityId: newest, reply: replies.at(-1)! });
     if (before && before.activityId !== newest && before.activityId !== replaced && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
     await keepReminders(answer, conversationId, activity);
-  }
-
-  /** In the place of an earlier message when there is one; as a new message when that cannot be changed. */
-  async function put(outbox: Outbox, message: ReturnType<typeof plainMessage>, place: string | undefined): Promise<string | undefined> {
-    if (place === undefined) return outbox.send(message);
-    try {
-      await outbox.update(place, message);
-      return place;
-    } catch (error) {
-      parts.log?.warn({ feil: (error as Error).message }, 'et kort i Teams kunne ikke oppdateres');
-      return outbox.send(message);
-    }
   }
 
   async function retire(activityId: string, reply: Answer['replies'][number], outbox: Outbox): Promise<void> {
@@ -116,9 +121,19 @@ export function createBot(parts: BotParts): Bot {
     if (answer.paaminnelse.paa) await parts.subscribed?.(conversationId);
   }
 
+  function unlessLost(error: unknown): void {
+    if (!(error instanceof ClaimLost)) throw error;
+    parts.log?.info({ kanal: 'teams' }, 'et svar som tok tid, sendes av en annen');
+  }
+
   function now(): string {
     return parts.clock.now().toISOString();
   }
+}
+
+/** The card that the answer takes the place of. */
+function placeOf(incoming: Conversing): string | undefined {
+  return incoming.slag === 'samtale' && incoming.kort?.paaStedet ? incoming.kort.activityId : undefined;
 }
 
 /** A question that was answered in words, or any card whose button was pressed and that stays where it is. */

@@ -1,12 +1,26 @@
 import type { Activity } from 'botbuilder';
 import { createHttpSender, NoAnswer, type HttpAnswer } from '../../ops/http-sender.js';
 
+/** Awaited when all is ready and the message is about to leave; throws when it must not. */
+export type Before = () => Promise<void>;
+
 /** The three calls of the channel that we make. */
 export interface Connector {
   conversations: {
-    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ id?: string }>;
-    replyToActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<{ id?: string }>;
-    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>): Promise<unknown>;
+    sendToConversation(conversationId: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }>;
+    replyToActivity(conversationId: string, activityId: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }>;
+    updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>, before: Before): Promise<unknown>;
+  };
+}
+
+/** The SDK's own client as a connector. */
+export function asConnector({ conversations: sdk }: { conversations: { [Call in keyof Connector['conversations']]: (...args: any[]) => Promise<any> } }): Connector {
+  return {
+    conversations: {
+      sendToConversation: async (conversationId, activity, before) => (await before(), sdk.sendToConversation(conversationId, activity)),
+      replyToActivity: async (conversationId, activityId, activity, before) => (await before(), sdk.replyToActivity(conversationId, activityId, activity)),
+      updateActivity: async (conversationId, activityId, activity, before) => (await before(), sdk.updateActivity(conversationId, activityId, activity)),
+    },
   };
 }
 
@@ -39,8 +53,9 @@ const TIMEOUT_MS = 10_000;
  */
 export function createConnector(serviceUrl: string, authorization: () => Promise<string | undefined>): Connector {
   const send = createHttpSender(serviceUrl, TIMEOUT_MS);
-  const call = async (method: 'POST' | 'PUT', path: string, activity: Partial<Activity>): Promise<{ id?: string }> => {
+  const call = async (method: 'POST' | 'PUT', path: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }> => {
     const token = await authorization();
+    await before();
     const answer = await send(method, path, activity, token === undefined ? {} : { authorization: token }).catch((error: NoAnswer) => {
       throw new ChannelFault({ neverArrived: error.neverArrived, cause: error });
     });
@@ -50,9 +65,9 @@ export function createConnector(serviceUrl: string, authorization: () => Promise
   const activities = (conversationId: string, activityId = '') => `v3/conversations/${encodeURIComponent(conversationId)}/activities${activityId === '' ? '' : `/${encodeURIComponent(activityId)}`}`;
   return {
     conversations: {
-      sendToConversation: (conversationId, activity) => call('POST', activities(conversationId), activity),
-      replyToActivity: (conversationId, activityId, activity) => call('POST', activities(conversationId, activityId), activity),
-      updateActivity: (conversationId, activityId, activity) => call('PUT', activities(conversationId, activityId), activity),
+      sendToConversation: (conversationId, activity, before) => call('POST', activities(conversationId), activity, before),
+      replyToActivity: (conversationId, activityId, activity, before) => call('POST', activities(conversationId, activityId), activity, before),
+      updateActivity: (conversationId, activityId, activity, before) => call('PUT', activities(conversationId, activityId), activity, before),
     },
   };
 }

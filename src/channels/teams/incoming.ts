@@ -67,7 +67,7 @@ export function conversationKey(activity: TeamsActivity): string {
 }
 
 /** A short mark of who a card in a shared thread was made for. It says nothing about who that is. */
-export function ownerMark(activity: TeamsActivity): string | undefined {
+export function ownerMark(activity: Parameters<typeof isPersonal>[0] & { from: { id: string } }): string | undefined {
   return isPersonal(activity) ? undefined : digest(activity.from.id);
 }
 
@@ -127,7 +127,7 @@ function mentions(activity: TeamsActivity): Mention[] {
 function withoutMention(activity: TeamsActivity): string {
   let text = activity.text ?? '';
   for (const mention of mentions(activity)) if (mention.text) text = text.replaceAll(mention.text, ' ');
-  return text.replace(/<\/?at[^>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/\s+/g, ' ').trim();
+  return text.replace(/<\/?at[^<>]*>/g, '').replace(/&nbsp;/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function digest(text: string): string {

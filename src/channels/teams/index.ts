@@ -1,12 +1,15 @@
 import type { ConversationReference as BotReference } from 'botbuilder';
 import type { Router } from 'express';
-import type { Answer } from '../../assistant/index.js';
+import { unclaimed, type Answer, type Delivery } from '../../assistant/index.js';
 import type { Reply } from '../../reply/types.js';
 import type { ConversationReference } from '../../store/types.js';
 import { createGate } from './adapter.js';
 import { createBot, type BotParts } from './bot.js';
+import { ownerMark } from './incoming.js';
 import { cardMessages } from './outgoing.js';
 import { DEFAULT_PATIENCE, type Patience } from './patience.js';
+import { putAnswer } from './put-answer.js';
+import type { AnswerAddress } from './references.js';
 import { teamsRouter } from './router.js';
 import type { TeamsSettings } from './settings.js';
 
@@ -14,10 +17,14 @@ export { teamsSettings, type TeamsSettings } from './settings.js';
 
 export interface Teams {
   router: Router;
-  /** Sends an answer that was written but not sent when a process ended. */
-  send(answer: Answer): Promise<void>;
+  /** Sends an answer, or what is left of it, that was written but not sent when a process ended. */
+  send(answer: Answer, delivery?: Delivery): Promise<void>;
+  /** This process is sending the answer to this event. */
+  isInHand(eventId: string): boolean;
+  /** Resolves when everything in hand is delivered, however late, or left to the recovery. */
+  idle(): Promise<void>;
   /** Speaks first in a conversation. Rejects when it could not be delivered. */
-  notify(reference: ConversationReference, reply: Reply): Promise<void>;
+  notify(reference: ConversationReference, reply: Reply, before?: () => Promise<void>): Promise<void>;
 }
 
 export type TeamsParts = Omit<BotParts, 'patience'> & {
@@ -28,14 +35,14 @@ export type TeamsParts = Omit<BotParts, 'patience'> & {
 };
 
 /** Speaks first: sends a notice to a stored conversation, and rejects when it could not be delivered. */
-export function createNotifier(parts: Pick<TeamsParts, 'kb' | 'settings' | 'credentials'>): (reference: ConversationReference, reply: Reply) => Promise<void> {
+export function createNotifier(parts: Pick<TeamsParts, 'kb' | 'settings' | 'credentials'>): Teams['notify'] {
   return notifierOn(createGate(parts.settings, parts.credentials), parts.kb);
 }
 
 function notifierOn(gate: ReturnType<typeof createGate>, kb: TeamsParts['kb']): Teams['notify'] {
-  return (reference, reply) =>
+  return (reference, reply, before) =>
     gate.reach(JSON.parse(reference.innhold) as Partial<BotReference>, async (outbox) => {
-      for (const message of cardMessages(kb.now().knowledge, reply, undefined, undefined)) await outbox.send(message);
+      for (const message of cardMessages(kb.now().knowledge, reply, undefined, undefined)) await outbox.send(message, before);
     });
 }
 
@@ -47,12 +54,13 @@ export function createTeams(parts: TeamsParts): Teams {
   return {
     router: teamsRouter(settings, gate, bot, parts.log),
     notify: notifierOn(gate, kb),
-    async send(answer) {
-      const adresse = answer.adresse as Partial<BotReference> | undefined;
-      if (!adresse) throw new Error('no address was kept with the answer');
-      await gate.reach(adresse, async (outbox) => {
-        for (const message of answer.replies.flatMap((reply) => cardMessages(kb.now().knowledge, reply, answer.tur, undefined))) await outbox.send(message);
-      });
+    isInHand: (eventId) => bot.isInHand(eventId),
+    idle: () => bot.idle(),
+    async send(answer, delivery = unclaimed()) {
+      const adresse = answer.adresse as AnswerAddress | undefined;
+      if (!adresse?.conversation || !adresse.user) throw new Error('no address was kept with the answer');
+      const eier = ownerMark({ conversation: adresse.conversation, from: adresse.user });
+      await gate.reach(adresse, async (outbox) => void (await putAnswer(outbox, { knowledge: kb.now().knowledge, answer, eier, place: adresse.kort, delivery, log: parts.log })));
     },
   };
 }

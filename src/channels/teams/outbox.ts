@@ -1,40 +1,52 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TurnContext, type Activity, type ConversationReference } from 'botbuilder';
-import type { Connector } from './connector.js';
+import { ChannelFault, type Before, type Connector } from './connector.js';
 
-/** Where answers to one conversation go. */
+/** Where answers to one conversation go. `before` is awaited right before the message leaves, at every try. */
 export interface Outbox {
   /** Returns the id that the channel gave the message. */
-  send(activity: Partial<Activity>): Promise<string | undefined>;
-  update(activityId: string, activity: Partial<Activity>): Promise<void>;
+  send(activity: Partial<Activity>, before?: Before): Promise<string | undefined>;
+  update(activityId: string, activity: Partial<Activity>, before?: Before): Promise<void>;
 }
 
 /** What the channel asks to be tried again: too many requests, a conflict, a gateway that slept. */
 const TRY_AGAIN = new Set([412, 429, 502, 503, 504]);
 const WAITS_MS = [300, 1_000, 2_500];
 const LONGEST_WAIT_MS = 5_000;
+const AT_ONCE: Before = async () => {};
 
 export function createOutbox(connector: Connector, reference: Partial<ConversationReference>): Outbox {
   const conversationId = reference.conversation!.id;
   const addressed = (activity: Partial<Activity>) => TurnContext.applyConversationReference({ ...activity }, reference);
   return {
-    async send(activity) {
+    async send(activity, before = AT_ONCE) {
       const ready = addressed(activity);
-      const sent = await retrying(() => (reference.activityId ? connector.conversations.replyToActivity(conversationId, reference.activityId, ready) : connector.conversations.sendToConversation(conversationId, ready)));
+      const sent = await retrying(() => (reference.activityId ? connector.conversations.replyToActivity(conversationId, reference.activityId, ready, before) : connector.conversations.sendToConversation(conversationId, ready, before)));
       return sent?.id;
     },
-    async update(activityId, activity) {
-      await retrying(() => connector.conversations.updateActivity(conversationId, activityId, { ...addressed(activity), id: activityId }));
+    async update(activityId, activity, before = AT_ONCE) {
+      await retrying(() => connector.conversations.updateActivity(conversationId, activityId, { ...addressed(activity), id: activityId }, before), isUnanswered);
     },
   };
 }
 
-async function retrying<T>(call: () => Promise<T>): Promise<T> {
+/** The channel has said no for good: what stands there cannot be changed. */
+export function isRefused(error: unknown): boolean {
+  const { statusCode } = error as { statusCode?: number };
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 && !TRY_AGAIN.has(statusCode);
+}
+
+/** Nobody knows whether it came through: only what may be done twice is tried again. */
+function isUnanswered(error: unknown): boolean {
+  return error instanceof ChannelFault && error.statusCode === undefined;
+}
+
+async function retrying<T>(call: () => Promise<T>, harmless: (error: unknown) => boolean = () => false): Promise<T> {
   for (const wait of WAITS_MS) {
     try {
       return await call();
     } catch (error) {
-      const pause = pauseBefore(error, wait);
+      const pause = harmless(error) ? wait : pauseBefore(error, wait);
       if (pause === null || pause > LONGEST_WAIT_MS) throw error;
       await sleep(pause);
     }

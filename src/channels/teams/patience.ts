@@ -18,8 +18,15 @@ export interface Waiting<T> {
   lateFailure: (error: unknown) => void;
 }
 
+export interface Waited {
+  /** Resolves when the request may be let go; rejects when the delivery failed before that. */
+  letGo: Promise<void>;
+  /** Resolves when the delivery is over, well or not, however late. */
+  over: Promise<void>;
+}
+
 /** Waits for an answer as a person would want it: a sign at once, a line if it drags on, the answer in its place. */
-export function withPatience<T>(waiting: Waiting<T>, patience: Patience): Promise<void> {
+export function withPatience<T>(waiting: Waiting<T>, patience: Patience): Waited {
   let placeholder: Promise<string | undefined> | undefined;
   // A sign that could not be shown is no reason to lose the answer.
   const sign = setTimeout(() => void waiting.typing().catch(() => undefined), patience.typing);
@@ -31,14 +38,15 @@ export function withPatience<T>(waiting: Waiting<T>, patience: Patience): Promis
     })
     .then(async (result) => waiting.deliver(result, await placeholder));
 
-  return new Promise((resolve, reject) => {
+  const letGo = new Promise<void>((resolve, reject) => {
     let late = false;
-    const letGo = setTimeout(() => {
+    const timer = setTimeout(() => {
       late = true;
       resolve();
     }, patience.letGo);
     delivered
-      .finally(() => clearTimeout(letGo))
+      .finally(() => clearTimeout(timer))
       .then(resolve, (error: unknown) => (late ? waiting.lateFailure(error) : reject(error as Error)));
   });
+  return { letGo, over: delivered.catch(() => undefined) };
 }

@@ -15,6 +15,11 @@ export function addressOf(activity: TeamsActivity): Partial<ConversationReferenc
   };
 }
 
+/** Where an answer goes that has to be sent later, and the card that it takes the place of. */
+export interface AnswerAddress extends Partial<ConversationReference> {
+  kort?: string;
+}
+
 /** Turns reminders on or off in a conversation. */
 export async function setReminders(store: Store, conversationId: string, activity: TeamsActivity, on: boolean, lang: Lang, naa: string): Promise<void> {
   if (!on) return store.removeReference(conversationId);

@@ -1,4 +1,5 @@
-import express, { type ErrorRequestHandler, type Request, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Router } from 'express';
+import { isLocal } from '../../ops/address.js';
 import type { Log } from '../../ops/log.js';
 import { activitySchema, tenantOf, type TeamsActivity } from './activity.js';
 import { Refused, type Gate } from './adapter.js';
@@ -15,7 +16,7 @@ export function teamsRouter(settings: Exclude<TeamsSettings, { slag: 'mangler' }
     assertChannel(settings, activity);
     const result = await gate.receive(req.headers.authorization ?? '', activity as object, async (outbox) => {
       assertTenant(settings, activity);
-      await bot(activity, outbox);
+      await bot.take(activity, outbox);
     });
     res.status(result?.status ?? 200).end();
   });
@@ -26,15 +27,10 @@ export function teamsRouter(settings: Exclude<TeamsSettings, { slag: 'mangler' }
 /** Without an app id nobody can be told apart: only this machine is let in, and only straight to us. */
 function doorkeeper(settings: TeamsSettings): express.RequestHandler {
   return (req, res, next) => {
-    if (settings.slag === 'lokal') return isThisMachine(req) ? next() : void res.status(403).end();
+    if (settings.slag === 'lokal') return isLocal(req) ? next() : void res.status(403).end();
     // No token at all: refused before the body is read.
     return req.headers.authorization ? next() : void res.status(401).end();
   };
-}
-
-function isThisMachine(req: Request): boolean {
-  const host = (req.headers.host ?? '').replace(/:\d+$/, '');
-  return isLoopback(req.socket.remoteAddress ?? '') && req.headers['x-forwarded-for'] === undefined && isLoopback(host);
 }
 
 function isLoopback(address: string): boolean {

@@ -9,6 +9,7 @@ import type { Clock } from '../../clock.js';
 import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import type { Lang } from '../../knowledge/knowledge.js';
+import { callerOf } from '../../ops/address.js';
 import type { Store } from '../../store/types.js';
 import { langOf } from './lang.js';
 import { manyRoutes } from './many.js';
@@ -41,7 +42,7 @@ export function downloadRouter(parts: DownloadParts): Router {
     res.status(503).set('Retry-After', String(RETRY_AFTER_S)).set('Cache-Control', 'no-store').type('html').send(renderClosed(parts.kb.now().knowledge, lang, off[lang]));
   });
   router.use(PATHS, async (req, res, next) => {
-    const wait = await rates.exceeded(req.ip, undefined);
+    const wait = await rates.exceeded(callerOf(req), undefined);
     if (wait === null) return next();
     notice(parts, req, res.set('Retry-After', String(wait)), 429, 'saksmappe.vent.tittel', 'saksmappe.vent', { sekunder: wait });
   });

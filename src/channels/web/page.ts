@@ -2,6 +2,7 @@ import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
 import { escapeHtml } from '../../reply/html.js';
 import type { PageDrift } from './drift.js';
+import { pageHead } from '../../reply/page-head.js';
 
 export { htmlWords } from '../../reply/html-words.js';
 
@@ -14,18 +15,7 @@ export function renderPage(k: Knowledge, lang: Lang, drift: PageDrift): string {
   const languages = (Object.keys(LANG_NAMES) as Lang[]).map(
     (code) => `<a class="ds-link" href="?lang=${code}" lang="${code}" hreflang="${code}" data-spraak="${code}"${code === lang ? ' aria-current="true"' : ''}>${LANG_NAMES[code]}</a>`,
   );
-  return `<!doctype html>
-<html lang="${lang}" data-color-scheme="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${t('tittel')}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/static/design/theme.css">
-<link rel="stylesheet" href="/static/design/components.css">
-<link rel="stylesheet" href="/static/style.css">
-</head>
+  return `${pageHead({ lang, tittel: t('tittel') })}
 <body>
 <a class="ds-skip-link" href="#samtale">${t('hopp')}</a>
 <header class="alis-topp">

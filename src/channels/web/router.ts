@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { LANGS, type Lang } from '../../knowledge/schema/common.js';
 import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
+import { callerOf } from '../../ops/address.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
 import { pageDrift } from './drift.js';
@@ -62,27 +63,27 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
     // The page keeps what was written, and locks the field.
     const off = drift.stengt('web');
     if (off) return void res.status(503).json({ feil: off[event.spraak ?? langOf(req)], stengt: true });
-    const samtale = event.samtale ?? randomUUID();
-    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: req.ip, ...(event.sett ? { sett: event.sett } : {}) });
+    const samtale = event.samtale ?? begunBy(event.hendelse);
+    const answer = await assistant.handle({ channel: 'web', conversationId: `web:${samtale}`, eventId: `web:${event.hendelse}`, input: toInput(event), user: callerOf(req), ...(event.sett ? { sett: event.sett } : {}) });
     const html = answer.replies.map((reply) => renderHtml(reply, answer.tur, htmlWords(k, reply.lang)));
     // The page shows and keeps what was written as we keep it: without personal numbers.
     const masked = maskPersonalData(event.tekst ?? '');
     res.json({ samtale, tur: answer.tur, spraak: answer.lang, html, ...(masked.found.length > 0 ? { sagt: masked.text } : {}), ...(answer.slettet ? { slettet: true } : {}) });
   });
   router.use(privacyRoutes(kb, retention));
-  router.use(newsRouter(kb, assistant));
+  router.use(newsRouter(kb, assistant, drift));
   router.use(errorHandler(kb));
   return router;
 }
 
 /** What an open page is told without asking: it shows it once, and says that it has. */
-function newsRouter(kb: KnowledgeSource, assistant: Assistant): Router {
+function newsRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState): Router {
   const router = express.Router();
   router.get('/api/samtale/nytt', async (req, res) => {
     const { knowledge: k } = kb.now();
     const parsed = newsSchema.safeParse(req.query);
     if (!parsed.success) return void res.status(400).json({ feil: say(k, 'web.feil.melding', pickLang(undefined, req.headers['accept-language'])) });
-    const news = await assistant.news(`web:${parsed.data.samtale}`);
+    const news = drift.stengt('web') ? [] : await assistant.news(`web:${parsed.data.samtale}`);
     // Buttons of such a message hold at any time: they carry no turn of the conversation.
     res.set('Cache-Control', 'no-store').json({ nytt: news.map((reply) => ({ id: reply.melding, html: renderHtml(reply, 0, htmlWords(k, reply.lang)) })) });
   });
@@ -93,6 +94,12 @@ function newsRouter(kb: KnowledgeSource, assistant: Assistant): Router {
     res.status(204).end();
   });
   return router;
+}
+
+/** The conversation that an event begins: the same when the event comes again because its answer was lost. As secret as the event's own id. */
+function begunBy(hendelse: string): string {
+  const [a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(createHash('sha256').update(`samtale:${hendelse}`).digest('hex'))!.slice(1);
+  return `${a}-${b}-8${c}-8${d}-${e}`;
 }
 
 function toInput(event: z.infer<typeof eventSchema>): Input {

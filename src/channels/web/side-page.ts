@@ -1,6 +1,7 @@
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { say } from '../../knowledge/text.js';
 import { escapeHtml } from '../../reply/html.js';
+import { pageHead } from '../../reply/page-head.js';
 
 export const LANG_NAMES: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' };
 
@@ -9,19 +10,7 @@ export function renderSidePage(k: Knowledge, lang: Lang, page: { tittel: string;
   const t = (key: string) => escapeHtml(say(k, key, lang));
   const { path } = page;
   const languages = path === undefined ? '' : (Object.keys(LANG_NAMES) as Lang[]).map((code) => `<a class="ds-link" href="${path}?lang=${code}" lang="${code}" hreflang="${code}"${code === lang ? ' aria-current="true"' : ''}>${LANG_NAMES[code]}</a>`).join(' ');
-  return `<!doctype html>
-<html lang="${lang}" data-color-scheme="auto">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(page.tittel)} – ${t('web.tittel')}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="/static/design/theme.css">
-<link rel="stylesheet" href="/static/design/components.css">
-<link rel="stylesheet" href="/static/style.css">
-</head>
+  return `${pageHead({ lang, tittel: `${escapeHtml(page.tittel)} – ${t('web.tittel')}`, skjult: true })}
 <body class="alis-side${page.bred ? ' alis-bred' : ''}">
 <a class="ds-skip-link" href="#innhold">${t('flere.hopp')}</a>
 <header class="alis-topp">

@@ -4,8 +4,13 @@ import type { KbStatus } from '../../publishing/status.js';
 import { failedCheck } from '../errors.js';
 import { placeOf } from './words.js';
 
-/** Writes what differs from the files, each whole or not at all. Gives the names. An empty text takes the file away. */
+/** What the desk publishes changes to. A name that leads elsewhere was never made there. */
+const OURS = /^(?:rules|intents)(?:\/[\w-][\w.-]*)+\.(?:yaml|jsonl|csv)$/;
+
+/** Writes what differs from the files, each whole or not at all. Gives the names. An empty text takes the file away. Throws before the first when one lies elsewhere. */
 export function writeFiles(texts: ReadonlyMap<string, string>, folder: string): string[] {
+  const foreign = [...texts.keys()].find((file) => !OURS.test(file));
+  if (foreign !== undefined) throw failedCheck(`Ingenting er skrevet. «${foreign}» ligger ikke i rules/ eller intents/. Noen kan ha endret lageret: kjør «alis revisjon kontroller».`);
   return [...texts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, text]) => {
     const path = join(folder, file);
     if (text === '') rmSync(path, { force: true });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { dateSchema, decimalSchema, idSchema, kildeRefSchema, statusSchema, textSchema } from './common.js';
 
+/** Shown as a link in every channel: a page, never a script or a file. */
+const webAddress = z.url({ protocol: /^https?$/ });
+
 /** rules/kilder.yaml: every document that anything refers to. */
 export const kildeSchema = z.strictObject({
   id: idSchema,
@@ -12,7 +15,7 @@ export const kildeSchema = z.strictObject({
   type: z.enum(['primaer', 'sekundaer']),
   /** Whether we hold the document itself or only saw it quoted. */
   holdt: z.boolean(),
-  lenke: z.url().optional(),
+  lenke: webAddress.optional(),
   sist_sjekket: dateSchema,
   merknad: textSchema.optional(),
 });
@@ -72,7 +75,7 @@ export const kontorSchema = z.strictObject({
   id: idSchema,
   navn: z.string(),
   sted: z.string(),
-  lenke: z.url(),
+  lenke: webAddress,
   /** County numbers, both structures, and single municipalities that go to another office than their county. */
   fylker: z.array(z.string()),
   kommuner: z.array(z.string()).default([]),

@@ -1,5 +1,5 @@
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
-import { appendAudit } from './audit.js';
+import { appendAudit, holdAudit } from './audit.js';
 
 /** A key of the programming interface. The key itself is nowhere: only its check sum is. */
 export interface ApiKey {
@@ -41,6 +41,7 @@ export function createApiKeyStore(driver: SqlDriver): ApiKeyStore {
     create: (key) => driver.transaction(async (tx) => ({ commit: true, value: await create(tx, key) })),
     revoke: (id, hvem, tid, grunn) =>
       driver.transaction(async (tx) => {
+        await holdAudit(tx);
         const done = (await tx.run('UPDATE api_nokkel SET trukket = ? WHERE id = ? AND trukket IS NULL', [tid, id])) === 1;
         if (done) await appendAudit(tx, { tid, hvem, handling: 'trekk-nokkel', objekt: `nokkel:${id}`, grunn });
         return { commit: done, value: done };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mayJudge, STEG, type Deltaker, type Forslag, type Innhold, type Slag, type Steg, type Tilstand } from '../../publishing/draft.js';
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
-import { appendAudit } from './audit.js';
+import { appendAudit, holdAudit } from './audit.js';
 
 export interface Person {
   id: string;
@@ -77,6 +77,7 @@ async function create(tx: SqlRunner, draft: NewDraft, hvem: Person, tid: string)
 /** One change of a draft that was read as `lest`; `work` gives what it becomes, or null when the person may not judge it. */
 function change(driver: SqlDriver, id: string, lest: number, fra: readonly Tilstand[], tid: string, work: (tx: SqlRunner, foer: Forslag) => Promise<Forslag | null>): Promise<DraftOutcome> {
   return driver.transaction<DraftOutcome>(async (tx) => {
+    await holdAudit(tx);
     const naa = await readDraft(tx, id);
     if (!naa) return { commit: false, value: { utfall: 'finnes-ikke' } };
     if (naa.versjon !== lest) return { commit: false, value: { utfall: 'konflikt', naa } };

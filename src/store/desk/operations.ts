@@ -1,5 +1,5 @@
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
-import { appendAudit } from './audit.js';
+import { appendAudit, holdAudit } from './audit.js';
 
 /** The same text in the three languages. */
 export interface ThreeTexts {
@@ -96,6 +96,7 @@ async function changed(tx: SqlRunner, entry: Parameters<typeof appendAudit>[1]):
 }
 
 async function setSwitch(tx: SqlRunner, kanal: string, versjon: number, to: { av: boolean; tekst: ThreeTexts }, done: Done): Promise<boolean> {
+  await holdAudit(tx);
   const rows = await tx.all(`${SWITCH} WHERE kanal = ?`, [kanal]);
   const before = rows[0] ? toSwitch(rows[0]) : null;
   const values = [to.av ? 1 : 0, JSON.stringify(to.tekst), done.grunn, done.tid, done.hvem];

@@ -1,6 +1,6 @@
 import type { Change } from '../../publishing/change.js';
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
-import { appendAudit } from './audit.js';
+import { appendAudit, holdAudit } from './audit.js';
 import { readDraft, withPerson, writeDraft, type DraftOutcome, type Person } from './drafts.js';
 import { mayJudge, type Forslag } from '../../publishing/draft.js';
 
@@ -69,7 +69,7 @@ export function createPublishingStore(driver: SqlDriver): PublishingStore {
 /** Within a transaction of the caller's. The head of the audit log first: it makes publishers wait for each other, so that numbers follow each other. */
 export async function publish(tx: SqlRunner, edition: Omit<StoredEdition, 'nummer'>): Promise<number> {
   const { tid, godkjentAv, slag, tittel, endringer, gjelderFra, grunn, lagetAv, forslagId, angrer } = edition;
-  await tx.run('UPDATE revisjon_hode SET nummer = nummer WHERE id = 1');
+  await holdAudit(tx);
   const nummer = Number((await tx.all('SELECT MAX(nummer) AS n FROM utgave'))[0]?.['n'] ?? 0) + 1;
   const [handling, objekt] = angrer === null ? ['publiser', `forslag:${forslagId}`] : ['rull-tilbake', `utgave:${angrer}`];
   await appendAudit(tx, { tid, hvem: godkjentAv, handling, objekt, foer: angrer === null ? 'til-godkjenning' : null, etter: JSON.stringify({ utgave: nummer, tittel, slag, gjelderFra, lagetAv, endringer, angrer }), grunn });
@@ -83,6 +83,7 @@ type Done = { commit: boolean; value: PublishOutcome };
 const refused = (value: PublishOutcome): Done => ({ commit: false, value });
 
 async function publishDraft(tx: SqlRunner, order: PublishOrder, hooks: readonly PublishedHook[]): Promise<Done> {
+  await holdAudit(tx);
   const naa = await readDraft(tx, order.id);
   if (!naa) return refused({ utfall: 'finnes-ikke' });
   if (naa.versjon !== order.lest) return refused({ utfall: 'konflikt', naa });

@@ -11,9 +11,19 @@ export async function takeStep(tx: SqlRunner, samtale: string, step: QuestionSte
   // It is placed again: the group that it lay in may be closed, and whoever is to have it may be another.
   if (step.sendtTil !== undefined) await tx.run("UPDATE ubesvart SET grunn = 'sendt-videre', kontor = ?, sak_id = NULL WHERE id = ?", [step.sendtTil, id]);
   if (!step.varsle) return;
-  const intent = await answerOf(tx, row['sak_id'] === null ? null : String(row['sak_id']));
+  const sak = row['sak_id'] === null ? null : String(row['sak_id']);
+  if (sak !== null) await holdCase(tx, sak);
+  const intent = await answerOf(tx, sak);
   if (intent === null) await tx.run('UPDATE ubesvart SET varsle = ?, adresse = ? WHERE id = ?', [step.varsle.kanal, step.varsle.adresse, id]);
   else await addMessage(tx, { samtale, intent, spraak: String(row['spraak']), ...step.varsle }, naa, IN_THE_FILES);
+}
+
+/**
+ * Makes those who answer a group, place a question in it or ask to be told of it wait for each other (on PostgreSQL), so that
+ * nobody is forgotten between two of them. False when the group is gone.
+ */
+export async function holdCase(tx: SqlRunner, sak: string): Promise<boolean> {
+  return (await tx.run('UPDATE koesak SET versjon = versjon WHERE id = ?', [sak])) === 1;
 }
 
 /** The answer that the group has got, if it has one. */
@@ -50,6 +60,7 @@ async function addMessage(tx: SqlRunner, m: NewMessage, naa: string, { utgave, f
  * Gives how many are to be told.
  */
 export async function answered(tx: SqlRunner, sakId: string, intent: string, tid: string, edition: AnswerEdition = IN_THE_FILES): Promise<number> {
+  await holdCase(tx, sakId);
   const rows = await tx.all('SELECT samtale_id, varsle, adresse, spraak FROM ubesvart WHERE sak_id = ? AND varsle IS NOT NULL ORDER BY mottatt DESC, id', [sakId]);
   const told = new Set<string>();
   for (const row of rows) {
@@ -69,5 +80,15 @@ export const tellWhenPublished: PublishedHook = async (tx, forslag, nummer) => {
   const intent = /^intents\/([\w-]+)\.yaml$/.exec(gjelder ?? forslag.innhold.endringer[0]?.fil ?? '')?.[1];
   if (!koesak || !intent) return;
   const [edition] = await tx.all('SELECT tid, gjelder_fra FROM utgave WHERE nummer = ?', [nummer]);
-  await answered(tx, koesak, intent, String(edition?.['tid']), { utgave: nummer, fra: String(edition?.['gjelder_fra']) });
+  await answered(tx, await mergedInto(tx, koesak), intent, String(edition?.['tid']), { utgave: nummer, fra: String(edition?.['gjelder_fra']) });
 };
+
+/** The group that one lies in now: it may have been merged into another since the draft was made, and that one into a third. */
+async function mergedInto(tx: SqlRunner, sak: string): Promise<string> {
+  const [row] = await tx.all("SELECT objekt FROM revisjon WHERE handling = 'ko-slaa-sammen' AND grunn = ? ORDER BY nummer DESC LIMIT 1", [mergedWith(sak)]);
+  const into = row && String(row['objekt']).slice('ko:'.length);
+  return into ? mergedInto(tx, into) : sak;
+}
+
+/** How the audit log says that a group went into another. */
+export const mergedWith = (sak: string): string => `sammen med ko:${sak}`;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SqlRunner } from '../driver.js';
 import { DIRECTORATE } from '../types.js';
-import { appendAudit } from './audit.js';
-import { answered } from './questions.js';
+import { appendAudit, holdAudit } from './audit.js';
+import { answered, holdCase, mergedWith } from './questions.js';
 import { readCase } from './queue-read.js';
 import type { QueueActor, QueueCase, QueueChange, QueueOutcome } from './queue-types.js';
 
@@ -15,7 +15,7 @@ type Doer<S extends QueueChange['slag']> = (tx: SqlRunner, who: QueueActor, befo
  */
 export async function changeCase(tx: SqlRunner, who: QueueActor, id: string, versjon: number, change: QueueChange, tid: string): Promise<QueueOutcome> {
   const mark = { tid, hvem: who.id, handling: `ko-${change.slag}`, objekt: `ko:${id}` };
-  await tx.run('UPDATE revisjon_hode SET nummer = nummer WHERE id = 1');
+  await holdAudit(tx);
   if ((await tx.run('UPDATE koesak SET oppdatert = ? WHERE id = ?', [tid, id])) === 0) return { utfall: 'borte' };
   const before = await readCase(tx, who.scope, id);
   if (!before) return { utfall: 'borte' };
@@ -42,6 +42,7 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     return {};
   },
   async send(tx, who, before, { til, notat }, tid) {
+    if (til === before.rutet) return null;
     if (notat) await note(tx, who, before.id, notat, tid);
     await tx.run("UPDATE koesak SET tilstand = 'ny', rutet = ?, rutet_av = ?, ansvarlig = NULL, ansvarlig_navn = NULL WHERE id = ?", [til, who.id, before.id]);
     // Questions of no known region go along; those of a region stay that region's, whoever deals with the group.
@@ -64,13 +65,13 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     return {};
   },
   async 'slaa-sammen'(tx, who, before, { med }) {
-    const other = med === before.id ? null : await readCase(tx, who.scope, med);
+    const other = med !== before.id && (await holdCase(tx, med)) ? await readCase(tx, who.scope, med) : null;
     if (!other || (who.scope !== null && other.rutet !== who.scope)) return null;
     await tx.run('UPDATE ubesvart SET sak_id = ? WHERE sak_id = ?', [before.id, med]);
     await tx.run('UPDATE koenotat SET sak_id = ? WHERE sak_id = ?', [before.id, med]);
     await tx.run('DELETE FROM koesak WHERE id = ?', [med]);
     if (other.rutet !== before.rutet) await tx.run('UPDATE koesak SET rutet = ? WHERE id = ? AND rutet_av IS NULL', [DIRECTORATE, before.id]);
-    return { grunn: `sammen med ko:${med}` };
+    return { grunn: mergedWith(med) };
   },
   async 'skill-ut'(tx, who, before, { sporsmaal }, tid) {
     const own = before.sporsmaal.filter((q) => sporsmaal.includes(q.id));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Place, QuestionGroup } from '../../desk/queue/types.js';
 import type { SqlRow, SqlRunner } from '../driver.js';
 import { DIRECTORATE } from '../types.js';
+import { holdCase } from './questions.js';
 
 /** Enough at a time that nobody waits long; the next round takes the rest. */
 const AT_ONCE = 200;
@@ -30,7 +31,9 @@ export async function groupNew(tx: SqlRunner, place: Place, routeOf: RouteOf, na
   for (const row of fresh) {
     const question = toAsked(row);
     const kontor = row['kontor'] === null ? routeOf(row['kommunenummer'] === null ? null : String(row['kommunenummer'])) : String(row['kontor']);
-    const found = place(question, groups);
+    const near = place(question, groups);
+    // Merged away since it was read: then the question begins a group of its own.
+    const found = near !== null && (await holdCase(tx, near)) ? near : null;
     const id = found ?? (await open(tx, kontor, naa));
     await tx.run('UPDATE ubesvart SET sak_id = ?, kontor = ? WHERE id = ?', [id, kontor, String(row['id'])]);
     if (found !== null) gjenaapnet += await join(tx, found, kontor, naa);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SqlDriver, SqlRow, SqlRunner } from '../driver.js';
-import { appendAudit } from './audit.js';
+import { appendAudit, holdAudit } from './audit.js';
 
 /** Somebody who has signed in at the desk, as of the last sign-in. */
 export interface StoredUser {
@@ -34,6 +34,8 @@ export interface UserStore {
   addCode(kode: string, bruker: string, utloper: string): Promise<void>;
   /** Links the account to whoever made the code. Null when the code is unknown, used or too old. */
   redeem(kode: string, konto: string, naa: string): Promise<StoredUser | null>;
+  /** Others may have seen the code: it links nothing any more. */
+  spoilCode(kode: string): Promise<void>;
   /** Whose account it is, with the roles of the last sign-in; null when nobody's, or when that sign-in was before `innloggetEtter`. */
   userOf(konto: string, innloggetEtter: string): Promise<StoredUser | null>;
   links(bruker: string): Promise<Link[]>;
@@ -56,14 +58,16 @@ export function createUserStore(driver: SqlDriver): UserStore {
     list: async () => (await driver.all(`${USER} ORDER BY navn, id`)).map(toUser),
     withdraw: (id) => whole(driver, async (tx) => {
       await tx.run("UPDATE bruker SET roller = '[]', kontor = NULL WHERE id = ?", [id]);
-      await tx.run('DELETE FROM kobling WHERE bruker = ?', [id]);
+      // The codes first: one that is being used now is waited for, and its link goes too.
       await tx.run('DELETE FROM koblingskode WHERE bruker = ?', [id]);
+      await tx.run('DELETE FROM kobling WHERE bruker = ?', [id]);
     }),
     addCode: (kode, bruker, utloper) => whole(driver, async (tx) => {
       await tx.run('DELETE FROM koblingskode WHERE bruker = ?', [bruker]);
       await tx.run('INSERT INTO koblingskode (kode, bruker, utloper) VALUES (?, ?, ?)', [digest(kode), bruker, utloper]);
     }),
     redeem: (kode, konto, naa) => whole(driver, (tx) => redeem(tx, kode, konto, naa)),
+    spoilCode: async (kode) => void (await driver.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])),
     async userOf(konto, innloggetEtter) {
       const [row] = await driver.all('SELECT bruker FROM kobling WHERE konto = ?', [konto]);
       const user = row ? await readUser(driver, String(row['bruker'])) : null;
@@ -71,6 +75,7 @@ export function createUserStore(driver: SqlDriver): UserStore {
     },
     links: async (bruker) => (await driver.all('SELECT konto, bruker, opprettet FROM kobling WHERE bruker = ? ORDER BY opprettet, konto', [bruker])).map(toLink),
     unlink: (konto, bruker, naa) => whole(driver, async (tx) => {
+      await holdAudit(tx);
       const removed = (await tx.run('DELETE FROM kobling WHERE konto = ? AND bruker = ?', [konto, bruker])) === 1;
       if (removed) await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'fjern-kobling', objekt: konto });
       return removed;
@@ -83,7 +88,9 @@ const USER = 'SELECT id, navn, roller, kontor, sist_innlogget FROM bruker';
 /** The code goes first: of two who use it at once, one finds it gone. */
 async function redeem(tx: SqlRunner, kode: string, konto: string, naa: string): Promise<StoredUser | null> {
   const [row] = await tx.all('SELECT bruker FROM koblingskode WHERE kode = ? AND utloper > ?', [digest(kode), naa]);
-  if (!row || (await tx.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])) !== 1) return null;
+  if (!row) return null;
+  await holdAudit(tx);
+  if ((await tx.run('DELETE FROM koblingskode WHERE kode = ?', [digest(kode)])) !== 1) return null;
   const bruker = String(row['bruker']);
   await appendAudit(tx, { tid: naa, hvem: bruker, handling: 'koble-konto', objekt: konto });
   await tx.run('INSERT INTO kobling (konto, bruker, opprettet) VALUES (?, ?, ?) ON CONFLICT (konto) DO UPDATE SET bruker = excluded.bruker, opprettet = excluded.opprettet', [konto, bruker, naa]);
