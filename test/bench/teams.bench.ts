@@ -29,7 +29,7 @@ const WANTED_SHARE = 0.8;
 export async function benchTeams(): Promise<Bench> {
   const folder = mkdtempSync(join(tmpdir(), 'alis-bench-'));
   const store = await openServingStore(folder);
-  const load = fork(new URL('teams-load.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  const load = fork(new URL('teams-load.js', import.meta.url));
   await once(load, 'message');
   const servers = { ekko: await echo(), assistenten: await assistant(store) };
   const runs: Record<string, { times: number[]; perSecond: number[] }> = { ekko: { times: [], perSecond: [] }, assistenten: { times: [], perSecond: [] } };

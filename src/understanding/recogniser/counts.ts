@@ -1,15 +1,18 @@
 /**
  * How often each feature stands in a text, in the order they came. A Map of its own kind: a text has hundreds of features and is
- * read twice a turn, so it is worth being small and close together in memory.
+ * read twice a turn, so it is worth being small and close together in memory, and being used again.
  */
 export class Counts {
-  private readonly hashes: number[] = [];
-  private readonly times: number[] = [];
+  private hashes = new Int32Array(FIRST_ROOM);
+  private times = new Float32Array(FIRST_ROOM);
+  /** Where in `places` each feature stands. */
+  private stands = new Int32Array(FIRST_ROOM);
   /** Open addressing; a place holds one more than the number of the feature, or 0. */
-  private places = new Int32Array(FIRST_SIZE);
+  private places = new Int32Array(FIRST_ROOM * 2);
+  private count = 0;
 
   get size(): number {
-    return this.hashes.length;
+    return this.count;
   }
 
   add(key: number, n = 1): void {
@@ -19,19 +22,32 @@ export class Counts {
       this.times[known]! += n;
       return;
     }
-    this.hashes.push(key);
-    this.times.push(n);
-    this.places[at] = this.hashes.length;
-    if (this.hashes.length * 2 > this.places.length) this.grow();
+    if (this.count === this.hashes.length) {
+      this.grow();
+      return this.add(key, n);
+    }
+    this.hashes[this.count] = key;
+    this.times[this.count] = n;
+    this.stands[this.count] = at;
+    this.count += 1;
+    this.places[at] = this.count;
   }
 
-  keys(): readonly number[] {
-    return this.hashes;
+  /** The features, in the order they came. */
+  keys(): Int32Array {
+    return this.hashes.subarray(0, this.count);
   }
 
   /** The counts, in the order of the keys. */
-  values(): readonly number[] {
-    return this.times;
+  values(): Float32Array {
+    return this.times.subarray(0, this.count);
+  }
+
+  /** Empty again, for the next text. */
+  clear(): this {
+    for (let i = 0; i < this.count; i += 1) this.places[this.stands[i]!] = 0;
+    this.count = 0;
+    return this;
   }
 
   /** Where a key stands, or may be put. */
@@ -43,10 +59,20 @@ export class Counts {
   }
 
   private grow(): void {
-    this.places = new Int32Array(this.places.length * 4);
-    this.hashes.forEach((key, i) => void (this.places[this.placeOf(key)] = i + 1));
+    const room = this.hashes.length * 4;
+    const [hashes, times] = [this.hashes, this.times];
+    this.hashes = new Int32Array(room);
+    this.hashes.set(hashes);
+    this.times = new Float32Array(room);
+    this.times.set(times);
+    this.stands = new Int32Array(room);
+    this.places = new Int32Array(room * 2);
+    for (let i = 0; i < this.count; i += 1) {
+      this.stands[i] = this.placeOf(this.hashes[i]!);
+      this.places[this.stands[i]!] = i + 1;
+    }
   }
 }
 
-/** A power of two; enough for half as many features. */
-const FIRST_SIZE = 512;
+/** A power of two. */
+const FIRST_ROOM = 256;

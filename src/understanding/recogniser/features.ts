@@ -45,10 +45,10 @@ function numberShape(word: string): string {
 /** Longest word that is cut into pieces; a longer one is noise and would cost time. */
 const LONGEST = 40;
 
-/** The features of a text. Work grows in proportion to the length of the text. */
-export function extract(text: string, o: FeatureOptions, lexicon?: Lexicon): Features {
-  const whole = new Counts();
-  const pieces = new Counts();
+/** The features of a text. Work grows in proportion to the length of the text. `into` is emptied and filled, where one is given. */
+export function extract(text: string, o: FeatureOptions, lexicon?: Lexicon, into?: Features): Features {
+  const whole = into?.whole.clear() ?? new Counts();
+  const pieces = into?.pieces.clear() ?? new Counts();
   const tokens = words(text).map((w) => numberShape(o.fold ? foldWord(w) : w));
   const hashes = tokens.map((t) => hashOf(SEED.word, t));
   let before = hashOf(SEED.pair, '^');

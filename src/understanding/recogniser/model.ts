@@ -59,9 +59,8 @@ export function buildDictionary(texts: readonly Features[], options: VectorOptio
 /**
  * Log term count times smoothed idf; words and pieces each at unit length, weighted, and together at unit length.
  */
-export function vector(f: Features, d: Dictionary): Row {
-  const index = new Uint32Array(f.whole.size + f.pieces.size);
-  const value = new Float64Array(index.length);
+export function vector(f: Features, d: Dictionary, room: Room = roomFor(f.whole.size + f.pieces.size)): Row {
+  const { index, exact: value } = room;
   let end = 0;
   for (const [counts, share] of [[f.whole, 1 - d.options.pieceShare], [f.pieces, d.options.pieceShare]] as const) {
     const from = end;
@@ -81,7 +80,15 @@ export function vector(f: Features, d: Dictionary): Row {
     const scale = Math.sqrt(share) / (Math.sqrt(sum) || 1);
     for (let j = from; j < end; j += 1) value[j]! *= scale;
   }
-  return { index: index.subarray(0, end), value: Float32Array.from(value.subarray(0, end)) };
+  room.value.set(value.subarray(0, end));
+  return { index: index.subarray(0, end), value: room.value.subarray(0, end) };
+}
+
+/** Where a row is made. A room may be used again when the row made in it is no longer needed. */
+export interface Room { index: Uint32Array; value: Float32Array; exact: Float64Array }
+
+export function roomFor(features: number): Room {
+  return { index: new Uint32Array(features), value: new Float32Array(features), exact: new Float64Array(features) };
 }
 
 export interface TrainOptions { epochs: number; rate: number; decay: number; l2: number; seed: number; average: boolean; balance: number; smooth: number; dropout: number }

@@ -23,7 +23,7 @@ export function quantise(m: Linear): Quantised {
 }
 
 export function quantisedScores(m: Quantised, row: Row): Float32Array {
-  const p = Float32Array.from(m.bias);
+  const p = new Float32Array(m.bias);
   for (let j = 0; j < row.index.length; j += 1) {
     const i = row.index[j]!;
     const v = row.value[j]! * m.scale[i]!;

@@ -2,8 +2,9 @@ import type { Lang } from '../../knowledge/schema/common.js';
 import type { Lexicon } from '../lexicon.js';
 import type { IntentGuess } from '../types.js';
 import { fitTemperature } from './calibrate.js';
+import { Counts } from './counts.js';
 import { DEFAULT_FEATURES, extract, type FeatureOptions, type Features } from './features.js';
-import { buildDictionary, DEFAULT_TRAIN, DEFAULT_VECTOR, scores, softmax, trainLinear, vector, type Dictionary, type TrainOptions, type VectorOptions } from './model.js';
+import { buildDictionary, DEFAULT_TRAIN, DEFAULT_VECTOR, roomFor, scores, softmax, trainLinear, vector, type Dictionary, type Row, type TrainOptions, type VectorOptions } from './model.js';
 import { quantise, quantisedScores, type Quantised } from './quantise.js';
 
 /** Raised when the code of the model changes, so that an old cache is not used. */
@@ -62,9 +63,19 @@ export function trainClassifier(texts: readonly { text: string; label: string }[
   return { ids, features: options.features, dictionary, linear: quantise(learn(() => true, options.train)), temperature };
 }
 
+/** Used again for every text: what is made in them is read before the next one comes. */
+const features: Features = { whole: new Counts(), pieces: new Counts() };
+let room = roomFor(1_000);
+
+function rowOf(t: Classifier, lexicon: Lexicon | undefined, text: string): Row {
+  const { whole, pieces } = extract(text, t.features, lexicon, features);
+  if (whole.size + pieces.size > room.index.length) room = roomFor(2 * (whole.size + pieces.size));
+  return vector(features, t.dictionary, room);
+}
+
 /** The probability of each label (sum 1), in the order of `ids`. */
 export function probabilities(t: Classifier, lexicon: Lexicon | undefined, text: string): Float32Array {
-  const p = quantisedScores(t.linear, vector(extract(text, t.features, lexicon), t.dictionary));
+  const p = quantisedScores(t.linear, rowOf(t, lexicon, text));
   for (let c = 0; c < p.length; c += 1) p[c]! /= t.temperature;
   softmax(p);
   return p;
