@@ -26,9 +26,18 @@ function all(t: Turn): readonly Peker[] {
   return t.k.intents.get('utenfor')?.pekere ?? [];
 }
 
+const plainForms = new WeakMap<readonly string[], string[]>();
+
+/** The words of the file as they are looked for, made once. */
+function formsOf(words: readonly string[]): readonly string[] {
+  const known = plainForms.get(words) ?? words.map((word) => ` ${plainWords(word).join(' ')}${word.endsWith(' ') ? ' ' : ''}`);
+  plainForms.set(words, known);
+  return known;
+}
+
 function names(text: string, words: readonly string[]): boolean {
   const said = ` ${plainWords(text).join(' ')} `;
-  return words.some((word) => said.includes(` ${plainWords(word).join(' ')}${word.endsWith(' ') ? ' ' : ''}`));
+  return formsOf(words).some((form) => said.includes(form));
 }
 
 /** The pointer as the answer: what is known and not, whom to ask, and a way to send the question on. */

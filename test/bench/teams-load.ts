@@ -6,13 +6,17 @@ const CONNECTIONS = 8;
 const TEXTS = ['Når er søknadsfristen?', 'Hva er en ALIS-avtale?', 'Kan vi få tilskudd for en fastlegevikar i Hasvik i 80 % fra mars til august 2023?', 'Hvem kan søke?', 'Må vi ha revisorattest?'];
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 let posted = 0;
+/** Milliseconds that the channel takes to accept an answer. */
+let takes = 0;
 
 const connector = createServer((req, res) => {
-  req.resume().on('end', () => res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"sent"}'));
+  const accept = () => res.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"sent"}');
+  req.resume().on('end', () => (takes > 0 ? setTimeout(accept, takes) : accept()));
 });
 connector.listen(0, '127.0.0.1', () => process.send!({ ready: true }));
 
-process.on('message', async ({ port, forMs }: { port: number; forMs: number }) => {
+process.on('message', async ({ port, forMs, takesMs }: { port: number; forMs: number; takesMs: number }) => {
+  takes = takesMs;
   const times: number[] = [];
   const start = performance.now();
   const one = async () => {

@@ -72,6 +72,7 @@ class SdkGate extends CloudAdapter implements Gate {
 
   /** The bot's own token is the SDK's matter: it asks for one, keeps it, and renews it in time. Nothing where sign-in is off. */
   private async authorizationFor(audience: string): Promise<string | undefined> {
+    if (this.appId === '') return undefined;
     let authorization: string | undefined;
     const headers = { set: (_name: string, value: string) => void (authorization = value) };
     await (await this.credentials.createCredentials(this.appId, audience, LOGIN_URL, true)).signRequest({ headers } as never);

@@ -73,8 +73,8 @@ export function ownerMark(activity: Parameters<typeof isPersonal>[0] & { from: {
 
 function readMessage(activity: TeamsActivity, conversationId: string, activityId: string): Incoming {
   const eventId = `teams:${activity.conversation.id}:${activityId}`;
-  const press = pressSchema.safeParse(activity.value);
-  if (press.success) {
+  const press = activity.value === undefined ? undefined : pressSchema.safeParse(activity.value);
+  if (press?.success) {
     const input = fromPress(press.data);
     const own = press.data.alis.eier === ownerMark(activity);
     const kort = activity.replyToId && own ? { kort: { activityId: activity.replyToId, paaStedet: press.data.alis.her === true } } : {};

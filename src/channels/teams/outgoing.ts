@@ -36,7 +36,8 @@ function message(reply: Reply, content: object): Partial<Activity> {
 
 /** The first lines, cut at a word. */
 function summaryOf(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // A summary needs no more of a long text than its beginning.
+  const line = text.slice(0, 3 * SUMMARY_CHARS).replace(/\s+/g, ' ').trim();
   if (line.length <= SUMMARY_CHARS) return line;
   return `${line.slice(0, line.lastIndexOf(' ', SUMMARY_CHARS))} …`;
 }
