@@ -6,7 +6,8 @@ import { renderText } from '../reply/plain-text.js';
 import { textWords } from '../reply/text-words.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import type { Recogniser } from '../understanding/recogniser/index.js';
-import type { Conversation, DialogueEvent, TurnResult } from './types.js';
+import type { AskField } from '../grant/types.js';
+import type { CheckCase, Conversation, DialogueEvent, TurnResult } from './types.js';
 
 /** One turn in the making. `conv` is the turn's own copy: the caller's conversation is never touched. */
 export interface Turn {
@@ -21,6 +22,8 @@ export interface Turn {
   fastSpraak: boolean;
   /** Lines to say at the top of the next reply (noted facts, a correction, welcome back). */
   foran: Block[];
+  /** What was open when it was last asked (see open-fields.ts). */
+  aapne?: { check: CheckCase; godtaUbekreftet: boolean; fields: readonly AskField[] };
   /** What was asked in the turn before, when several meanings were offered. */
   usikkert?: string | undefined;
 }

@@ -9,8 +9,10 @@ import type { CheckCase } from './types.js';
 /** Applying for less is a choice that the result offers, not something that everybody is asked. */
 const NEVER_ASKED: readonly AskField[] = ['soktBelop'];
 
+type Asking = Pick<Turn, 'k' | 'conv' | 'today' | 'aapne'>;
+
 /** What is open in the check under way, most decisive first; a field that the person asked to change comes before all. */
-export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
+export function openFields(t: Asking): AskField[] {
   const check = t.conv.aktiv;
   if (!check) return [];
   const first = t.conv.endrer ?? (check.kandidater?.length ? 'kommunenummer' : undefined);
@@ -18,17 +20,11 @@ export function openFields(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField[] {
   return first ? [first, ...rest.filter((f) => f !== first)] : rest;
 }
 
-type Asked = Pick<Turn, 'k' | 'today'> & { godtaUbekreftet: boolean; fields: AskField[] };
-const newest = new WeakMap<CheckCase, Asked>();
-
-/** A turn asks this again and again, and a check is never changed, only replaced. */
-function knownOrOpen(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
+/** A turn asks this again and again, and a check is never changed, only replaced: the turn itself keeps the newest answer. */
+function knownOrOpen(t: Asking, check: CheckCase): AskField[] {
   const godtaUbekreftet = t.conv.godtaUbekreftet === true;
-  const known = newest.get(check);
-  if (known?.k === t.k && known.today === t.today && known.godtaUbekreftet === godtaUbekreftet) return [...known.fields];
-  const fields = openByRules(t, check);
-  newest.set(check, { k: t.k, today: t.today, godtaUbekreftet, fields });
-  return [...fields];
+  if (t.aapne?.check !== check || t.aapne.godtaUbekreftet !== godtaUbekreftet) t.aapne = { check, godtaUbekreftet, fields: openByRules(t, check) };
+  return [...t.aapne.fields];
 }
 
 function openByRules(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase): AskField[] {
@@ -52,6 +48,6 @@ function judgedIn(scheme: ReturnType<typeof schemeFor>, t: Pick<Turn, 'conv'>, c
 }
 
 /** The field that is being asked for now, if any. */
-export function pendingField(t: Pick<Turn, 'k' | 'conv' | 'today'>): AskField | undefined {
+export function pendingField(t: Asking): AskField | undefined {
   return t.conv.sporrer ? openFields(t)[0] : undefined;
 }

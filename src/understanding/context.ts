@@ -16,16 +16,17 @@ const YES_NO = /^(?:ja|jo|nei|yes|no|yep|nope|jepp|japp|nja|ok|okei|stemmer|rikt
 const CASE_FLOWS = new Set(['sjekk-tilskudd', 'beregn-tilskudd', 'flere-leger', 'hva-om']);
 const FOLLOW_UP = /^(?:og|and|men|enn|hva med|kva med|what about|how about)\b/iu;
 
-/** Factors by which an intent becomes likelier, then everything is brought back to sum 1. */
-export function adjust(guesses: readonly IntentGuess[], s: Signals): IntentGuess[] {
+/** Factors by which an intent becomes likelier, then everything is brought back to sum 1. Changes the guesses, and gives them back. */
+export function adjust(guesses: IntentGuess[], s: Signals): IntentGuess[] {
   const factor = new Map<string, number>();
   const times = (intent: string, by: number): void => void factor.set(intent, (factor.get(intent) ?? 1) * by);
   caseFacts(s, times);
   conversation(s, times);
-  if (factor.size === 0) return [...guesses];
-  const raised = guesses.map((g) => ({ intent: g.intent, confidence: g.confidence * (factor.get(g.intent) ?? 1) }));
-  const sum = raised.reduce((t, g) => t + g.confidence, 0) || 1;
-  return raised.map((g) => ({ ...g, confidence: g.confidence / sum })).sort((a, b) => b.confidence - a.confidence);
+  if (factor.size === 0) return guesses;
+  let sum = 0;
+  for (const g of guesses) sum += g.confidence *= factor.get(g.intent) ?? 1;
+  for (const g of guesses) g.confidence /= sum || 1;
+  return guesses.sort((a, b) => b.confidence - a.confidence);
 }
 
 type Times = (intent: string, by: number) => void;

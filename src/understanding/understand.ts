@@ -55,11 +55,15 @@ function guessIntents(recogniser: Recogniser, k: Knowledge, signals: Signals): I
   return best.intent !== 'utenfor' && best.confidence < SCOPE_THRESHOLD ? putFirst(guesses, 'utenfor', 1 - best.confidence) : guesses;
 }
 
-/** Gives one intent a confidence and the others the rest, in their proportions. */
-function putFirst(guesses: readonly IntentGuess[], intent: string, confidence: number): IntentGuess[] {
-  const others = guesses.filter((g) => g.intent !== intent);
-  const sum = others.reduce((s, g) => s + g.confidence, 0) || 1;
-  return [{ intent, confidence }, ...others.map((g) => ({ intent: g.intent, confidence: (g.confidence / sum) * (1 - confidence) }))];
+/** Gives one intent a confidence and the others the rest, in their proportions. Changes the guesses, and gives them back. */
+function putFirst(guesses: IntentGuess[], intent: string, confidence: number): IntentGuess[] {
+  const at = guesses.findIndex((g) => g.intent === intent);
+  const [chosen = { intent, confidence }] = at < 0 ? [] : guesses.splice(at, 1);
+  const sum = guesses.reduce((s, g) => s + g.confidence, 0) || 1;
+  for (const g of guesses) g.confidence = (g.confidence / sum) * (1 - confidence);
+  chosen.confidence = confidence;
+  guesses.unshift(chosen);
+  return guesses;
 }
 
 /** Two questions in one message, in the order asked, when each half is sure on its own and they ask for different things. */

@@ -14,7 +14,8 @@ const textsOf = (round: number): string[] => [
   `Kan vi få tilskudd for Hasvik sin fastlegevikar i ${40 + (round % 60)} % fra mars til ${['august', 'september', 'oktober', 'november', 'desember'][round % 5]} 2023, og hvor mye?`, 'registrert', 'ja', 'hvorfor?', 'nei', 'ja', 'ja',
   '1. november 2022', 'ingen', '300 000', 'ja', '100 000', 'hva om hun jobber 60 %?', 'når er fristen?', 'en lege til',
 ];
-const WARM_UP = 60;
+/** Rounds; long enough for the engine to have compiled what it runs. */
+const WARM_UP = 400;
 const ROUNDS = 200;
 const STARTS = 5;
 

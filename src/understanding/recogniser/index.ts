@@ -16,7 +16,7 @@ import { kommuneEntry } from './place-names.js';
 import { classify, DEFAULT_MODEL, LANGUAGE_MODEL, MODEL_VERSION, probabilities, trainClassifier, type Example, type ModelOptions } from './trained.js';
 
 export interface Recogniser {
-  /** Every intent with its calibrated confidence (0-1, sum 1), best first. Pure and total. */
+  /** Every intent with its calibrated confidence (0-1, sum 1), best first: made anew at each call, the caller's to change. Pure and total. */
   guess(text: string): IntentGuess[];
   /** The intent of a message that is nothing but a command ("tilbake", "takk"), or null. */
   command(text: string): string | null;
