@@ -138,6 +138,17 @@ describe('two editors of the same draft', () => {
     expect((await world.store.desk.audit.list({ handling: 'rediger' }, 1))[0]!.foer).toContain('Karis tekst.');
   });
 
+  it('a reason for worse accuracy holds for the text it was given for, and goes when that is changed', async () => {
+    const draft = (await write(kari, 'admin/svar/klage', { grunn: 'prøver', svar_0_kort_nb: 'Først slik.' })).replace('forslag', 'svar/forslag');
+    const id = draft.split('/').at(-1)!;
+    const reason = async () => (await world.store.desk.drafts.read(id))!.innhold.grunnDaarligere;
+    const { versjon } = (await world.store.desk.drafts.read(id))!;
+    expect((await kari.post(`${draft}/treffsikkerhet`, { versjon: String(versjon), grunn: 'Prøvesetningene er feil merket.' })).status).toBe(303);
+    expect(await reason()).toBe('Prøvesetningene er feil merket.');
+    expect((await kari.post(draft, { ...fieldsOf(await kari.page(draft), '/admin/svar/forslag/'), svar_0_kort_nb: 'Så slik.' })).status).toBe(303);
+    expect(await reason()).toBeUndefined();
+  });
+
   it('a change of another part that was published meanwhile is kept', async () => {
     const mine = fieldsOf(await kari.page('admin/svar/klage'), '/admin/svar"');
     const theirs = await write(ola, 'admin/svar/klage', { eier: 'Juridisk avdeling', grunn: 'ny eier' });

@@ -139,6 +139,15 @@ describe('municipalities', () => {
     expect(facts('Herøy i Nordland')).toMatchObject({ kommunenummer: '1818' });
   });
 
+  it('takes no namesake in another county: Bø in Telemark and Os in Hordaland are parts of larger municipalities now', () => {
+    expect(facts('Får Bø i Telemark tilskudd?')).toMatchObject({ ukjentKommune: 'Bø' });
+    expect(facts('Os i Hordaland')).toMatchObject({ ukjentKommune: 'Os' });
+    expect(facts('Vi er Bø i Nordland')).toMatchObject({ kommunenummer: '1867' });
+    expect(facts('Bø i Vesterålen')).toMatchObject({ kommunenummer: '1867' });
+    expect(facts('Hole kommune i Buskerud')).toMatchObject({ kommunenummer: '3310' });
+    expect(facts('Herøy i Møre og Romsdal')).toMatchObject({ kommunenummer: '1515' });
+  });
+
   it('the split of Ålesund is never settled for the person', () => {
     expect(facts('kommunenummer 1507')).toMatchObject({ kommuneKandidater: ['1508', '1580'] });
   });

@@ -85,8 +85,8 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
     const base = isNew(forslag) ? null : await textAt(ctx, fileOf(view.form.id), view.utgave);
     const faults = fileOf(view.form.id) === forslag.innhold.gjelder || isNew(forslag) ? cannotSave(view, isNew(forslag) ? (await textAt(ctx, fileOf(view.form.id))) !== null : base !== null) : ['Id kan ikke endres.'];
     if (faults.length > 0) return show(req, res, forslag.tittel, { ...view, varsel: notSaved(faults) }, 400);
-    const { grunnDaarligere } = forslag.innhold;
-    const done = await publisher.save(forslag.id, view.versjon, { tittel: titleOf(view.form, view.ny), innhold: { ...contentOf(view, base), ...(grunnDaarligere ? { grunnDaarligere } : {}) } }, person(req));
+    // A reason why the accuracy may become worse was given for the text as it was: what is changed now needs one of its own.
+    const done = await publisher.save(forslag.id, view.versjon, { tittel: titleOf(view.form, view.ny), innhold: contentOf(view, base) }, person(req));
     if (done.utfall === 'ok') return ctx.videre(req, res, `/admin/forslag/${forslag.id}`, 'Utkastet er lagret.');
     if (done.utfall === 'konflikt') return show(req, res, forslag.tittel, { ...view, versjon: done.naa.versjon, varsel: sideBySide(ctx.kb.now().knowledge, base, done.naa, view.form) }, 409);
     const { status, innhold } = refusalHtml(ctx.kb.now().knowledge, done as Refused);

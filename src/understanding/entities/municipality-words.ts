@@ -33,3 +33,14 @@ export const COUNTY_WORDS: readonly [string, RegExp][] = [
   ['østfold', /\b(?:ostfold\w*|viken)\b/],
   ['innlandet', /\b(?:innlandet|hedmark\w*|solor\w*|hedemark\w*)\b/],
 ];
+
+/** Counties as people name them, also those that are no more, and the counties that their municipalities lie in now or lay in lately. */
+export const COUNTIES_TOLD: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['Oslo', 'Rogaland', 'Møre og Romsdal', 'Nordland', 'Innlandet', 'Agder', 'Vestland', 'Trøndelag', 'Vestfold', 'Telemark', 'Troms', 'Finnmark'].map((name): [string, string[]] => [name, [name]]),
+  ...['Østfold', 'Akershus', 'Buskerud'].map((name): [string, string[]] => [name, [name, 'Viken']]),
+  ['Viken', ['Viken', 'Østfold', 'Akershus', 'Buskerud']],
+  ['Hedmark', ['Innlandet']], ['Oppland', ['Innlandet']],
+  ['Aust-Agder', ['Agder']], ['Vest-Agder', ['Agder']],
+  ['Hordaland', ['Vestland']], ['Sogn og Fjordane', ['Vestland']],
+  ['Sør-Trøndelag', ['Trøndelag']], ['Nord-Trøndelag', ['Trøndelag']],
+]);

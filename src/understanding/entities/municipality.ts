@@ -3,7 +3,8 @@ import { resolveNumber } from '../../knowledge/municipalities.js';
 import type { Kommune } from '../../knowledge/schema/reference.js';
 import { isNegated } from './negation.js';
 import { nameIndex, within } from './municipality-index.js';
-import { COUNTY_WORDS, FORMER_NAMES, NOT_MUNICIPALITIES, ONLY_WITH_KOMMUNE, RARE_WORDS, SURNAMES, WORD_NAMES } from './municipality-words.js';
+import { inCountyTold, toldApart } from './municipality-county.js';
+import { FORMER_NAMES, NOT_MUNICIPALITIES, ONLY_WITH_KOMMUNE, RARE_WORDS, SURNAMES, WORD_NAMES } from './municipality-words.js';
 import { excerpt, fold, matches, rx, type Prepared, type Span } from './text.js';
 
 export interface ReadMunicipality extends Span {
@@ -54,7 +55,7 @@ export function readMunicipalities(k: Knowledge, p: Prepared, today: string, ask
     if (!hit) continue;
     const span = { start: tokens[i]!.start, end: tokens[i + hit.words - 1]!.end };
     if (found.some((o) => span.start < o.end && o.start < span.end)) continue;
-    found.push({ ...span, treff: toldApart(p.f, hit.treff), utdrag: hit.utdrag, negated: isNegated(p.f, span.start), ...(hit.rettet ? { rettet: true } : {}) });
+    found.push({ ...span, treff: inCountyTold(p.f, span.end, toldApart(p.f, hit.treff)), utdrag: hit.utdrag, negated: isNegated(p.f, span.start), ...(hit.rettet ? { rettet: true } : {}) });
     i += hit.words - 1;
   }
   return found.sort((a, b) => a.start - b.start);
@@ -195,14 +196,4 @@ function spelledAt(p: Prepared, tokens: Token[], i: number, index: Index, asked:
     if (treff.length > 0) return { words: 1, treff, utdrag, rettet: true };
   }
   return near && t.upper && !ORDINARY.test(t.fold) ? { words: 1, treff: [], utdrag } : null;
-}
-
-/** "Herøy i Nordland": the county told in the text parts municipalities of one name. */
-function toldApart(f: string, treff: Kommune[]): Kommune[] {
-  if (treff.length < 2) return treff;
-  for (const [fylke, words] of COUNTY_WORDS) {
-    const left = treff.filter((m) => m.fylke.toLowerCase() === fylke);
-    if (left.length === 1 && words.test(f)) return left;
-  }
-  return treff;
 }
