@@ -29,7 +29,7 @@ const OF_NONE: Record<string, string> = {
 };
 
 /** Columns that are no part of the export: how the program itself keeps order. */
-const INTERNAL = ['hendelse.samtale_id', 'hendelse.krav', 'kvittering.samtale_id', 'ubesvart.id', 'ubesvart.samtale_id', 'ubesvart.sak_id', 'tilbakemelding.id', 'tilbakemelding.samtale_id', 'overlevering.samtale_id', 'melding.id', 'melding.samtale_id', 'melding.fra', 'melding.neste', 'kovarsel.samtale_id'];
+const INTERNAL = ['hendelse.samtale_id', 'hendelse.krav', 'kvittering.samtale_id', 'ubesvart.id', 'ubesvart.samtale_id', 'ubesvart.sak_id', 'tilbakemelding.id', 'tilbakemelding.samtale_id', 'overlevering.samtale_id', 'melding.id', 'melding.samtale_id', 'melding.fra', 'melding.neste', 'kovarsel.samtale_id', 'gjort.til'];
 
 const CONVERSATION = 'web:kanarifugl';
 

@@ -36,6 +36,10 @@ const WRITTEN: readonly (readonly Row[])[] = [
     ['INSERT INTO kovarsel (konto, samtale_id, kanal, adresse, spraak, sist) VALUES (?, ?, ?, ?, ?, ?)', 'slack:T:U', 'web:c', 'slack', null, 'nb', T],
     ['INSERT INTO bruker (id, navn, roller, kontor, sist_innlogget) VALUES (?, ?, ?, ?, ?)', 'kari', 'Kari', '["redaktor"]', null, T],
   ],
+  [
+    ['INSERT INTO hendelse (id, samtale_id, svar, sendt, mottatt, krav, kommet) VALUES (?, ?, ?, ?, ?, ?, ?)', 'teams:e5', 'teams:e', '{"svar":5}', 0, T, T, 2],
+    ['INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?)', 'velkomst:teams:e', T, LATER],
+  ],
 ];
 
 /** A store as the program of version `n` left it. */
@@ -87,6 +91,7 @@ describe.each(databases)('%s', (_name, open, create) => {
     if (n >= 2) expect(await store.claim('teams:e3', '2026-11-25T10:00:00.000Z', LATER), 'claimed by another after that').toBe(false);
     if (n >= 3) await readsTheThird(store);
     if (n >= 4) await readsTheFourth(store);
+    if (n >= 5) await readsTheFifth(store);
     await goesOn(store, n);
     await store.close();
   });
@@ -106,11 +111,18 @@ describe.each(databases)('%s', (_name, open, create) => {
   });
 });
 
+async function readsTheFifth(store: Store): Promise<void> {
+  expect((await store.readAnswer('teams:e5'))?.kommet).toBe(2);
+  // Somebody was at it when the program ended: it is taken up when that one's time is out.
+  expect(await store.begin('velkomst:teams:e', T, LATER)).toBe(false);
+  expect(await store.begin('velkomst:teams:e', LATER, '2026-11-25T10:00:00.000Z')).toBe(true);
+}
+
 it('each version has rows of its time', () => expect(WRITTEN).toHaveLength(SCHEMA_VERSION));
 
 async function readsTheFirst(store: Store): Promise<void> {
   expect(await store.readConversation('web:c')).toEqual({ id: 'web:c', versjon: 3, innhold: '{"lang":"nn","fakta":"æøå 🩺"}', oppdatert: T });
-  expect(await store.readAnswer('e1')).toEqual({ eventId: 'e1', conversationId: 'web:c', svar: '{"svar":1}', sendt: true, mottatt: T });
+  expect(await store.readAnswer('e1')).toEqual({ eventId: 'e1', conversationId: 'web:c', svar: '{"svar":1}', sendt: true, mottatt: T, kommet: 0 });
   expect((await store.unsent('teams:e2', 10)).map((answer) => answer.svar)).toEqual(['{"svar":2}']);
   // Nobody had a claim on it then: it is taken up now.
   expect(await store.claim('teams:e2', LATER, T)).toBe(true);
