@@ -41,7 +41,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
   return [
     paragraph(outcomeText(t, result)),
     ...unconfirmedBlocks(t, check, result),
-    ...sumBlock(t, result, parts.length > 1),
+    ...sumBlock(t, result, parts.length > 1, true),
     ...unconfirmedRules(t, parts),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...allReasons(t, check, parts),

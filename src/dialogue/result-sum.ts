@@ -35,11 +35,11 @@ function termsText(t: Turn, parts: readonly GrantResult[]): string {
   return [...known.map(term), ...open].join(' + ');
 }
 
-/** The sum as a block, with what it rests on. Nothing when there is no money to speak of. */
-export function sumBlock(t: Turn, result: GrantResult, total = false): Block[] {
+/** The sum as a block, with what it rests on. Nothing when there is no money to speak of. `iSamtale`: the reader can write the amount that lacks. */
+export function sumBlock(t: Turn, result: GrantResult, total = false, iSamtale = false): Block[] {
   if (!hasSum(result)) return [];
   const name = result.belopStatus === 'ubekreftet' ? 'resultat.sum.ubekreftet' : total ? 'resultat.sum.samlet' : 'resultat.sum';
-  return [{ type: 'sum', tekst: tell(t, name), verdi: sumText(t, result), ...note(t, result) }];
+  return [{ type: 'sum', tekst: tell(t, name), verdi: sumText(t, result), ...note(t, result, iSamtale) }];
 }
 
 /** Whether a result says anything about money. */
@@ -50,17 +50,18 @@ export function hasSum(result: GrantResult): boolean {
   return result.utfall !== 'mangler-opplysninger' && !result.andelAvArsbelop.isZero();
 }
 
-function note(t: Turn, result: GrantResult): { merknad?: string } {
-  const lines = [...basis(t, result), ...narrowing(t, result)];
+function note(t: Turn, result: GrantResult, iSamtale: boolean): { merknad?: string } {
+  const lines = [...basis(t, result, iSamtale), ...narrowing(t, result)];
   return lines.length > 0 ? { merknad: lines.join(' ') } : {};
 }
 
 /** What the sum rests on: how sure the amount is, or which amount is not known. */
-function basis(t: Turn, result: GrantResult): string[] {
+function basis(t: Turn, result: GrantResult, iSamtale: boolean): string[] {
   if (result.belop) return result.belop.isZero() ? [] : [sentence(tell(t, `resultat.status.${result.belopStatus}`))];
   if (result.spenn?.hoyest) return [];
   if (result.deler && result.deler.length > 1) return [tell(t, 'resultat.sum.andel.merknad.flere')];
-  return [tell(t, result.spenn?.lavest.gt(0) ? 'resultat.sum.minst.merknad' : 'resultat.sum.andel.merknad')];
+  if (result.spenn?.lavest.gt(0)) return [tell(t, 'resultat.sum.minst.merknad')];
+  return [tell(t, 'resultat.sum.andel.merknad'), ...(iSamtale ? [tell(t, 'resultat.sum.andel.skriv')] : [])];
 }
 
 /** The answer that matters most, and how far the sum may move until it is given. */

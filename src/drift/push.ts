@@ -21,7 +21,13 @@ export function startPush(parts: PushParts, senders: Readonly<Record<string, Sen
   let running: Promise<void> | null = null;
   let stopped = false;
   const late = new Set<Promise<void>>();
-  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled) };
+  const how: SendingHow = {
+    isStopped: () => stopped,
+    late: (settled) => {
+      late.add(settled);
+      void settled.then(() => late.delete(settled));
+    },
+  };
   const look = (): Promise<void> =>
     (running ??= pushNotices(parts, senders, how)
       .catch((error: unknown) => {

@@ -60,8 +60,9 @@ const waits = new WeakMap<Db, boolean>();
 /** Whether commits from here on wait for the disk. */
 function waitForDisk(db: Db, wait: boolean): void {
   if (waits.get(db) === wait) return;
-  waits.set(db, wait);
   db.pragma(`synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
+  // Not before it holds: one that was refused is asked for again.
+  waits.set(db, wait);
 }
 
 type Db = InstanceType<typeof Database>;
