@@ -11,6 +11,7 @@ import { outcomeText } from './result-parts.js';
 import { cutBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
+import { unconfirmedNote } from './unconfirmed.js';
 
 /** Shows first result and hypothesis side by side, and goes back to the first. */
 export function finishHypothesis(t: Turn): void {
@@ -25,7 +26,7 @@ export function finishHypothesis(t: Turn): void {
   const change = factsInShort(t.k, after.sak, suppositions(before, fields), t.conv.lang, t.today);
   reply(t, {
     kind: 'sammenligning',
-    blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), ...cutBlocks(t, second.deler ?? [second], first.deler ?? [first]), table(t, before, after, fields.filter((f) => readField(after.sak, f) !== undefined), first, second), paragraph(tell(t, 'sammenligning.merknad'))],
+    blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), ...cutBlocks(t, second.deler ?? [second], first.deler ?? [first]), table(t, before, after, fields.filter((f) => readField(after.sak, f) !== undefined), first, second), ...unconfirmedNote(t, [first, second]), paragraph(tell(t, 'sammenligning.merknad'))],
     choices: [choice(t, 'bruk-hva-om', 'valg.bruk-hva-om', 'oppfolging'), choice(t, 'hva-om', 'valg.hva-om', 'oppfolging'), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
     estimate: second,
     ...(second.regelversjon ? { regelversjon: second.regelversjon } : {}),
@@ -86,7 +87,7 @@ function table(t: Turn, before: CheckCase, after: CheckCase, fields: readonly As
       [tell(t, 'sammenligning.utfall'), tell(t, `utfall.${first.utfall}`), tell(t, `utfall.${second.utfall}`)],
       [tell(t, 'sammenligning.maaneder'), formatMaaneder(lang, first.arsverkManeder), formatMaaneder(lang, second.arsverkManeder)],
       ...(severalMaxima(first) || severalMaxima(second) ? [] : [[tell(t, 'sammenligning.andel'), formatAndel(lang, first.andelAvArsbelop), formatAndel(lang, second.andelAvArsbelop)]]),
-      [tell(t, 'sammenligning.sum'), sum(first), sum(second)],
+      [tell(t, [first, second].some((r) => r.belopStatus === 'ubekreftet') ? 'resultat.sum.ubekreftet' : 'sammenligning.sum'), sum(first), sum(second)],
     ],
     siste_er_sum: true,
   };

@@ -74,6 +74,7 @@ function narrowing(t: Turn, result: GrantResult): string[] {
   return [tell(t, 'resultat.sum.kan.bli', { lavest: range.lavest.toString(), hoyest: range.hoyest!.toString(), felt })];
 }
 
-function sentence(text: string): string {
+/** A text of the rules as a sentence of its own. */
+export function sentence(text: string): string {
   return `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }

@@ -3,7 +3,7 @@ import type { GrantResult } from '../grant/types.js';
 import { sourceView } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
-import { hasSum, sumText } from './result-sum.js';
+import { hasSum, sentence, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
 /**
@@ -24,7 +24,7 @@ export function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult
   if (!other) return [];
   const rules = rulesLine(t, result, other);
   if (!inKroner(other)) return [{ type: 'merknad', nivaa: 'info', tekst: rules || tell(t, 'resultat.ubekreftet.tilbud') }];
-  const merknad = [rules, tell(t, 'resultat.ubekreftet.kilde', { kilder: sourceNames(t, other) })].filter((s) => s !== '').join(' ');
+  const merknad = [rules, figuresLine(t, [other]) || sentence(tell(t, `resultat.status.${other.belopStatus}`))].filter((s) => s !== '').join(' ');
   return [{ type: 'sum', tekst: tell(t, 'resultat.sum.ubekreftet'), verdi: sumText(t, other), merknad }];
 }
 
@@ -40,10 +40,18 @@ function inKroner(other: GrantResult): boolean {
   return hasSum(other) && other.utfall !== 'mangler-opplysninger' && (other.belop !== null || other.spenn?.hoyest != null);
 }
 
-/** The documents that the unconfirmed figures stand in, each once. */
-function sourceNames(t: Turn, other: GrantResult): string {
-  const refs = (other.deler ?? [other]).flatMap((p) => p.steg).filter((s) => s.status === 'ubekreftet' && t.k.kilder.get(s.kilde.dokument)?.type === 'sekundaer');
-  return [...new Set(refs.map((s) => sourceView(t.k, s.kilde, t.conv.lang).tittel))].join(', ');
+/** A note of where unconfirmed figures among the sums come from; nothing when none are. */
+export function unconfirmedNote(t: Turn, results: readonly GrantResult[]): Block[] {
+  const tekst = figuresLine(t, results.filter((r) => r.belopStatus === 'ubekreftet'));
+  return tekst === '' ? [] : [{ type: 'merknad', nivaa: 'info', tekst }];
+}
+
+/** The documents that the unconfirmed figures stand in, each once. Empty when all figures have another origin (the person gave them). */
+function figuresLine(t: Turn, results: readonly GrantResult[]): string {
+  const steps = results.flatMap((r) => r.deler ?? [r]).flatMap((p) => p.steg);
+  const refs = steps.filter((s) => s.status === 'ubekreftet' && t.k.kilder.get(s.kilde.dokument)?.type === 'sekundaer');
+  const kilder = [...new Set(refs.map((s) => sourceView(t.k, s.kilde, t.conv.lang).tittel))].join(', ');
+  return kilder === '' ? '' : tell(t, 'resultat.ubekreftet.kilde', { kilder });
 }
 
 /** Whether some part of the period lies where no rules are known. */

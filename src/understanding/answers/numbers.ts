@@ -51,6 +51,9 @@ function numberWord(word: string): Decimal | null {
 const LOWEST_AMOUNT = 1000;
 const HIGHEST_AMOUNT = 100_000_000;
 const BARE_AMOUNT = rx("^[^\\d-]{0,30}?(-?)(?:kr\\.?|nok|kroner)?\\s*(\\d{1,3}(?:[ .,']\\d{3})+(?:[.,]\\d{1,2})?|\\d{1,15}(?:[.,]\\d{1,2})?)[^\\d]{0,30}$", '');
+/** "2022", "hva om det var i 2023?": a year, and no sum that anyone is asked for is so small. */
+const YEAR_ALONE = /^[^\d]*20[1-3]\d[^\d]*$/;
+const KRONER = rx('\\b(?:kr|kroner|nok)\\b', '');
 const WHOLE = rx('^\\W*(?:hele|heile|alt|fullt?|maks\\w*|max\\w*|everything|the (?:full|maximum|whole)|full|all)\\b', '');
 const COUNTED = rx('\\b(?:måned\\w*|månad\\w*|mnd|months?|prosent|%|dag\\w*|days?|år|years?|leger|legar|doctors)\\b|%', '');
 
@@ -60,7 +63,7 @@ export function readAmountAnswer(asked: Asked, field: AskField): ReadAnswer {
   const amounts = readAmounts(f, new Taken(f.length));
   if (amounts.length > 1 || /\d\s*(?:-|til|to|eller|or)\s*(?:kr\.? ?)?\d/.test(f)) return refuse(CODES.beloepUforstaatt, asked.p);
   if (amounts.length === 1 && !/-\s*(?:kr\.? ?)?\d/.test(f)) return checked(asked, field, amounts[0]!.kroner === undefined ? null : new Decimal(amounts[0]!.kroner));
-  const m = COUNTED.test(f) ? null : BARE_AMOUNT.exec(f);
+  const m = COUNTED.test(f) || (YEAR_ALONE.test(f) && !KRONER.test(f)) ? null : BARE_AMOUNT.exec(f);
   if (m) return m[1] ? refuse(CODES.beloepUrimelig, asked.p) : checked(asked, field, plainNumber(m[2]!));
   if (isNone(f) && field === 'maksbelop.tillegg') return ok('0');
   if (WHOLE.test(f) && field === 'soktBelop') return ok('vet-ikke');
