@@ -13,7 +13,7 @@ import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { formatDato } from '../knowledge/text.js';
-import { firstDaySaid, lastDaySaid, withPeriodChange } from './period-change.js';
+import { firstDaySaid, inYear, isYearAlone, lastDaySaid, withPeriodChange } from './period-change.js';
 import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
@@ -41,6 +41,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     advance(t);
     return true;
   }
+  if (yearCorrected(t, pending, u, text)) return true;
   const elsewhere = u.facts.retter.length > 0 && !u.facts.retter.includes(pending);
   const answer = elsewhere ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
@@ -67,6 +68,16 @@ const DENIES = /^\W*(?:nei |no )?(?:no|not|ikke|ikkje|ingen|inga|none)(?: \p{L}+
 function deniesSomethingElse(u: Understanding, pending: AskField, text: string): boolean {
   if (pending === 'privatTilknytning' || pending === 'tilknytning') return false;
   return DENIES.test(text) || (/^\W*(?:no|not|ikke|ikkje|ingen|inga) \p{L}/iu.test(text) && u.facts.ikkeVikarbyraa === true);
+}
+
+/** "Nei, jeg mente 2023" while something else is asked: the year of the period that is known, and no "no" to what was asked. */
+function yearCorrected(t: Turn, pending: AskField, u: Understanding, text: string): boolean {
+  if (!isYearAlone(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '')) return false;
+  const merged = withPeriodChange({ check: t.conv.aktiv!, nye: [], endret: [] }, u, originOf(t, 'sagt'), true);
+  if (merged.endret.length === 0) return false;
+  t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
+  finish(t, merged);
+  return true;
 }
 
 const joined = (a: Merged, b: Merged): Merged => ({ check: b.check, nye: [...a.nye, ...b.nye], endret: [...a.endret, ...b.endret] });
@@ -110,14 +121,21 @@ function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok
   const check = { ...t.conv.aktiv!, kandidater: undefined };
   const origin = originOf(t, 'sagt', pending);
   const index = t.conv.endrerStilling;
-  const first = setAnswer(check, pending, answer.value, origin, index);
-  const more = mergeFacts(first.check, answer.facts ?? otherFacts(t, pending, facts), originOf(t, 'sagt'));
+  const first = setAnswer(check, pending, inYearNamed(check, answer), origin, index);
+  const more = mergeFacts(first.check, { ...otherFacts(t, pending, facts), ...answer.facts }, originOf(t, 'sagt'));
   dropChange(t);
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
   const readBack = more.nye.length > 0 || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
   finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, { ...answer.facts, ...(facts.andelAvDager ? { andelAvDager: true } : {}) });
   return true;
+}
+
+/** "Fra januar til mai" when the year was named before the period: in that year. */
+function inYearNamed(check: CheckCase, answer: Extract<ReadAnswer, { ok: true }>): unknown {
+  const value = answer.value;
+  const isPeriod = typeof value === 'object' && value !== null && 'fra' in value && 'til' in value;
+  return isPeriod && check.aar && answer.facts?.aarAntatt ? inYear({ fra: String(value.fra), til: String(value.til) }, check.aar) : value;
 }
 
 const WORDS_OF_AN_ANSWER = 4;

@@ -27,6 +27,13 @@ export function withPeriodChange(merged: Merged, u: Understanding, origin: Origi
   };
 }
 
+const YEAR_ALONE = /^\W*(?:(?:nei|no|beklager|sorry)[\s,.]+)*(?:(?:(?:jeg|eg|vi|me|i|we) (?:mente|mener|meinte|meiner|meant|mean)|(?:det|dette) (?:var|er|gjaldt|gjelder|galdt|gjeld)|(?:it|this|that) (?:was|is))\s+)?(?:(?:for|i|in|året|the year)\s+)*20\d{2}\W*$/iu;
+
+/** "Nei, jeg mente 2023", "it was in 2023", "2023": a year, and nothing that could answer another question. */
+export function isYearAlone(text: string): boolean {
+  return YEAR_ALONE.test(text);
+}
+
 /** The first day alone is kept until the last one is known; undefined when the message says no such thing. */
 export function firstDaySaid(check: CheckCase, u: Understanding): string | undefined {
   const { periode_fra: fra, periode_til: til } = u.entities;
@@ -65,7 +72,7 @@ function withStart(now: Period, said: string, anyYear: boolean): Period {
 }
 
 /** "I 2023": the same days of that year. A period over New Year is known by the year that it ends in, as the grant years are. */
-function inYear(now: Period, aar: number): Period {
+export function inYear(now: Period, aar: number): Period {
   const years = aar - Number(now.til.slice(0, 4));
   return { fra: iso(addYears(parseISO(now.fra), years)), til: iso(addYears(parseISO(now.til), years)) };
 }
