@@ -24,7 +24,7 @@ export function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult
   if (!other) return [];
   const rules = rulesLine(t, result, other);
   if (!inKroner(other)) return [{ type: 'merknad', nivaa: 'info', tekst: rules || tell(t, 'resultat.ubekreftet.tilbud') }];
-  const merknad = [rules, figuresLine(t, [other]) || sentence(tell(t, `resultat.status.${other.belopStatus}`))].filter((s) => s !== '').join(' ');
+  const merknad = [rules, figuresLine(t, [other]) || sentence(tell(t, `resultat.status.${givenByPerson(other) ? 'oppgitt' : other.belopStatus}`))].filter((s) => s !== '').join(' ');
   return [{ type: 'sum', tekst: tell(t, 'resultat.sum.ubekreftet'), verdi: sumText(t, other), merknad }];
 }
 
@@ -52,6 +52,11 @@ function figuresLine(t: Turn, results: readonly GrantResult[]): string {
   const refs = steps.filter((s) => s.status === 'ubekreftet' && t.k.kilder.get(s.kilde.dokument)?.type === 'sekundaer');
   const kilder = [...new Set(refs.map((s) => sourceView(t.k, s.kilde, t.conv.lang).tittel))].join(', ');
   return kilder === '' ? '' : tell(t, 'resultat.ubekreftet.kilde', { kilder });
+}
+
+/** Whether the figures are those that the person gave: then only the rules are unconfirmed. */
+function givenByPerson(other: GrantResult): boolean {
+  return (other.deler ?? [other]).some((p) => p.steg.some((s) => s.status === 'oppgitt'));
 }
 
 /** Whether some part of the period lies where no rules are known. */

@@ -162,6 +162,11 @@ reads('tidligere', [
 ]);
 
 reads('maksbelop.grunn', [
+  // A year is no sum.
+  ['2022', 'ALIS-S040'],
+  ['hva om det var i 2022?', 'ALIS-S040'],
+  ['det var i 2023', 'ALIS-S040'],
+  ['2023 kr', '2023'],
   ['300 000', '300000'],
   ['kr 409 321', '409321'],
   ['0,3 mill', '300000'],
