@@ -75,10 +75,13 @@ async function sendUnsent(parts: RecoveryParts, prefix: string, send: SendAnswer
 }
 
 /** Claims an answer and sends it; false when it was not sent. */
-async function sendOne({ store, clock, log }: RecoveryParts, prefix: string, stored: StoredAnswer, send: SendAnswer): Promise<boolean> {
+async function sendOne({ store, clock, log }: RecoveryParts, prefix: string, listed: StoredAnswer, send: SendAnswer): Promise<boolean> {
   const now = clock.now();
   const krav = now.toISOString();
-  if (!(await store.claim(stored.eventId, krav, staleBefore(now)))) return false;
+  if (!(await store.claim(listed.eventId, krav, staleBefore(now)))) return false;
+  // As it is now: since the list was made another may have sent a part of it, or its conversation may have been deleted.
+  const stored = await store.readAnswer(listed.eventId);
+  if (!stored || stored.sendt || stored.svar === '') return false;
   if (now.getTime() - Date.parse(stored.mottatt) > GIVE_UP_AFTER_MS) {
     await store.markSent(stored.eventId);
     log?.warn({ kanal: prefix }, 'et svar kunne ikke leveres og er gitt opp');

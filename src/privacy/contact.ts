@@ -7,6 +7,8 @@ const ORGANISATION_MAILBOX = /^(?:post|postmottak|firmapost|kontakt|contact|info
 const PHONE_WORD = /(?:tlf|tel|telefon|mobil|mob|phone|ring|sms|nås på|nåes på|call)[^\d\n]{0,24}$/i;
 const INTERNATIONAL = /(?<![\d+])(?:\+|00)47[ .\u00a0-]?(?:\d[ .\u00a0-]?){7}\d(?!\d)/g;
 const EIGHT_DIGITS = /(?<![\d.,-])[2-9](?:[ .\u00a0]?\d){7}(?![\d])(?!\s*(?:kr|kroner|nok|mill|,-))/gi;
+/** With hyphens or slashes between the digits only where the text says that it is a phone: dates are written so, too. */
+const SAID_DIGITS = /(?<![\d.,/-])(?!(?:19|20)\d\d[-/]\d\d[-/]\d\d(?!\d)|\d{1,2}[-/]\d{1,2}[-/](?:19|20)\d\d(?!\d))[2-9](?:[ .\u00a0/\u2010-\u2015-]?\d){7}(?![\d/-])(?!\s*(?:kr|kroner|nok|mill|,-))/gi;
 /** `99 88 77 66` and `998 87 766`: ways in which phone numbers are written and amounts are not. */
 const MOBILE_SHAPE = /^[49](?:\d( )\d{2}\1\d{2}\1\d{2}|\d{2}( )\d{2}\2\d{3})$/;
 
@@ -25,6 +27,10 @@ export function findPhones(text: string): Span[] {
     const written = match[0].replaceAll('\u00a0', ' ');
     const said = PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra));
     if ((said || MOBILE_SHAPE.test(written)) && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
+  }
+  for (const match of text.matchAll(SAID_DIGITS)) {
+    const span = { fra: match.index, til: match.index + match[0].length };
+    if (PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra)) && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
   }
   return spans;
 }

@@ -45,9 +45,15 @@ export function maskPersonalData(input: string): Masked {
   return { text: out + text.slice(at), found: [...new Set(taken.map((span) => span.kind))] };
 }
 
-/** Other scripts' digits (full width, Arabic, ...) become 0-9 and invisible characters go, so that no disguise passes. */
+/** Other scripts' digits (full width, Arabic, ...) become 0-9, spaces and at signs of every kind the plain ones, and invisible characters go, so that no disguise passes. */
 function visibleDigits(input: string): string {
-  return input.replace(INVISIBLE, '').replace(/[^\x00-\x7f]/gu, (char) => (/\p{Nd}/u.test(char) ? String(digitValue(char)) : char));
+  return input.replace(INVISIBLE, '').replace(/[^\x00-\x7f]/gu, plainOf);
+}
+
+function plainOf(char: string): string {
+  if (/\p{Nd}/u.test(char)) return String(digitValue(char));
+  if (/\p{Zs}/u.test(char)) return ' ';
+  return char === '＠' || char === '﹫' ? '@' : char;
 }
 
 /** Unicode puts the ten digits of every script side by side, in order. */

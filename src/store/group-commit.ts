@@ -63,11 +63,20 @@ async function runBatch(runner: SqlRunner, commands: TransactionCommands, batch:
     else for (const one of batch) done.push(await runOne(runner, commands, one));
     if (commands.isOpen()) commands.commit();
   } catch (error) {
-    if (commands.isOpen()) commands.rollback();
+    takeBack(commands);
     for (const one of batch) one.reject(error);
     return;
   }
   for (const tell of done) tell();
+}
+
+/** A disk that fails may refuse this too: those who wait are told all the same, and the next transaction finds out. */
+function takeBack(commands: TransactionCommands): void {
+  try {
+    if (commands.isOpen()) commands.rollback();
+  } catch {
+    return;
+  }
 }
 
 /** The only one: what it takes back is the whole transaction. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import type { SqlDriver, SqlRow, SqlRunner, SqlValue } from './driver.js';
 import { createGroupCommit, type TransactionCommands } from './group-commit.js';
@@ -34,7 +35,7 @@ export function openSqlite(file: string): SqlDriver {
     all: (sql, params) => inTurn(() => runner.all(sql, params)),
     transaction: (work) => transaction(work),
     exclusively: (work) => transaction(async (tx) => ({ commit: true, value: await work(tx) })),
-    scrub: () => inTurn(async () => void guarded(() => db.pragma('wal_checkpoint(TRUNCATE)'))),
+    scrub: () => inTurn(() => emptyLog(db)),
     async close() {
       flush();
       await inTurn(async () => {});
@@ -53,6 +54,18 @@ function commandsOf(db: Db): TransactionCommands {
     savepoint: command('SAVEPOINT en'), release: command('RELEASE en'), undo: command('ROLLBACK TO en'),
     isOpen: () => db.inTransaction,
   };
+}
+
+const SCRUB_TRIES = 20;
+const SCRUB_PAUSE_MS = 25;
+
+/** Empties the write-ahead log, where what was deleted may still stand. Another connection that is writing makes it wait; the last try may be left to the next. */
+async function emptyLog(db: Db): Promise<void> {
+  for (let n = 1; n <= SCRUB_TRIES; n++) {
+    const [row] = guarded(() => db.pragma('wal_checkpoint(TRUNCATE)')) as { busy?: number }[];
+    if (!row?.busy) return;
+    await sleep(SCRUB_PAUSE_MS);
+  }
 }
 
 const waits = new WeakMap<Db, boolean>();

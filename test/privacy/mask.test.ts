@@ -34,6 +34,17 @@ describe('masking', () => {
     expect(maskPersonalData('١٣٠٩٧٢٤٨٠٢٢').found).toEqual(['fodselsnummer']);
   });
 
+  it.each([
+    ['mobil 99-88-77-66', 'telefon'], ['ring 99/88/77/66', 'telefon'], ['tlf 22 33-44 55', 'telefon'], ['tlf 99\u200988\u200977\u200966', 'telefon'], ['tlf 99\u202f88\u202f77\u202f66', 'telefon'],
+    ['HPR 1234\u00a0567', 'hpr'], ['HPR 1234\u2009567', 'hpr'], ['ola＠nord.no', 'epost'],
+  ])('finds %j, however it is set', (text, kind) => {
+    expect(maskPersonalData(text).found).toEqual([kind]);
+  });
+
+  it.each(['ring meg 2026-03-01', 'Kan dere ringe oss 21/03/2026?', 'telefonmøte 21-03-2026, vikar fra 1.3.2023', 'ring om 300\u202f000 kr'])('leaves the date or the sum in %j', (text) => {
+    expect(maskPersonalData(text)).toEqual({ text, found: [] });
+  });
+
   it('keeps the facts around what it takes out', () => {
     expect(maskPersonalData('Vikar 130972 48022 i 80 % fra 1.3.2023 til 31.8.2023').text).toBe('Vikar […] i 80 % fra 1.3.2023 til 31.8.2023');
   });
