@@ -16,29 +16,29 @@ const HPR = /\bhpr(?:[\s-]?(?:nummer(?:et)?|nr|no|number|id))?[\s.:#=-]{0,4}(?:e
 
 /** E-mail addresses of persons. */
 export function findEmails(text: string): Span[] {
-  return [...text.matchAll(EMAIL)].filter((m) => !ORGANISATION_MAILBOX.test(m[0])).map((m) => ({ fra: m.index, til: m.index + m[0].length }));
+  return [...text.matchAll(EMAIL)].filter((m) => !ORGANISATION_MAILBOX.test(m[0])).map(spanOf);
 }
 
 /** Norwegian phone numbers: with +47, after a word such as "tlf", or written as only mobile numbers are. */
 export function findPhones(text: string): Span[] {
-  const spans = [...text.matchAll(INTERNATIONAL)].map((m) => ({ fra: m.index, til: m.index + m[0].length }));
-  for (const match of text.matchAll(EIGHT_DIGITS)) {
-    const span = { fra: match.index, til: match.index + match[0].length };
-    const written = match[0].replaceAll('\u00a0', ' ');
-    const said = PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra));
-    if ((said || MOBILE_SHAPE.test(written)) && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
-  }
-  for (const match of text.matchAll(SAID_DIGITS)) {
-    const span = { fra: match.index, til: match.index + match[0].length };
-    if (PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra)) && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
+  const spans = [...text.matchAll(INTERNATIONAL)].map(spanOf);
+  for (const [pattern, alone] of [[EIGHT_DIGITS, MOBILE_SHAPE], [SAID_DIGITS, null]] as const) {
+    for (const match of text.matchAll(pattern)) {
+      const span = spanOf(match);
+      const said = PHONE_WORD.test(text.slice(Math.max(0, span.fra - 40), span.fra));
+      const counts = said || alone?.test(match[0].replaceAll('\u00a0', ' ')) === true;
+      if (counts && !spans.some((s) => span.fra < s.til && s.fra < span.til)) spans.push(span);
+    }
   }
   return spans;
 }
 
+const spanOf = (match: RegExpMatchArray): Span => ({ fra: match.index!, til: match.index! + match[0].length });
+
 /** The digits of HPR numbers, where the text says that it is one. */
 export function findHprNumbers(text: string): Span[] {
   return [...text.matchAll(HPR)].map((m) => {
-    const til = m.index + m[0].length;
+    const { til } = spanOf(m);
     return { fra: til - m[1]!.length, til };
   });
 }
