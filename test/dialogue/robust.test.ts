@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import { turn } from '../../src/dialogue/turn.js';
 import type { Conversation } from '../../src/dialogue/types.js';

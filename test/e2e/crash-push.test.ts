@@ -97,6 +97,8 @@ class World {
     await server.ended;
     this.killed = performance.now();
     await Promise.all(answered);
+    // What the program sent before it died may still lie in the socket: a call that came after it has been read.
+    await (await fetch(connector.openIdUrl)).text();
     this.silence(null);
     await this.withStore((store) => this.inspect(store, acknowledged));
   }
