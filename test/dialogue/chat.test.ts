@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runAlis } from '../support/program.js';
 
-describe('alis chat og alis ask', { timeout: 60_000 }, () => {
+describe('alis chat og alis ask', () => {
   it('fører en samtale på språket det bes om, uten fargekoder når utdata ikke er en terminal', async () => {
     const run = await runAlis(['chat', '--lang', 'nn', '--today', '2023-08-01'], 'Får vi tilskot for ein fastlegevikar i Stad, 80 %, frå mars til august 2023?\nja\n');
     expect(run.code).toBe(0);
