@@ -52,7 +52,7 @@ describe('the page', () => {
     const page = await reader.page('admin/revisjon/3');
     expect(page).toContain('&quot;kort&quot;: &quot;Før&quot;');
     expect(page).toMatch(/<dt>Hva<\/dt><dd>godkjente og publiserte<\/dd>/);
-    expect(page).toContain('1.7.2026, 00:30:00');
+    expect(page).toContain('1.\u00a0juli\u00a02026 kl.\u00a000.30');
     for (const none of ['99', '0', '-1', 'x', '3e0']) expect((await reader.get(`admin/revisjon/${none}`)).status).toBe(404);
   });
 

@@ -66,7 +66,7 @@ function questions({ k, sak, csrf, may, today }: CaseView): Html {
   const split = may && sak.sporsmaal.length > 1;
   const list = html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Spørsmålene i saken"><table class="ds-table" data-zebra data-size="sm">
 <thead><tr>${split && html`<th scope="col">Skill ut</th>`}<th scope="col">Spørsmål</th><th scope="col">Språk</th><th scope="col">Kommune</th><th scope="col">Hvorfor i køen</th><th scope="col">Spurt</th></tr></thead>
-<tbody>${shown.map((q, i) => html`<tr>${split && html`<td><input class="ds-input" type="checkbox" name="sporsmaal" value="${q.id}" aria-labelledby="q-${i}"></td>`}<td id="q-${i}">${q.tekst}${q.venter && html` <span class="ds-tag" data-size="sm" data-color="info">vil ha beskjed</span>`}</td><td>${LANG_NAMES[q.spraak] ?? q.spraak}</td><td>${place(k, q, today)}</td><td>${REASON_NAMES[q.grunn]}</td><td class="adm-tid">${whenInNorway(q.mottatt)}</td></tr>`)}</tbody></table></div>
+<tbody>${shown.map((q, i) => html`<tr>${split && html`<td><input class="ds-input" type="checkbox" name="sporsmaal" value="${q.id}" aria-labelledby="q-${i}"></td>`}<td id="q-${i}">${q.tekst}${q.venter && html` <span class="ds-tag" data-size="sm" data-color="info">vil ha beskjed</span>`}</td><td>${LANG_NAMES[q.spraak] ?? q.spraak}</td><td>${place(k, q, today)}</td><td>${REASON_NAMES[q.grunn]}</td><td>${whenInNorway(q.mottatt)}</td></tr>`)}</tbody></table></div>
 ${sak.sporsmaal.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} nyeste av ${sak.sporsmaal.length} er vist.</p>`}`;
   const heading = html`<h2 class="ds-heading" data-size="xs">Spørsmålene (${sak.sporsmaal.length})</h2>`;
   if (!split) return html`<section class="adm-bolk">${heading}${list}</section>`;
