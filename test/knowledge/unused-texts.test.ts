@@ -6,21 +6,20 @@ import { projectRoot } from '../../src/project-root.js';
 
 // A text that no code asks for, and a rule of a style sheet that no page has, are only there to be kept up.
 const SOURCES = readdirSync(join(projectRoot(), 'src'), { recursive: true, encoding: 'utf8' }).filter((f) => /\.(?:ts|js)$/.test(f)).map((f) => readFileSync(join(projectRoot(), 'src', f), 'utf8')).join('\n');
-/** Keys that are found by what they begin with: every one of them is used. */
-const WHOLE_FAMILIES = /^(?:kommando|felt)\./;
+/** Keys that are found by what they begin with, or that begin with a value: every one of them is used. */
+const WHOLE_FAMILIES = /^(?:kommando|felt|diff\.(?:regel|steg))\./;
 
 /** Strings of the code, and names of its fields: what a key may be put together of. Each kind by itself: a quote in a comment must not hide what follows. */
 const FORMS = [/'([^'\n\\]*)'/g, /"([^"\n\\]+)"/g, /`([^`$\n]+)`/g, /(?<![\w.])([\w-]+)(?=[:,} ])/g];
 const LITERALS = new Set(FORMS.flatMap((form) => [...SOURCES.matchAll(form)].map((m) => m[1]!)));
-/** Keys that are put together: `steg.${id}`. */
-const TEMPLATES = [...new Set([...SOURCES.matchAll(/`((?:[\w.\-:]|\$\{[^{}]*\})+)`/g)].map((m) => m[1]!.replace(/\$\{[^{}]*\}/g, '\0')).filter((t) => t.includes('\0') && /[\w.-]/.test(t)))]
-  .map((t) => ({ named: !t.startsWith('\0'), pattern: new RegExp(`^${t.split('\0').map((part) => part.replace(/[.\-:]/g, '\\$&')).join('(.+)')}$`) }));
+/** Keys that are put together, with a beginning of their own: `steg.${id}`. */
+const TEMPLATES = [...new Set([...SOURCES.matchAll(/`((?:[\w.\-:]|\$\{[^{}]*\})+)`/g)].map((m) => m[1]!.replace(/\$\{[^{}]*\}/g, '\0')).filter((t) => /^\w.*\0/.test(t)))]
+  .map((t) => new RegExp(`^${t.split('\0').map((part) => part.replace(/[.\-:]/g, '\\$&')).join('(.+)')}$`));
 
 function isAskedFor(key: string, depth = 0): boolean {
   if (LITERALS.has(key)) return true;
   if (depth > 2) return false;
-  // A whole key is never put together of nothing but values.
-  return TEMPLATES.some(({ named, pattern }) => (named || depth > 0) && (pattern.exec(key)?.slice(1).every((part) => isAskedFor(part, depth + 1)) ?? false));
+  return TEMPLATES.some((pattern) => (pattern.exec(key)?.slice(1).every((part) => isAskedFor(part, depth + 1)) ?? false));
 }
 
 describe('nothing is kept that nobody sees', () => {
