@@ -65,7 +65,12 @@ describe('a case file', () => {
   it('has its structure for a screen reader: headings, tables with heads, lists', async () => {
     const { file, receipt } = await caseFileOf(k, GRANTED, 'nb');
     const structure = await structureOf(await caseFilePdf(k, file, receipt.opprettet));
-    for (const tag of ['Document', 'H1', 'H3', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI']) expect(structure).toMatch(new RegExp(`^\\s*${tag}\\b`, 'm'));
+    for (const tag of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI']) expect(structure).toMatch(new RegExp(`^\\s*${tag}\\b`, 'm'));
+    const { file: two } = await caseFileOf(k, CASES['to tilskuddsår'], 'nb');
+    for (const tree of [structure, await structureOf(await caseFilePdf(k, two, receipt.opprettet))]) {
+      const levels = [...tree.matchAll(/^\s*H(\d)\b/gm)].map((m) => Number(m[1]));
+      expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+    }
   });
 
   it('shows what was answered with "don\'t know", and what was never given, as not known', async () => {
