@@ -20,8 +20,9 @@ export interface ListView {
 
 /** The newest entries, with filters over them. */
 export function listPage(view: ListView): Html {
-  return html`${filters(view)}
-<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>
+  return html`<p class="ds-paragraph">Alt som gjøres på arbeidsbordet, står her, det nyeste øverst. Hver innførsel bygger på den forrige. Derfor synes det hvis noen endrer eller fjerner en i etterkant.</p>
+${filters(view)}
+<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller at loggen er urørt</a>${view.export}</div>
 ${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen innførsler passer.</p>` : table(view)}
 ${paging(view)}`;
 }

@@ -17,7 +17,8 @@ export async function editionsPage(ctx: AdminContext): Promise<Html> {
   if (editions.length === 0) return html`<p class="ds-paragraph">Ingenting er publisert herfra ennå. Reglene og svarene er de som følger med programmet.</p>`;
   const names = await namesOf(ctx, await ctx.store.desk.drafts.list());
   const today = todayInNorway(ctx.clock);
-  return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Utgaver"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Utgave</th><th scope="col">Tittel</th><th scope="col">Slag</th><th scope="col">Tas i bruk</th><th scope="col">Status</th><th scope="col">Godkjent av</th></tr></thead>
+  return html`<p class="ds-paragraph">En utgave er en endring som er godkjent og publisert. Åpne den for å se hva som ble endret, eller for å rulle den tilbake.</p>
+<div class="adm-tabell" tabindex="0" role="group" aria-label="Utgaver"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Utgave</th><th scope="col">Tittel</th><th scope="col">Slag</th><th scope="col">Tas i bruk</th><th scope="col">Status</th><th scope="col">Godkjent av</th></tr></thead>
 <tbody>${[...editions].reverse().map((e) => html`<tr><th scope="row"><a class="ds-link" href="/admin/utgaver/${e.nummer}">Utgave ${e.nummer}</a></th><td>${e.tittel}</td><td>${slagnavn(e)}</td><td>${dato(e.gjelderFra)}</td><td>${statusOf(editions, e, today)}</td><td>${names(e.godkjentAv)}, ${whenInNorway(e.tid)}</td></tr>`)}</tbody></table></div>`;
 }
 

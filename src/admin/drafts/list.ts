@@ -31,7 +31,8 @@ export async function listPage(ctx: AdminContext, utvalg: Utvalg, bruker: Bruker
   const shown = chosenDrafts(all, utvalg, bruker);
   const names = await namesOf(ctx, all);
   const choices = (['alle', 'mine', 'mine-utkast', 'venter', ...TILSTANDER] as const).map((key) => html`<li><a class="ds-link" href="/admin/forslag?utvalg=${key}"${key === utvalg && html` aria-current="true"`}>${UTVALG[key]} (${chosenDrafts(all, key, bruker).length})</a></li>`);
-  return html`<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
+  return html`<p class="ds-paragraph">Et forslag er en endring som ikke gjelder ennå. Én skriver den, en annen godkjenner den, og da blir den publisert som en utgave.</p>
+<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
 ${shown.length === 0 ? html`<p class="ds-paragraph">Ingen forslag her.</p>` : table(shown, names)}`;
 }
 
