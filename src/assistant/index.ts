@@ -8,14 +8,17 @@ import { switchedOff } from './switched-off.js';
 import { createTurnQueue } from './queue.js';
 import { answeredBefore, takeTurn } from './take-turn.js';
 import type { Answer, Assistant, AssistantParts, Incoming } from './types.js';
+import { Unmarked } from './unmarked.js';
 
 export { ClaimLost, unclaimed, type Delivery } from './delivery.js';
 export type { Answer, Assistant, AssistantParts, Channel, Incoming, Limits } from './types.js';
 export { DEFAULT_LIMITS } from './types.js';
 
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
-export function createAssistant(parts: AssistantParts): Assistant {
-  const { kb, limits, metrics, statistics, store } = parts;
+export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
+  const { kb, limits, metrics, statistics, store } = given;
+  const ute = new Unmarked(store);
+  const parts: AssistantParts = { ...given, ute };
   const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
   const rates = createRateLimits(limits);
   let closing = false;
@@ -49,8 +52,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
       }
     },
     delivery: (eventId, given) => (given.krav ? createDelivery(parts, eventId, given.krav) : unclaimed()),
+    ute,
     async delivered(eventId) {
-      await store.markSent(eventId).catch((error: unknown) => {
+      await ute.mark(eventId).catch((error: unknown) => {
         if (!(error instanceof StoreUnavailable)) throw error;
         metrics?.storeError();
       });

@@ -103,7 +103,7 @@ async function repeated(parts: AssistantParts, incoming: Incoming, known: Stored
   const now = parts.clock.now();
   const naa = now.toISOString();
   const pushes = PUSHES.has(incoming.channel);
-  const skalSendes = !pushes || (await parts.store.claim(incoming.eventId, naa, staleBefore(now)));
+  const skalSendes = !pushes || (!parts.ute.has(incoming.eventId) && (await parts.store.claim(incoming.eventId, naa, staleBefore(now))));
   const krav = pushes && skalSendes ? { krav: { krav: naa, kommet: known.kommet } } : {};
   const lang = incoming.input.lang ?? 'nb';
   // Deleted with its conversation: only the id of the message is left.
