@@ -20,7 +20,8 @@ export class NoAnswer extends Error {
   }
 }
 
-export type HttpSender = (method: 'POST' | 'PUT', path: string, body: object, headers: Record<string, string>) => Promise<HttpAnswer>;
+/** `body` is left out where there is nothing to say. */
+export type HttpSender = (method: 'POST' | 'PUT' | 'DELETE', path: string, body: object | undefined, headers: Record<string, string>) => Promise<HttpAnswer>;
 
 /** Characters; what Teams and Slack answer is a few hundred. */
 const LONGEST_ANSWER = 1_000_000;
@@ -42,12 +43,13 @@ export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender
   return async (method, path, body, headers) => {
     // A token is for the service alone: it never goes where others on the way could read it.
     if (overheard && 'authorization' in headers) throw new NoAnswer(true, new Error('a token is only sent over https'));
-    const bytes = Buffer.from(JSON.stringify(body));
-    return exchange(request, { ...target, method, path: base + path, headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', 'content-length': bytes.length, ...headers } }, bytes, timeoutMs);
+    const bytes = body && Buffer.from(JSON.stringify(body));
+    const written = bytes ? { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length } : {};
+    return exchange(request, { ...target, method, path: base + path, headers: { accept: 'application/json', ...written, ...headers } }, bytes, timeoutMs);
   };
 }
 
-function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer, timeoutMs: number): Promise<HttpAnswer> {
+function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer | undefined, timeoutMs: number): Promise<HttpAnswer> {
   let late: NodeJS.Timeout | undefined;
   return new Promise<HttpAnswer>((resolve, reject) => {
     const sent = request(options, (res) => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant/index.js';
+import { openMemoryStore } from '../../src/store/open.js';
+import { StoreUnavailable } from '../../src/store/types.js';
 import { cardOf, textOf } from '../support/teams-user.js';
 import { messages } from '../support/teams-connector.js';
 import { startTeamsWorld } from '../support/teams-world.js';
@@ -53,6 +55,57 @@ describe('når svaret lar vente på seg', () => {
   });
 });
 
+describe('linjen som ber om å vente, blir ikke stående', () => {
+  const question = { type: 'message', text: 'Når er søknadsfristen?' };
+
+  it('når svaret er sendt av en annen', async () => {
+    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(700) });
+    const kari = world.user();
+    await kari.write(question.text);
+    world.connector.calls.length = 0;
+    expect(await kari.post({ ...question, id: kari.newestId })).toBe(200);
+    const [line, ...more] = messages(world.connector.calls);
+    expect(line!.activity.text).toContain('litt lengre tid');
+    expect(more).toEqual([]);
+    expect(world.connector.removed).toEqual([world.connector.lastId()]);
+    await world.close();
+  });
+
+  it('når det ikke blir noe svar, fordi lageret er borte mens det hilses', async () => {
+    const real = await openMemoryStore();
+    const begin = async () => (await new Promise((resolve) => setTimeout(resolve, 700)), Promise.reject(new StoreUnavailable('borte')));
+    const world = await startTeamsWorld({ patience: PATIENCE, store: { ...real, begin } });
+    await expect(world.user().install()).rejects.toThrow('HTTP 502');
+    expect(world.connector.removed).toEqual([world.connector.lastId()]);
+    await world.close();
+  });
+
+  it('når kanalen ikke tar svaret: den fjernes, og svaret kommer siden', async () => {
+    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(800) });
+    const kari = world.user();
+    const posted = kari.post(question);
+    await expect.poll(() => messages(world.connector.calls).length, { timeout: 5_000 }).toBe(1);
+    world.connector.failNext(500);
+    expect(await posted).toBe(502);
+    expect(world.connector.removed).toEqual([world.connector.lastId()]);
+    await world.close();
+  });
+
+  it('når kanalen verken tar svaret eller fjerner linjen: svaret tar plassen når det sendes siden', async () => {
+    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(800) });
+    const kari = world.user();
+    const posted = kari.post(question);
+    await expect.poll(() => messages(world.connector.calls).length, { timeout: 5_000 }).toBe(1);
+    world.connector.failNext(500, 2);
+    expect(await posted).toBe(502);
+    expect(world.connector.removed).toEqual([]);
+    const [stored] = await world.store.unsent('teams:', 1);
+    await world.teams.send(stored!.eventId, JSON.parse(stored!.svar));
+    expect(messages(world.connector.calls).at(-1)).toMatchObject({ kind: 'update', about: world.connector.lastId() });
+    await world.close();
+  });
+});
+
 it('den som skal stoppe, venter på svaret som kom sent, og det er levert da', async () => {
   const { world } = await ask(1_800);
   expect(messages(world.connector.calls)).toHaveLength(1);
@@ -76,15 +129,36 @@ describe('når sendingen feiler', () => {
   it('et svar som ikke kom fram, ligger klart og sendes av gjenopprettingen', async () => {
     const world = await startTeamsWorld();
     const kari = world.user();
-    world.connector.failNext(403);
+    world.connector.failNext(500);
     expect(await kari.post({ type: 'message', text: 'Når er søknadsfristen?', id: 'tapt' })).toBe(502);
     expect(world.connector.calls).toEqual([]);
     const event = `teams:${kari.conversation.id}:tapt`;
     const stored = await world.store.readAnswer(event);
     expect(stored!.sendt).toBe(false);
-    await world.teams.send(JSON.parse(stored!.svar));
+    await world.teams.send(event, JSON.parse(stored!.svar));
     expect(textOf(world.connector.calls[0]!)).toContain('frist');
     expect(world.connector.calls[0]!.conversation).toBe(kari.conversation.id);
+    await world.close();
+  });
+
+  it.each([403, 404])('en samtale som er stengt for oss (%i), prøves ikke igjen, verken av kanalen eller av gjenopprettingen', async (status) => {
+    const world = await startTeamsWorld();
+    const kari = world.user();
+    world.connector.failNext(status, 10);
+    expect(await kari.post({ type: 'message', text: 'Når er søknadsfristen?' })).toBe(200);
+    expect(await world.store.unsent('teams:', 10)).toEqual([]);
+    const [stored] = [await world.store.readAnswer(`teams:${kari.conversation.id}:${kari.newestId}`)];
+    await world.teams.send(stored!.eventId, JSON.parse(stored!.svar));
+    expect(world.connector.calls).toEqual([]);
+    await world.close();
+  });
+
+  it('det som svares på, kan være borte mens samtalen er der: svaret kommer likevel', async () => {
+    const world = await startTeamsWorld();
+    world.connector.failNext(404);
+    const [answer] = await world.user().write('Når er søknadsfristen?');
+    expect(answer!.about).toBeUndefined();
+    expect(textOf(answer!)).toContain('frist');
     await world.close();
   });
 
@@ -95,7 +169,7 @@ describe('når sendingen feiler', () => {
     const [next] = await kari.press(card!, 'Vet ikke');
     expect(next!.kind).toBe('update');
     const stored = await world.store.readAnswer(`teams:${kari.conversation.id}:${kari.newestId}`);
-    await world.teams.send(JSON.parse(stored!.svar));
+    await world.teams.send(stored!.eventId, JSON.parse(stored!.svar));
     const again = world.connector.calls.at(-1)!;
     // The same place, the same content, the same owner: nobody sees that it came twice.
     expect([again.kind, again.about, cardOf(again)]).toEqual(['update', next!.about, cardOf(next!)]);
