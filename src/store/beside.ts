@@ -4,7 +4,7 @@ import { projectRoot } from '../project-root.js';
 import { StoreUnavailable, type Store } from './types.js';
 
 /** What every message writes: a turn and its answer, that the answer is sent, who sends it, and where the person is reached. */
-const BESIDE = ['writeTurn', 'markSent', 'claim', 'renew', 'once', 'begin', 'finish', 'giveUp', 'saveReference'] as const;
+const BESIDE = ['writeTurn', 'markSent', 'claim', 'renew', 'once', 'begin', 'finish', 'giveUp', 'saveReference', 'refreshReference'] as const;
 type Beside = (typeof BESIDE)[number];
 
 export type WriterOrder = { nr: number; kall: Beside; verdier: readonly unknown[] } | { kall: 'slutt' };

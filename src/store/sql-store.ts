@@ -4,7 +4,7 @@ import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
 import { bringMessages, writeRows } from './sql-turn-rows.js';
 import { one, TURN_START, toAnswer, toConversation, toHandover, toReceipt, toReference, toTurnStart } from './sql-rows.js';
-import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
+import { StoreUnavailable, type ConversationReference, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
 /**
  * The store in plain SQL that both databases speak; the schema is brought up to date first. With `vent` a database that is
@@ -39,12 +39,12 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
             for (const r of receipts) await tx.run('INSERT INTO kvittering (id, samtale_id, innhold, opprettet) VALUES (?, NULL, ?, ?) ON CONFLICT (id) DO NOTHING', [r.id, r.innhold, r.opprettet]);
             return { commit: true, value: undefined };
           }),
-    saveReference: async (r) =>
-      void (await driver.run(
-        `INSERT INTO referanse (id, kanal, innhold, paaminnelser, spraak, oppdatert) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, paaminnelser = excluded.paaminnelser, spraak = excluded.spraak, oppdatert = excluded.oppdatert`,
-        [r.id, r.kanal, r.innhold, r.paaminnelser ? 1 : 0, r.spraak, r.oppdatert],
-      )),
+    saveReference: (reference, eventId) =>
+      driver.transaction(async (tx) => {
+        const value = await saveReference(tx, reference, eventId);
+        return { commit: value, value };
+      }),
+    refreshReference: async (r) => void (await driver.run('UPDATE referanse SET innhold = ?, spraak = ?, oppdatert = ? WHERE id = ?', [r.innhold, r.spraak, r.oppdatert, r.id])),
     readReference: async (id) => one(await driver.all(`${REFERENCE} WHERE id = ?`, [id]), toReference),
     removeReference: async (id) => void (await driver.run('DELETE FROM referanse WHERE id = ?', [id])),
     listReferences: async (kanal) =>
@@ -96,6 +96,17 @@ function migrated(driver: SqlDriver): SqlDriver {
     all: async (sql, params) => (await ready(), driver.all(sql, params)),
     transaction: async (work) => (await ready(), driver.transaction(work)),
   };
+}
+
+/** A deletion of the conversation, which takes its events first, and this wait for each other on the event. */
+async function saveReference(tx: SqlRunner, r: ConversationReference, eventId: string | undefined): Promise<boolean> {
+  if (eventId !== undefined && (await tx.run('UPDATE hendelse SET samtale_id = samtale_id WHERE id = ? AND samtale_id = ?', [eventId, r.id])) !== 1) return false;
+  await tx.run(
+    `INSERT INTO referanse (id, kanal, innhold, paaminnelser, spraak, oppdatert) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, paaminnelser = excluded.paaminnelser, spraak = excluded.spraak, oppdatert = excluded.oppdatert`,
+    [r.id, r.kanal, r.innhold, r.paaminnelser ? 1 : 0, r.spraak, r.oppdatert],
+  );
+  return true;
 }
 
 type Written = { commit: boolean; value: TurnOutcome };

@@ -196,7 +196,10 @@ export interface Store {
   readReceipt(id: string): Promise<Receipt | null>;
   /** Receipts of estimates that no conversation belongs to: all of them or none. */
   saveReceipts(receipts: readonly Receipt[]): Promise<void>;
-  saveReference(reference: ConversationReference): Promise<void>;
+  /** With the id of the event that asked for it: false, and nothing is written, when that was deleted with its conversation meanwhile. */
+  saveReference(reference: ConversationReference, eventId?: string): Promise<boolean>;
+  /** How a conversation is reached by now, where there is a reference; one that is gone stays gone. */
+  refreshReference(reference: Pick<ConversationReference, 'id' | 'innhold' | 'spraak' | 'oppdatert'>): Promise<void>;
   readReference(id: string): Promise<ConversationReference | null>;
   removeReference(id: string): Promise<void>;
   listReferences(kanal: string | null): Promise<ConversationReference[]>;

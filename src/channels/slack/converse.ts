@@ -131,7 +131,7 @@ export class Conversations {
       else this.asked.delete(key);
       forgetOldest(this.asked);
       await this.retire(said, before, answer);
-      await rememberReminders(this.parts, said.place, answer);
+      await rememberReminders(this.parts, said, answer);
     } catch (error) {
       log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'et svar kunne ikke leveres');
       if (answer.tatt && isFinal(error)) await assistant.delivered(said.eventId);

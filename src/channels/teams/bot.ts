@@ -121,17 +121,17 @@ export function createBot(parts: BotParts): Bot {
     const { newest, replies } = put;
     shown.set(conversationId, { activityId: newest, reply: replies.at(-1)! });
     if (before && before.activityId !== newest && before.activityId !== replaced && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
-    await keepReminders(answer, conversationId, activity);
+    await keepReminders(answer, incoming, activity);
   }
 
   async function retire(activityId: string, reply: Answer['replies'][number], outbox: Outbox): Promise<void> {
     await outbox.update(activityId, answeredMessage(parts.kb.now().knowledge, reply)).catch((error: unknown) => parts.log?.warn({ feil: (error as Error).message }, 'et besvart kort i Teams kunne ikke oppdateres'));
   }
 
-  async function keepReminders(answer: Answer, conversationId: string, activity: TeamsActivity): Promise<void> {
+  async function keepReminders(answer: Answer, incoming: Conversing, activity: TeamsActivity): Promise<void> {
+    const { conversationId } = incoming;
     if (!answer.paaminnelse) return answer.harReferanse ? refreshReference(parts.store, conversationId, activity, answer.lang, now()) : undefined;
-    await setReminders(parts.store, conversationId, activity, answer.paaminnelse.paa, answer.lang, now());
-    if (answer.paaminnelse.paa) await parts.subscribed?.(conversationId);
+    if (await setReminders(parts.store, incoming, activity, answer.paaminnelse.paa, answer.lang, now())) await parts.subscribed?.(conversationId);
   }
 
   /** The line that asked the person to wait is not left standing: it goes, or its answer takes its place later. */
