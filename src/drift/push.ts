@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { Late } from '../notices/late.js';
 import { langOf, sendOnce, type Sender, type SendingHow } from '../notices/send.js';
 import type { Log } from '../ops/log.js';
 import { textReply } from '../reply/text-reply.js';
@@ -20,14 +21,8 @@ export interface PushParts {
 export function startPush(parts: PushParts, senders: Readonly<Record<string, Sender>>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let stopped = false;
-  const late = new Set<Promise<void>>();
-  const how: SendingHow = {
-    isStopped: () => stopped,
-    late: (settled) => {
-      late.add(settled);
-      void settled.then(() => late.delete(settled));
-    },
-  };
+  const late = new Late();
+  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled) };
   const look = (): Promise<void> =>
     (running ??= pushNotices(parts, senders, how)
       .catch((error: unknown) => {
@@ -41,7 +36,7 @@ export function startPush(parts: PushParts, senders: Readonly<Record<string, Sen
     stopped = true;
     clearInterval(timer);
     await running;
-    await Promise.all(late);
+    await late.over();
   };
 }
 
