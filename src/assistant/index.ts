@@ -14,6 +14,9 @@ export { ClaimLost, unclaimed, type Delivery } from './delivery.js';
 export type { Answer, Assistant, AssistantParts, Channel, Incoming, Limits } from './types.js';
 export { DEFAULT_LIMITS } from './types.js';
 
+/** Open pages ask for news by themselves, and all those of an office may come from one address: it has so many times the limit of messages for that. */
+const NEWS_TIMES = 10;
+
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
 export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
   const { kb, limits, metrics, statistics, store } = given;
@@ -21,6 +24,7 @@ export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
   const parts: AssistantParts = { ...given, ute };
   const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
   const rates = createRateLimits(limits);
+  const newsRates = createRateLimits({ ...limits, perUserPerMinute: limits.perUserPerMinute * NEWS_TIMES });
   let closing = false;
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
@@ -59,6 +63,7 @@ export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
         metrics?.storeError();
       });
     },
+    newsWait: (user) => newsRates.exceeded(user, undefined),
     async news(conversationId) {
       const waiting = await store.desk.messages.waiting(conversationId, todayInNorway(parts.clock));
       return waiting.flatMap((message) => answeredReply(kb.now(), message) ?? []);

@@ -71,6 +71,8 @@ export interface Assistant {
   delivered(eventId: string): Promise<void>;
   /** What is out, though the store could not be told: for the recovery, and for who stops the program. */
   readonly ute: Unmarked;
+  /** Seconds that this address is to wait before it asks for news again; null when it may ask now. */
+  newsWait(user: string): Promise<number | null>;
   /** What the conversation is to be told without having asked again: for pages that are open. */
   news(conversationId: string): Promise<Reply[]>;
   /** The page has shown these. */
