@@ -32,7 +32,7 @@ export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
     const { knowledge } = kb.now();
     const off = await switchedOff(parts, incoming);
     if (off) return off;
-    if (closing) return refusal(knowledge, lang, 'drift.stopper');
+    if (closing) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'drift.stopper');
     const wait = await rates.exceeded(incoming.user, incoming.tenant);
     // A platform's retry of what was answered gets that answer, not a refusal.
     if (wait !== null) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.minutt', { sekunder: wait });

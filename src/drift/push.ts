@@ -22,7 +22,7 @@ export function startPush(parts: PushParts, senders: Readonly<Record<string, Sen
   let running: Promise<void> | null = null;
   let stopped = false;
   const late = new Late();
-  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled) };
+  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled), unmarked: new Map() };
   const look = (): Promise<void> =>
     (running ??= pushNotices(parts, senders, how)
       .catch((error: unknown) => {
@@ -45,8 +45,8 @@ export async function pushNotices({ drift, store, clock }: PushParts, senders: R
   const naa = clock.now().toISOString();
   const open = Object.fromEntries(Object.entries(senders).map(([kanal, sender]) => [kanal, unlessOff(drift, kanal, sender)]));
   for (const told of drift.kunngjoringer(naa)) {
-    const round = `kunngjoring-runde:${told.id}:${Math.floor(clock.now().getTime() / ROUND_MS)}`;
-    if (!told.varsle || !(await store.once(round, naa))) continue;
+    const next = new Date(clock.now().getTime() + ROUND_MS).toISOString();
+    if (!told.varsle || !(await store.begin(`kunngjoring-runde:${told.id}`, naa, next))) continue;
     const report = await sendOnce(store, open, naa, (reference) => [{ key: sentKey(told.id, reference.id), varsel: told.id, reply: textReply(langOf(reference), told.tekst[langOf(reference)]) }], how);
     await store.desk.operations.noteSending(told.id, report.sendt, report.feilet.length, naa);
   }
