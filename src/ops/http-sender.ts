@@ -1,5 +1,6 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { EventEmitter } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent } from 'undici';
 
 /** What a service answered, whatever the status. */
 export interface HttpAnswer {
@@ -11,7 +12,7 @@ export interface HttpAnswer {
 /** No answer came. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
-  /** `neverArrived`: nobody has had the request; no connection was made, or an old one had been closed when we took it up. */
+  /** `neverArrived`: nobody has had the request; no connection was made. */
   constructor(
     readonly neverArrived: boolean,
     cause: Error,
@@ -23,50 +24,42 @@ export class NoAnswer extends Error {
 /** `body` is left out where there is nothing to say. */
 export type HttpSender = (method: 'POST' | 'PUT' | 'DELETE', path: string, body: object | undefined, headers: Record<string, string>) => Promise<HttpAnswer>;
 
-/** Characters; what Teams and Slack answer is a few hundred. */
+/** Bytes; what Teams and Slack answer is a few hundred. */
 const LONGEST_ANSWER = 1_000_000;
 
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
-const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
-const agentOptions = { keepAlive: true, maxSockets: 50, scheduling: 'lifo' } as const;
-const plain = { request: httpRequest, agent: new HttpAgent(agentOptions) };
-const secure = { request: httpsRequest, agent: new HttpsAgent(agentOptions) };
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+/** Milliseconds that an unused connection is kept; the services keep theirs for a minute or more, so that none is taken up while they close it. */
+const KEPT_MS = 20_000;
+// The time that a call may take is ours to measure: the library's own limits would begin anew with each part of an answer.
+const agent = new Agent({ connections: 50, keepAliveTimeout: KEPT_MS, maxResponseSize: LONGEST_ANSWER, headersTimeout: 0, bodyTimeout: 0 });
 
 /** Sends JSON to the paths below an address, over connections that are kept; each call ends within the time. Rejects with {@link NoAnswer} only. */
 export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender {
-  const { protocol, hostname, port, pathname } = new URL(baseUrl);
-  const { request, agent } = protocol === 'https:' ? secure : plain;
+  const { origin, protocol, hostname, pathname } = new URL(baseUrl);
   const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
-  // An address in brackets (IPv6) is given without them.
-  const target = { agent, hostname: hostname.replace(/^\[|\]$/g, ''), ...(port === '' ? {} : { port }) };
   const overheard = protocol !== 'https:' && !/^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
   return async (method, path, body, headers) => {
     // A token is for the service alone: it never goes where others on the way could read it.
     if (overheard && 'authorization' in headers) throw new NoAnswer(true, new Error('a token is only sent over https'));
-    const bytes = body && Buffer.from(JSON.stringify(body));
-    const written = bytes ? { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length } : {};
-    return exchange(request, { ...target, method, path: base + path, headers: { accept: 'application/json', ...written, ...headers } }, bytes, timeoutMs);
-  };
-}
-
-function exchange(request: typeof httpRequest, options: RequestOptions, body: Buffer | undefined, timeoutMs: number): Promise<HttpAnswer> {
-  let late: NodeJS.Timeout | undefined;
-  return new Promise<HttpAnswer>((resolve, reject) => {
-    const sent = request(options, (res) => {
-      let text = '';
-      res.setEncoding('utf8').on('data', (part: string) => {
-        text += part;
-        if (text.length > LONGEST_ANSWER) res.destroy(new Error('the answer is too long'));
-      });
-      res.on('error', (cause) => reject(new NoAnswer(false, cause)));
-      res.on('end', () => resolve({ status: res.statusCode ?? 0, headers: res.headers, text }));
-    });
+    // An abort signal would do, and cost as much as the rest of the call.
+    const stop = new EventEmitter();
     // From here to the end of the answer, a wait for a free connection and an answer that trickles included.
-    late = setTimeout(() => sent.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })), timeoutMs);
-    sent.on('error', (cause: NodeJS.ErrnoException) => {
-      const code = cause.code ?? '';
-      reject(new NoAnswer(NOT_CONNECTED.has(code) || (sent.reusedSocket && BROKEN.has(code)), cause));
-    });
-    sent.end(body);
-  }).finally(() => clearTimeout(late));
+    const late = setTimeout(() => stop.emit('abort'), timeoutMs);
+    try {
+      const answer = await agent
+        .request({
+          origin, method, path: base + path, signal: stop,
+          ...(body === undefined ? { headers: { accept: 'application/json', ...headers } } : { body: JSON.stringify(body), headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', ...headers } }),
+        })
+        .catch((error: NodeJS.ErrnoException) => {
+          throw new NoAnswer(NOT_CONNECTED.has(error.code ?? ''), error);
+        });
+      const text = await answer.body.text().catch((error: Error) => {
+        throw new NoAnswer(false, error);
+      });
+      return { status: answer.statusCode, headers: answer.headers, text };
+    } finally {
+      clearTimeout(late);
+    }
+  };
 }

@@ -35,6 +35,8 @@ const MOST_CONNECTORS = 100;
 
 class SdkGate extends CloudAdapter implements Gate {
   private readonly connectors = new Map<string, Connector>();
+  /** Asked for once: reading the environment takes longer than one would think. */
+  private readonly byProxy = PROXY.some((name) => process.env[name]);
 
   constructor(
     authentication: ConfigurationBotFrameworkAuthentication,
@@ -62,7 +64,7 @@ class SdkGate extends CloudAdapter implements Gate {
 
   /** Where a proxy leads out, the SDK's own client finds the way. */
   private async connectorTo(serviceUrl: string, audience: string): Promise<Connector> {
-    if (PROXY.some((name) => process.env[name])) return asConnector(await this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(serviceUrl, audience));
+    if (this.byProxy) return asConnector(await this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId)).create(serviceUrl, audience));
     const key = `${audience} ${serviceUrl}`;
     const connector = this.connectors.get(key) ?? createConnector(serviceUrl, () => this.authorizationFor(audience));
     // There are a handful of addresses; the bound is for what nobody thought of.
