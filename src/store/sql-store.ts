@@ -50,9 +50,10 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
     listReferences: async (kanal) =>
       (kanal === null ? await driver.all(REFERENCE) : await driver.all(`${REFERENCE} WHERE kanal = ?`, [kanal])).map(toReference),
     once: async (key, naa) => (await driver.run('INSERT INTO gjort (nokkel, tid) VALUES (?, ?) ON CONFLICT (nokkel) DO NOTHING', [key, naa])) === 1,
+    isDone: async (key, naa) => (await driver.all("SELECT 1 AS ja FROM gjort WHERE nokkel = ? AND (til = '' OR til > ?)", [key, naa])).length > 0,
     undoOnce: async (key) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ?', [key])),
     begin: async (key, naa, til) =>
-      (await driver.run("INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?) ON CONFLICT (nokkel) DO UPDATE SET tid = excluded.tid, til = excluded.til WHERE gjort.til <> '' AND gjort.til <= excluded.tid", [key, naa, til])) === 1,
+      (await driver.run(BEGIN_ONCE, [key, naa, til])) === 1,
     finish: async (key, til) => (await driver.run("UPDATE gjort SET til = '' WHERE nokkel = ? AND til = ?", [key, til])) === 1,
     giveUp: async (key, til) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ? AND til = ?', [key, til])),
     readHandover: async (kode, naa) => one(await driver.all('SELECT kode, innhold, leietaker, utloper FROM overlevering WHERE kode = ? AND utloper > ?', [kode, naa]), toHandover),
@@ -79,6 +80,8 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
 }
 
 const ANSWER = 'SELECT id, samtale_id, svar, sendt, mottatt, kommet FROM hendelse';
+/** Taken on until a time, or done when that is empty; nothing where it is done, or somebody is at it. */
+const BEGIN_ONCE = "INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?) ON CONFLICT (nokkel) DO UPDATE SET tid = excluded.tid, til = excluded.til WHERE gjort.til <> '' AND gjort.til <= excluded.tid";
 const REFERENCE = 'SELECT id, kanal, innhold, paaminnelser, spraak, oppdatert FROM referanse';
 
 /** The same driver, with every call waiting for the schema; a migration that failed is tried again at the next call. */
@@ -123,6 +126,7 @@ async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<Written> {
   }
   if (!(turn.slettFoerst ? await replaceConversation(tx, turn, turn.slettFoerst) : await writeConversation(tx, turn))) return CONFLICT;
   if (!(await bringMessages(tx, turn.meldinger ?? [], turn.naa))) return CONFLICT;
+  for (const key of turn.engang ?? []) if ((await tx.run(BEGIN_ONCE, [key, turn.naa, ''])) !== 1) return CONFLICT;
   await writeRows(tx, turn);
   return { commit: true, value: { utfall: 'skrevet' } };
 }

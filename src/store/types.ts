@@ -108,6 +108,8 @@ export interface TurnWrite {
   sporsmaal?: readonly QuestionStep[];
   /** Ids of messages from the desk that this answer brings: each is brought once, or the turn is a conflict. */
   meldinger?: readonly string[];
+  /** Keys of what this answer does that is done once, as {@link Store.once}: nobody else has done it or is at it, or the turn is a conflict. */
+  engang?: readonly string[];
   tilbakemeldinger?: readonly Feedback[];
   overleveringer?: readonly Handover[];
 }
@@ -205,6 +207,8 @@ export interface Store {
   listReferences(kanal: string | null): Promise<ConversationReference[]>;
   /** Remembers that something was done once (a notice sent); false if it had been done. */
   once(key: string, naa: string): Promise<boolean>;
+  /** Whether something is done, or somebody is at it. */
+  isDone(key: string, naa: string): Promise<boolean>;
   /** Forgets that something was done, so that it may be tried again. */
   undoOnce(key: string): Promise<void>;
   /**

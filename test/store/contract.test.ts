@@ -129,6 +129,18 @@ describe.each(stores)('%s', (name, open) => {
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 
+  it('writes with a turn what it does once, or writes no turn while it is done or somebody is at it', async () => {
+    const key = `varsel:x:${id('engang')}`;
+    const at = (minute: number) => `2026-11-23T10:0${minute}:00.000Z`;
+    const write = (c: string, minute: number) => store.writeTurn(turn({ conversationId: id(c), naa: at(minute), engang: [key] })).then(({ utfall }) => utfall);
+    expect(await store.begin(key, at(0), at(2))).toBe(true);
+    expect([await store.isDone(key, at(1)), await store.isDone(key, at(2))]).toEqual([true, false]);
+    expect(await write('engang-a', 1)).toBe('konflikt');
+    expect(await store.readConversation(id('engang-a'))).toBeNull();
+    expect((await Promise.all(['b', 'c', 'd'].map((c) => write(`engang-${c}`, 3)))).sort()).toEqual(['konflikt', 'konflikt', 'skrevet']);
+    expect([await store.isDone(key, at(9)), await store.begin(key, at(8), at(9)), await store.isDone('varsel:annet', at(9))]).toEqual([true, false, false]);
+  });
+
   it('brings no reference back to a conversation that is being deleted, whoever is first', async () => {
     const written = { kanal: 'teams', innhold: '{"n":1}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' };
     for (let n = 0; n < 10; n++) {
