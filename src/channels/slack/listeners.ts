@@ -94,7 +94,8 @@ export function addListeners(app: App, room: Room): void {
     if (!(await parts.held.whenStoreIsThere(() => parts.store.begin(key, now.toISOString(), until)))) return;
     const begun = await parts.store.readConversation(personKey(team, event.user));
     const door = messageDoor(client, pauses, event.channel, undefined, event.user);
-    const greeted = begun !== null || (await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door, client, tatt, uspurt: true }));
+    // An event of its own each time: one who has deleted everything since is greeted as new.
+    const greeted = begun !== null || (await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}:${now.toISOString()}`, input: { type: 'start' }, door, client, tatt, uspurt: true }));
     // Refused (a limit, the store away, the program ends): they are greeted when they open it again.
     await (greeted ? parts.store.finish(key, until) : parts.store.giveUp(key, until));
   });
