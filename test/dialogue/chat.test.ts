@@ -1,31 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { keptText } from '../support/written.js';
+import { runAlis } from '../support/program.js';
 
-const root = new URL('../..', import.meta.url).pathname;
-const alis = (args: string[], input = '') => keptText(spawnSync(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), ...args], { cwd: root, input, encoding: 'utf8' }));
-
-describe('alis chat og alis ask', { timeout: 60_000 }, () => {
-  it('fører en samtale på språket det bes om, uten fargekoder når utdata ikke er en terminal', () => {
-    const run = alis(['chat', '--lang', 'nn', '--today', '2023-08-01'], 'Får vi tilskot for ein fastlegevikar i Stad, 80 %, frå mars til august 2023?\nja\n');
-    expect(run.status).toBe(0);
+describe('alis chat og alis ask', () => {
+  it('fører en samtale på språket det bes om, uten fargekoder når utdata ikke er en terminal', async () => {
+    const run = await runAlis(['chat', '--lang', 'nn', '--today', '2023-08-01'], 'Får vi tilskot for ein fastlegevikar i Stad, 80 %, frå mars til august 2023?\nja\n');
+    expect(run.code).toBe(0);
     expect(run.stdout).toContain('Hei! Eg hjelper kommunar');
     expect(run.stdout).toContain('Eg har notert: Stad, fastlegevikar, 80 %');
     expect(run.stdout).toContain('Spørsmål 2 av omtrent');
     expect(run.stdout).not.toContain('\u001b[');
   });
 
-  it('svarer på ett spørsmål, som tekst eller JSON', () => {
-    expect(alis(['ask', 'Når er søknadsfristen for 2023?']).stdout).toContain('1. september 2023');
-    const json = JSON.parse(alis(['ask', '--json', 'Når er søknadsfristen for 2023?']).stdout) as { intent: string; replies: { sources: unknown[] }[] };
+  it('svarer på ett spørsmål, som tekst eller JSON', async () => {
+    expect((await runAlis(['ask', 'Når er søknadsfristen for 2023?'])).stdout).toContain('1. september 2023');
+    const json = JSON.parse((await runAlis(['ask', '--json', 'Når er søknadsfristen for 2023?'])).stdout) as { intent: string; replies: { sources: unknown[] }[] };
     expect(json.intent).toBe('soknadsfrist');
     expect(json.replies[0]!.sources.length).toBeGreaterThan(0);
   });
 
-  it('sier hva som mangler når spørsmålet er tomt', () => {
-    const run = alis(['ask', ' ']);
-    expect(run.status).toBe(2);
+  it('sier hva som mangler når spørsmålet er tomt', async () => {
+    const run = await runAlis(['ask', ' ']);
+    expect(run.code).toBe(2);
     expect(run.stderr).toContain('Skriv spørsmålet etter kommandoen');
   });
 });

@@ -1,116 +1,142 @@
 import { describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant/index.js';
+import { DEFAULT_PATIENCE, type Patience } from '../../src/channels/teams/patience.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { StoreUnavailable } from '../../src/store/types.js';
+import { assistantOn } from '../support/journey.js';
 import { cardOf, textOf } from '../support/teams-user.js';
 import { messages } from '../support/teams-connector.js';
 import { startTeamsWorld } from '../support/teams-world.js';
 
-/** The same waiting as in production, ten times as fast. */
-const PATIENCE = { typing: 50, placeholder: 500, letGo: 1_200 };
+const CHANNEL_GIVES_UP_MS = 15_000;
 
-const slow = (ms: number) => (engine: Assistant): Assistant => ({
-  ...engine,
-  handle: async (incoming) => {
-    if (incoming.input.type === 'tekst') await new Promise((resolve) => setTimeout(resolve, ms));
-    return engine.handle(incoming);
-  },
-});
+/** So long that it does not come while the test runs. */
+const NEVER: Patience = { typing: 600_000, placeholder: 600_000, letGo: 600_000 };
 
-async function ask(ms: number) {
-  const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(ms) });
+/** Kari has asked, and the engine holds its answer back until `go`. What `soon` names comes after few milliseconds, the rest never. */
+async function ask(soon: Partial<Patience>) {
+  const patience = { ...NEVER };
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const held = (engine: Assistant): Assistant => ({
+    ...engine,
+    handle: async (incoming) => {
+      if (incoming.input.type === 'tekst') await gate;
+      return engine.handle(incoming);
+    },
+  });
+  const world = await startTeamsWorld({ patience, wrap: held });
   const kari = world.user();
-  // The first call fetches the signing keys.
   await kari.install();
   world.connector.calls.length = 0;
-  const before = Date.now();
-  const status = await kari.post({ type: 'message', text: 'Når er søknadsfristen?' });
-  return { world, status, waited: Date.now() - before };
+  Object.assign(patience, soon);
+  const answered = kari.post({ type: 'message', text: 'Når er søknadsfristen?' });
+  const types = () => world.connector.calls.map((call) => call.activity.type);
+  return { world, kari, go, answered, types };
 }
 
 describe('når svaret lar vente på seg', () => {
   it('vises det at noe skjer', async () => {
-    const { world } = await ask(250);
-    expect(world.connector.calls.map((call) => call.activity.type)).toEqual(['typing', 'message']);
+    const { world, go, answered, types } = await ask({ typing: 50 });
+    await expect.poll(types).toEqual(['typing']);
+    go();
+    await answered;
+    expect(types()).toEqual(['typing', 'message']);
     await world.close();
   });
 
   it('kommer det en linje, som svaret tar plassen til', async () => {
-    const { world } = await ask(800);
+    const { world, go, answered } = await ask({ placeholder: 50 });
+    await expect.poll(() => messages(world.connector.calls)).toHaveLength(1);
+    go();
+    await answered;
     const [line, answer] = messages(world.connector.calls);
     expect(line!.activity.text).toContain('litt lengre tid');
-    expect(answer).toMatchObject({ kind: 'update', about: 'sent-3' });
+    // The first was the greeting.
+    expect(answer).toMatchObject({ kind: 'update', about: 'sent-2' });
     expect(textOf(answer!)).toContain('frist');
     await world.close();
   });
 
-  it('slippes kallet før kanalen gir opp, og svaret kommer likevel, én gang', async () => {
-    const { world, status, waited } = await ask(2_500);
-    expect(status).toBe(200);
-    expect(waited).toBeLessThan(2_400);
-    const [line, answer] = await world.connector.waitFor(2);
+  it('slippes kallet mens svaret ennå venter, og svaret kommer likevel, én gang', async () => {
+    const { world, go, answered } = await ask({ placeholder: 50, letGo: 200 });
+    expect(await answered).toBe(200);
+    go();
+    await world.teams.idle();
+    const [line, answer, ...more] = messages(world.connector.calls);
     expect(line!.activity.text).toContain('litt lengre tid');
     expect(textOf(answer!)).toContain('frist');
+    expect(more).toEqual([]);
     await world.close();
+  });
+
+  it('skjer alt dette før kanalen gir opp', () => {
+    const { typing, placeholder, letGo } = DEFAULT_PATIENCE;
+    expect([typing < placeholder, placeholder < letGo, letGo < CHANNEL_GIVES_UP_MS]).toEqual([true, true, true]);
   });
 });
 
 describe('linjen som ber om å vente, blir ikke stående', () => {
-  const question = { type: 'message', text: 'Når er søknadsfristen?' };
+  /** Kari has asked, and sees the line. */
+  async function waiting() {
+    const asked = await ask({ placeholder: 50 });
+    await expect.poll(() => messages(asked.world.connector.calls)).toHaveLength(1);
+    return asked;
+  }
 
-  it('når svaret er sendt av en annen', async () => {
-    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(700) });
-    const kari = world.user();
-    await kari.write(question.text);
-    world.connector.calls.length = 0;
-    expect(await kari.post({ ...question, id: kari.newestId })).toBe(200);
-    const [line, ...more] = messages(world.connector.calls);
-    expect(line!.activity.text).toContain('litt lengre tid');
-    expect(more).toEqual([]);
+  it('når svaret sendes av en annen', async () => {
+    const { world, kari, go, answered } = await waiting();
+    const other = assistantOn(world.store, { clock: { now: () => new Date('2026-11-23T10:00:00Z') } });
+    await other.handle({ channel: 'teams', conversationId: `teams:${kari.conversation.id}`, eventId: `teams:${kari.conversation.id}:${kari.newestId}`, input: { type: 'tekst', tekst: 'Når er søknadsfristen?' } });
+    go();
+    expect(await answered).toBe(200);
+    expect(messages(world.connector.calls)).toHaveLength(1);
     expect(world.connector.removed).toEqual([world.connector.lastId()]);
     await world.close();
   });
 
   it('når det ikke blir noe svar, fordi lageret er borte mens det hilses', async () => {
-    const real = await openMemoryStore();
-    const begin = async () => (await new Promise((resolve) => setTimeout(resolve, 700)), Promise.reject(new StoreUnavailable('borte')));
-    const world = await startTeamsWorld({ patience: PATIENCE, store: { ...real, begin } });
-    await expect(world.user().install()).rejects.toThrow('HTTP 502');
+    let fail = () => {};
+    const begin = () => new Promise<boolean>((_, reject) => (fail = () => reject(new StoreUnavailable('borte'))));
+    const world = await startTeamsWorld({ patience: { ...NEVER, placeholder: 50 }, store: { ...(await openMemoryStore()), begin } });
+    const installed = world.user().install();
+    await expect.poll(() => messages(world.connector.calls)).toHaveLength(1);
+    fail();
+    await expect(installed).rejects.toThrow('HTTP 502');
     expect(world.connector.removed).toEqual([world.connector.lastId()]);
     await world.close();
   });
 
   it('når kanalen ikke tar svaret: den fjernes, og svaret kommer siden', async () => {
-    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(800) });
-    const kari = world.user();
-    const posted = kari.post(question);
-    await expect.poll(() => messages(world.connector.calls).length, { timeout: 5_000 }).toBe(1);
+    const { world, go, answered } = await waiting();
     world.connector.failNext(500);
-    expect(await posted).toBe(502);
+    go();
+    expect(await answered).toBe(502);
     expect(world.connector.removed).toEqual([world.connector.lastId()]);
     await world.close();
   });
 
   it('når kanalen verken tar svaret eller fjerner linjen: svaret tar plassen når det sendes siden', async () => {
-    const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(800) });
-    const kari = world.user();
-    const posted = kari.post(question);
-    await expect.poll(() => messages(world.connector.calls).length, { timeout: 5_000 }).toBe(1);
+    const { world, go, answered } = await waiting();
     world.connector.failNext(500, 2);
-    expect(await posted).toBe(502);
+    go();
+    expect(await answered).toBe(502);
     expect(world.connector.removed).toEqual([]);
-    const [stored] = await world.store.unsent('teams:', 1);
-    await world.teams.send(stored!.eventId, JSON.parse(stored!.svar));
+    const stored = (await world.store.unsent('teams:', 9)).at(-1)!;
+    await world.teams.send(stored.eventId, JSON.parse(stored.svar));
     expect(messages(world.connector.calls).at(-1)).toMatchObject({ kind: 'update', about: world.connector.lastId() });
     await world.close();
   });
 });
 
 it('den som skal stoppe, venter på svaret som kom sent, og det er levert da', async () => {
-  const { world } = await ask(1_800);
-  expect(messages(world.connector.calls)).toHaveLength(1);
+  const { world, go, answered } = await ask({ placeholder: 50, letGo: 200 });
+  await answered;
+  await expect.poll(() => messages(world.connector.calls)).toHaveLength(1);
   expect(await world.store.unsent('teams:', 10)).toEqual([]);
-  await world.teams.idle();
+  const stopped = world.teams.idle();
+  go();
+  await stopped;
   expect(textOf(messages(world.connector.calls)[1]!)).toContain('frist');
   await world.close();
 });
