@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../src/assistant/index.js';
 import { ACKNOWLEDGE_AFTER_MS } from '../../src/channels/slack/intake.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { StoreUnavailable, type Store } from '../../src/store/types.js';
+import { assistantOn } from '../support/journey.js';
 import { said, SlackWorld, TEAM } from '../support/slack-world.js';
 
 let world: SlackWorld;
@@ -93,6 +95,17 @@ describe('the receipt to Slack', () => {
     expect(said(answer!)).toContain('Hasvik');
     expect(more).toEqual([]);
   });
+});
+
+it('a greeting that was refused is made up for when the conversation is opened again, and nobody hears of the refusal', async () => {
+  let full = true;
+  const refusing = assistantOn(await openMemoryStore(), { limits: { ...DEFAULT_LIMITS, perUserPerMinute: 0 } });
+  world = await SlackWorld.start({ wrap: (engine) => ({ ...engine, handle: (incoming) => (full ? refusing : engine).handle(incoming) }) });
+  const opened = () => world.after(() => world.sendEvent({ type: 'app_home_opened', user: world.kari, channel: world.dm, tab: 'messages', event_ts: '1.1' }));
+  expect(await opened()).toEqual([]);
+  full = false;
+  expect(await opened()).toHaveLength(1);
+  expect(await opened()).toEqual([]);
 });
 
 it('holds a message in a thread too while the store is away', async () => {
