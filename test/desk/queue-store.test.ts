@@ -1,34 +1,17 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forslag } from '../../src/publishing/draft.js';
 import type { Place } from '../../src/desk/queue/types.js';
 import type { QueueActor, QueueChange } from '../../src/store/desk/queue.js';
 import type { SqlDriver, SqlRunner } from '../../src/store/driver.js';
-import { openPostgres } from '../../src/store/postgres.js';
 import { groupNew } from '../../src/store/desk/queue-group.js';
 import { changeCase } from '../../src/store/desk/queue-change.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
-import { openSqlite } from '../../src/store/sqlite.js';
 import { answered, takeStep, tellWhenPublished } from '../../src/store/desk/questions.js';
 import type { Store, UnansweredQuestion } from '../../src/store/types.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { bothDatabases } from '../support/databases.js';
 import { withoutIds } from '../support/without-ids.js';
-import { newFolder, putAway } from '../support/written.js';
 
-let postgres: TestPostgres;
-const folder = newFolder('ko');
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
-
-const drivers: [string, () => SqlDriver][] = [
-  ['SQLite', () => openSqlite(join(folder, 'ko.sqlite'))],
-  ['PostgreSQL', () => openPostgres(postgres.url)],
-];
+const { databases } = bothDatabases('ko');
 
 /** Questions that begin with the same word are alike: the real likeness has tests of its own. */
 const place: Place = (q, groups) => groups.find((g) => g.sporsmaal[0]!.tekst.split(' ')[0] === q.tekst.split(' ')[0])?.id ?? null;
@@ -37,7 +20,7 @@ const TID = '2026-11-28T10:00:00.000Z';
 const editor: QueueActor = { id: 'u:rita', navn: 'Rita', scope: null };
 const nord: QueueActor = { id: 'u:nils', navn: 'Nils', scope: 'alis-nord' };
 
-describe.each(drivers)('%s', (_name, open) => {
+describe.each(databases)('%s', (_name, open) => {
   let store: Store;
   let driver: SqlDriver;
   let n = 0;

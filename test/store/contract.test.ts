@@ -1,36 +1,21 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SqlDriver } from '../../src/store/driver.js';
 import { migrate, SCHEMA_VERSION } from '../../src/store/migrations.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
 import { writingBeside } from '../../src/store/beside.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
+import { startPostgres } from '../support/postgres.js';
 
 // The same promises are asked of both stores.
-let postgres: TestPostgres;
-const folder = newFolder('store');
 let files = 0;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
-
-const drivers: [string, () => SqlDriver][] = [
-  ['SQLite', () => openSqlite(join(folder, `${files++}.sqlite`))],
-  ['PostgreSQL', () => openPostgres(postgres.url)],
-];
+const { databases, folder } = bothDatabases('store', () => `${files++}`);
 
 /** And the embedded one as a server has it: what every message writes is written by a thread of its own. */
 const stores: [string, () => Promise<Store>][] = [
-  ...drivers.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
+  ...databases.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
   ['SQLite beside', async () => {
     const file = join(folder, `${files++}.sqlite`);
     const { store, tattOver } = writingBeside(await createSqlStore(openSqlite(file)), file);
@@ -240,7 +225,7 @@ describe.each(stores)('%s', (name, open) => {
   });
 });
 
-describe.each(drivers)('schema of %s', (name, open) => {
+describe.each(databases)('schema of %s', (name, open) => {
   it('goes forward step by step, keeps what is there, and refuses a newer one with what to do', async () => {
     const driver = open();
     const table = `prove_${name.toLowerCase()}`;
