@@ -7,6 +7,7 @@ import { choice, preface, reply, tell, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
 import { noteMerged } from './note.js';
 import { inScheme } from './open-fields.js';
+import { outcomeShort } from './outcome.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
@@ -48,7 +49,7 @@ function table(t: Turn, doctors: readonly CheckCase[], results: readonly GrantRe
   const rows = doctors.map((d, i) => {
     const positions = (d.sak.stillinger ?? []).map((_, p) => positionInShort(t.k, d.sak, p, t.conv.lang, caseDate(d.sak, t.today)));
     const result = results[i]!;
-    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), tell(t, `utfall.${result.utfall}`), doctorSum(t, result)];
+    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), outcomeShort(t, result), doctorSum(t, result)];
   });
   return {
     type: 'tabell',
