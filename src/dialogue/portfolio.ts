@@ -3,7 +3,7 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { choice, preface, reply, tell, type Turn } from './context.js';
+import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
 import { noteMerged } from './note.js';
 import { inScheme } from './open-fields.js';
@@ -40,7 +40,7 @@ export function portfolioReply(t: Turn): void {
   const overlap = overlapping(doctors);
   reply(t, {
     kind: 'portefolje',
-    blocks: [{ type: 'overskrift', tekst: tell(t, 'portefolje.tittel', { antall: doctors.length }) }, table(t, doctors, results), ...(overlap ? [overlapNote(t, overlap)] : [])],
+    blocks: [{ type: 'overskrift', tekst: tell(t, 'portefolje.tittel', { antall: doctors.length }) }, table(t, doctors, results), ...(doctors.length > 1 ? [paragraph(tell(t, 'portefolje.fjern.slik', { nr: doctors.length }))] : []), ...(overlap ? [overlapNote(t, overlap)] : [])],
     choices: [...(overlap ? [choice(t, 'samme-lege', 'valg.samme-lege', 'oppfolging')] : []), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging'), choice(t, 'del', 'valg.del', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
   });
 }
