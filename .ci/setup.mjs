@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: installs the packages of the lock file if they are missing, builds if src/ changed.
 // `npm start` and `npm test` run it first, so that those two commands are all that a newcomer needs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceHash } from './source-hash.mjs';
@@ -13,13 +13,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const installed = join(root, 'node_modules', '.package-lock.json');
-const lock = join(root, 'package-lock.json');
-const wantsInstall = !existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs;
-if (wantsInstall) run('npm', ['ci', '--no-audit', '--no-fund']);
+if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
 
 const stamp = join(root, 'dist', '.source-hash');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sourceHash(root)) run(process.execPath, [join(root, '.ci', 'build.mjs')]);
+
+/** Whether what npm noted of its last install is what the lock file says. By content: a checkout gives files new times, and needs no new install, nor a network. */
+function isInstalled() {
+  const [installed, lock] = ['node_modules/.package-lock.json', 'package-lock.json'].map((name) => join(root, name));
+  if (!existsSync(installed)) return false;
+  const [there, wanted] = [installed, lock].map((file) => JSON.parse(readFileSync(file, 'utf8')).packages);
+  // Packages for other machines are left out of the install.
+  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || there[path]?.version === version || (optional && !there[path]));
+}
 
 function run(command, args) {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' });

@@ -54,6 +54,9 @@ const configSchema = z.object({
 
 export type Config = z.infer<typeof configSchema>;
 
+/** The name of every setting; the guides name each of them. */
+export const SETTINGS: readonly string[] = Object.keys(configSchema.shape);
+
 /** A setting that cannot be used; the message names it and says what to set. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';

@@ -32,7 +32,7 @@ export function announcementRoutes(ctx: AdminContext): Router {
   const naa = () => ctx.clock.now().toISOString();
   router.get('/kunngjoringer', admin, async (req, res) => {
     const all = await ctx.store.desk.operations.announcements();
-    ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: html`${newForm(ctx.csrf(req), {})}${list(all, await peopleNames(ctx), naa(), ctx.csrf(req))}` });
+    ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: html`<p class="ds-paragraph">En kunngjøring er en kort beskjed til alle som bruker assistenten, for eksempel om en ny frist. Den står øverst på nettsiden og kommer før neste svar i Teams og Slack, fra og til de tidspunktene du velger.</p>${newForm(ctx.csrf(req), {})}${list(all, await peopleNames(ctx), naa(), ctx.csrf(req))}` });
   });
   // Back to the form with what was written.
   router.post('/kunngjoringer/rediger', admin, (req, res) => ctx.vis(req, res, { tittel: 'Kunngjøringer', aktiv: ANNOUNCEMENTS, innhold: newForm(ctx.csrf(req), req.body as Record<string, string>) }));
@@ -92,7 +92,7 @@ function newForm(csrf: Html, given: Record<string, string>): Html {
 <div class="adm-rad"><div class="ds-field"><label class="ds-label" for="fra">Fra (norsk tid)</label><input class="ds-input" type="datetime-local" id="fra" name="fra" required value="${given['fra'] ?? ''}"></div>
 <div class="ds-field"><label class="ds-label" for="til">Til (norsk tid)</label><input class="ds-input" type="datetime-local" id="til" name="til" required value="${given['til'] ?? ''}"></div></div>
 <div class="ds-field"><input class="ds-input" type="checkbox" id="varsle" name="varsle" value="ja"${given['varsle'] === 'ja' && html` checked`}><label class="ds-label" data-weight="regular" for="varsle">Send den også til samtaler i Teams og Slack som har bedt om påminnelser</label></div>
-<div class="ds-field"><label class="ds-label" for="grunn">Hvorfor (vises ikke for brukerne, står i revisjonsloggen)</label><textarea class="ds-input" id="grunn" name="grunn" rows="2" required maxlength="${MAX_REASON}">${given['grunn'] ?? ''}</textarea></div>
+<div class="ds-field"><label class="ds-label" for="grunn">Hvorfor? Brukerne ser det ikke. Det står her og i revisjonsloggen.</label><textarea class="ds-input" id="grunn" name="grunn" rows="2" required maxlength="${MAX_REASON}">${given['grunn'] ?? ''}</textarea></div>
 <button class="ds-button" type="submit">Forhåndsvis</button></form></section>`;
 }
 

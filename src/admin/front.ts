@@ -16,7 +16,7 @@ export function frontPage(ctx: AdminContext): RequestHandler {
       aktiv: '/admin',
       innhold: html`${await switchedOffNotice(ctx)}${tasks(await tasksOf(ctx, bruker))}<p class="ds-paragraph">Du er logget inn som ${bruker.navn}.</p>
 <ul>${bruker.roller.map((rolle) => html`<li><strong>${ROLLENAVN[rolle].navn}</strong>: ${ROLLENAVN[rolle].kan}</li>`)}</ul>
-${rows.length > 0 && html`<h2 class="ds-heading" data-size="xs">Sider</h2><ul>${rows.map((row) => html`<li><a class="ds-link" href="${row.sti}">${row.navn}</a></li>`)}</ul>`}`,
+${rows.length > 0 && html`<h2 class="ds-heading" data-size="xs">Sider</h2><ul>${rows.map((row) => html`<li><a class="ds-link" href="${row.sti}">${row.navn}</a>${row.om && `: ${row.om}`}</li>`)}</ul>`}`,
     });
   };
 }

@@ -27,7 +27,8 @@ export function switchRoutes(ctx: AdminContext): Router {
     const [switches, nameOf] = [await ctx.store.desk.operations.switches(), await peopleNames(ctx)];
     ctx.vis(req, res, {
       tittel: 'Brytere', aktiv: SWITCHES,
-      innhold: html`<p class="ds-paragraph">En kanal som er slått av, svarer bare med teksten du skriver. Ingenting går tapt: samtalene er der når den slås på igjen. Bryteren virker innen to sekunder.</p>
+      innhold: html`<p class="ds-paragraph">Her slår du av og på kanalene. Mens en kanal er av, får alle som skriver der, bare teksten du legger inn. Meldingene deres blir ikke behandlet, heller ikke senere, så folk må spørre på nytt. Det de har svart før, er tatt vare på, og de kan fortsette når kanalen er på igjen. Bryteren virker innen to sekunder.</p>
+<p class="ds-paragraph" data-size="sm">API-et og MCP brukes av andre datasystemer, ikke av folk direkte. «Ikke satt opp» betyr at kanalen ikke er koblet til ennå. Det gjør de som drifter assistenten.</p>
 ${KANALER.map((kanal) => section(ctx, kanal, switches.find((s) => s.kanal === kanal), nameOf, ctx.csrf(req)))}`,
     });
   });
@@ -60,10 +61,10 @@ function section(ctx: AdminContext, kanal: Kanal, current: Switch | undefined, n
   const av = current?.av === true;
   return html`<section class="adm-del" aria-labelledby="bryter-${kanal}"><h2 class="ds-heading" data-size="sm" id="bryter-${kanal}">${KANALNAVN[kanal]!}: ${[av && 'slått av', !isSetUp(ctx.config, kanal) && 'ikke satt opp'].filter(Boolean).join(', ') || 'på'}</h2>
 ${current && html`<p class="ds-paragraph" data-size="sm">Sist endret ${whenInNorway(current.tid)} av ${nameOf(current.hvem)}. Grunn: ${current.grunn}</p>`}
-${av && html`<dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
+${av && html`<p class="ds-paragraph" data-size="sm">Dette får de som skriver, til svar:</p><dl class="adm-tekster">${LANGS.map((lang) => html`<dt>${langName(lang)}</dt><dd lang="${lang}">${current!.tekst[lang]}</dd>`)}</dl>`}
 <details class="ds-details"><summary>Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</summary><div><form class="adm-skjema" method="post" action="${SWITCHES}/${kanal}">${csrf}
 <input type="hidden" name="versjon" value="${current?.versjon ?? 0}"><input type="hidden" name="til" value="${av ? 'paa' : 'av'}">
-<div class="ds-field"><label class="ds-label" for="grunn-${kanal}">Hvorfor (vises ikke for brukerne, står i revisjonsloggen)</label><textarea class="ds-input" id="grunn-${kanal}" name="grunn" rows="2" required maxlength="${MAX_REASON}"></textarea></div>
+<div class="ds-field"><label class="ds-label" for="grunn-${kanal}">Hvorfor slår du ${av ? 'på' : 'av'}? Brukerne ser det ikke. Det står her og i revisjonsloggen.</label><textarea class="ds-input" id="grunn-${kanal}" name="grunn" rows="2" required maxlength="${MAX_REASON}"></textarea></div>
 ${!av && threeTextFields(kanal, defaultText(ctx))}
 <button class="ds-button" data-color="${av ? 'accent' : 'danger'}" type="submit">Slå ${av ? 'på' : 'av'} ${INSIDE[kanal]}</button></form></div></details></section>`;
 }

@@ -1,10 +1,4 @@
-const shown = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', day: 'numeric', month: 'numeric', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const hour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Oslo', hour: '2-digit', hourCycle: 'h23' });
-
-/** An ISO time as it was in Norway, for people. */
-export function showTime(iso: string): string {
-  return shown.format(new Date(iso));
-}
 
 /** When a calendar day (`YYYY-MM-DD`) begins in Norway, as an ISO time in UTC. Null when there is no such day. */
 export function startOfDay(date: string): string | null {

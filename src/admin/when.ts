@@ -1,10 +1,10 @@
 import { clockInNorway, momentsInNorway } from '../clock.js';
+import { formatDato } from '../knowledge/text.js';
 
-/** `28.11.2026 kl. 10.30`, as a clock in Norway shows it. */
+/** `28. november 2026 kl. 10.30`, as a clock in Norway shows it: the one way of writing times at the desk. */
 export function whenInNorway(iso: string): string {
   const [date = '', time = ''] = clockInNorway(iso).split('T');
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day}.${month}.${year} kl. ${time.replace(':', '.')}`;
+  return `${formatDato('nb', date)} kl.\u00a0${time.replace(':', '.')}`;
 }
 
 /**

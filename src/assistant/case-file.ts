@@ -34,10 +34,10 @@ export async function openCaseFile(now: Knowledge, receipt: Given, lang: Lang, s
 }
 
 function opened(k: Knowledge, receipt: Given, lang: Lang, stands: { lik: boolean; endring: 'ingen' | 'likt' | 'annet'; endretKvittering: boolean }): OpenedCaseFile {
-  const { dato, sak, regler, resultat: kept } = readReceipt(receipt.innhold);
+  const { dato, sak, regler, vetIkke = [], resultat: kept } = readReceipt(receipt.innhold);
   const resultat = storedResult(kept);
   if (!resultat) throw new ReceiptError('Resultatet i kvitteringen kan ikke leses.');
-  return { k, file: buildCaseFile(k, { id: receipt.id, dato, sak: sak as GrantCase, regler, resultat, ...stands }, lang) };
+  return { k, file: buildCaseFile(k, { id: receipt.id, dato, sak: sak as GrantCase, vetIkke, regler, resultat, ...stands }, lang) };
 }
 
 /** Whether the rules give the same, and whether they were touched. */

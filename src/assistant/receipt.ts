@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { toContract } from '../grant/contract.js';
-import type { GrantCase, GrantResult } from '../grant/types.js';
+import type { AskField, GrantCase, GrantResult } from '../grant/types.js';
 import type { Known } from '../kb/source.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Receipt } from '../store/types.js';
@@ -23,6 +23,8 @@ export const receiptSchema = z.object({
   /** Number of the newest published change that was known; 0 is the files of the repository alone. */
   utgave: z.int().nonnegative().default(0),
   sak: z.record(z.string(), z.unknown()),
+  /** Fields that were asked for and answered with "don't know". */
+  vetIkke: z.array(z.string()).optional(),
   /** The rule versions that were used, by id. */
   regler: z.record(z.string(), ruleSchema),
   /** The result in the contract's form, in bokmål. */
@@ -31,9 +33,9 @@ export const receiptSchema = z.object({
 export type ReceiptContent = z.infer<typeof receiptSchema>;
 
 /** Makes the receipt of an estimate. Its id is a check sum of its content: a receipt that was changed no longer fits its id. */
-export function makeReceipt({ knowledge: k, utgave }: Pick<Known, 'knowledge' | 'utgave'>, sak: GrantCase, resultat: GrantResult, dato: string, naa: string): Receipt {
+export function makeReceipt({ knowledge: k, utgave }: Pick<Known, 'knowledge' | 'utgave'>, sak: GrantCase, resultat: GrantResult, dato: string, naa: string, vetIkke: readonly AskField[] = []): Receipt {
   const content: ReceiptContent = {
-    format: 1, lopenummer: randomUUID(), dato, utgave, sak: { ...sak }, regler: rulesOf(k, resultat), resultat: toContract(k, resultat, 'nb') as Record<string, unknown>,
+    format: 1, lopenummer: randomUUID(), dato, utgave, sak: { ...sak }, ...(vetIkke.length > 0 ? { vetIkke: [...vetIkke] } : {}), regler: rulesOf(k, resultat), resultat: toContract(k, resultat, 'nb') as Record<string, unknown>,
   };
   const innhold = JSON.stringify(content);
   return { id: receiptId(innhold), innhold, opprettet: naa };

@@ -142,7 +142,7 @@ function maskInput(input: Input): { input: Input; found: PersonalKind[] } {
 }
 
 function makeReceipts(parts: TurnParts, result: TurnResult, today: string, naa: string): Receipt[] {
-  return result.events.flatMap((event) => (event.type === 'estimat' ? [makeReceipt(parts, event.sak, event.resultat, today, naa)] : []));
+  return result.events.flatMap((event) => (event.type === 'estimat' ? [makeReceipt(parts, event.sak, event.resultat, today, naa, event.vetIkke)] : []));
 }
 
 function makeAnswer(parts: TurnParts, result: TurnResult, found: readonly PersonalKind[], receipts: readonly Receipt[]): Answer {

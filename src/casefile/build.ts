@@ -17,6 +17,8 @@ export interface CaseFileSource {
   id: string;
   dato: string;
   sak: GrantCase;
+  /** Fields that were answered with "don't know". */
+  vetIkke: readonly string[];
   /** Content hash of each rule version as it was. */
   regler: Record<string, { hash: string }>;
   resultat: StoredResult;
@@ -57,7 +59,7 @@ export function buildCaseFile(k: Knowledge, source: CaseFileSource, lang: Lang):
     utfall: result.utfall,
     utfallTekst: outcomeText(w, source, parts, result),
     sum: parts.length > 1 ? totalOf(w, result, parts) : parts[0]!.sum,
-    fakta: factsOf(w, source.sak, source.dato),
+    fakta: factsOf(w, { sak: source.sak, vetIkke: new Set(source.vetIkke), mangler: new Set([result, ...(result.deler ?? [])].flatMap((r) => r.mangler)) }, source.dato),
     deler: parts,
     forbehold: parts.length > 1 ? result.forbehold.filter((line) => !all.some((p) => p.forbehold.includes(line))) : [],
     ...(office ? { kontor: tell(w, 'resultat.kontor', { kontor: office.navn, sted: office.sted, lenke: office.lenke }) } : {}),

@@ -5,22 +5,39 @@ import { formatKroner } from '../knowledge/text.js';
 import type { Fact, Value } from './types.js';
 import { figure, tell, type Words } from './words.js';
 
-/** The facts of a case, one row each, in the order that they are asked for; positions numbered when there are several. */
-export function factsOf(w: Words, sak: GrantCase, today: string): Fact[] {
+/** What was said, what was answered with "don't know", and what the answer still lacks. */
+export interface Told {
+  sak: GrantCase;
+  vetIkke: ReadonlySet<string>;
+  mangler: ReadonlySet<string>;
+}
+
+/** The facts of a case, one row each, in the order that they are asked for, also those not known; positions numbered when there are several. */
+export function factsOf(w: Words, told: Told, today: string): Fact[] {
+  const { sak } = told;
   const count = Math.max(sak.stillinger?.length ?? 0, 1);
   const rows = ASK_FIELDS.flatMap((field): Fact[] => {
-    if (!isPositionField(field)) return [...fact(w, sak, field, today), ...yearlyAmounts(w, sak, field)];
-    return Array.from({ length: count }, (_, i) => fact(w, sak, field, today, i, count > 1)).flat();
+    if (!isPositionField(field)) return [...fact(w, told, field, today), ...yearlyAmounts(w, sak, field)];
+    return Array.from({ length: count }, (_, i) => fact(w, told, field, today, i, count > 1)).flat();
   });
   return [...scheme(w, sak), ...rows, ...unconfirmed(w, sak)];
 }
 
-function fact(w: Words, sak: GrantCase, field: AskField, today: string, index = 0, numbered = false): Fact[] {
-  const value = readField(sak, field, index);
-  if (value === undefined) return [];
+function fact(w: Words, told: Told, field: AskField, today: string, index = 0, numbered = false): Fact[] {
+  const value = readField(told.sak, field, index);
+  const lacking = value === undefined && unknown(w, told, field);
+  if (lacking === null) return [];
   const name = fieldName(w.k, field, w.lang);
   const navn = numbered ? `${name} (${tell(w, 'resultat.stilling.nr', { nr: index + 1 }).toLowerCase()})` : name;
-  return [{ navn, verdi: valueOf(w, field, value, caseDate(sak, today)) }];
+  return [{ navn, verdi: lacking || valueOf(w, field, value, caseDate(told.sak, today)) }];
+}
+
+/** A fact without a value: that they do not know it, or that it was not given and would matter; null when it does not matter. */
+function unknown(w: Words, told: Told, field: AskField): Value | null {
+  if (told.vetIkke.has(field)) return { tekst: tell(w, 'saksmappe.fakta.vet-ikke') };
+  const perYear = field === 'maksbelop.grunn' ? 'grunn' : field === 'maksbelop.tillegg' ? 'tillegg' : null;
+  const given = perYear !== null && Object.values(told.sak.maksbelopPerAar ?? {}).some((amounts) => amounts[perYear] !== undefined);
+  return told.mangler.has(field) && !given ? { tekst: tell(w, 'saksmappe.fakta.ikke-oppgitt') } : null;
 }
 
 function valueOf(w: Words, field: AskField, value: unknown, date: string): Value {

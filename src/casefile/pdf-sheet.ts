@@ -28,6 +28,7 @@ export class Sheet {
   readonly left = MARGIN.left;
   readonly width: number;
   y = MARGIN.top;
+  private readonly above: number[] = [];
 
   constructor(readonly pdf: PDFKit.PDFDocument) {
     this.width = pdf.page.width - MARGIN.left - MARGIN.right;
@@ -37,6 +38,12 @@ export class Sheet {
 
   get bottom(): number {
     return this.pdf.page.height - MARGIN.bottom;
+  }
+
+  /** The tag of a heading that looks like one of a level: none is left out on the way down, or a reader would look for what is not there. */
+  headingTag(nivaa: number): string {
+    while (this.above.length > 0 && this.above.at(-1)! >= nivaa) this.above.pop();
+    return `H${this.above.push(nivaa)}`;
   }
 
   /** Begins a new page unless so much room is left on this one. True when it did. */

@@ -4,7 +4,7 @@ import { drawTable } from './pdf-table.js';
 import { BODY, BOLD, COLOUR, MARGIN, Sheet } from './pdf-sheet.js';
 import { printable } from './pdf-text.js';
 
-const HEADING = { 1: { size: 20, tag: 'H1', before: 0 }, 2: { size: 15, tag: 'H2', before: 16 }, 3: { size: 12, tag: 'H3', before: 12 } } as const;
+const HEADING = { 1: { size: 20, before: 0 }, 2: { size: 15, before: 16 }, 3: { size: 12, before: 12 } } as const;
 
 /** A document as a tagged PDF on A4: language, title and structure for screen readers, page numbers at the foot. */
 export async function renderPdf(document: Document, made: Date): Promise<Buffer> {
@@ -28,9 +28,9 @@ const LOCALE: Record<string, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' }
 function draw(sheet: Sheet, block: DocBlock, next: DocBlock | undefined): void {
   switch (block.type) {
     case 'overskrift': {
-      const { size, tag, before } = HEADING[block.nivaa];
+      const { size, before } = HEADING[block.nivaa];
       // A heading never stands alone at the foot of a page.
-      return sheet.text(tag, block.tekst, { font: BOLD, size, before, after: 5, keep: next ? 70 : 0 });
+      return sheet.text(sheet.headingTag(block.nivaa), block.tekst, { font: BOLD, size, before, after: 5, keep: next ? 70 : 0 });
     }
     case 'avsnitt':
       return sheet.text('P', block.tekst, { font: block.slag === 'viktig' ? BOLD : BODY, size: block.slag === 'liten' ? 8.5 : 10, after: 6, ...(block.slag === 'liten' ? { colour: COLOUR.soft } : {}) });
@@ -43,7 +43,7 @@ function draw(sheet: Sheet, block: DocBlock, next: DocBlock | undefined): void {
     case 'liste':
       return sheet.list(block);
     case 'tabell':
-      if (block.tittel) sheet.text('H3', block.tittel, { font: BOLD, size: HEADING[3].size, before: HEADING[3].before, after: 5, keep: 90 });
+      if (block.tittel) sheet.text(sheet.headingTag(3), block.tittel, { font: BOLD, size: HEADING[3].size, before: HEADING[3].before, after: 5, keep: 90 });
       return drawTable(sheet, block);
   }
 }

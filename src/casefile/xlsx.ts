@@ -14,10 +14,10 @@ export function renderXlsx(k: Knowledge, file: CaseFile): Promise<Buffer> {
   const w: Words = { k, lang: file.lang };
   const sheets: Sheet<never>[] = [
     sheet(w, 'oppsummering', [32, 56], summary(w, file), false),
-    sheet(w, 'vilkaar', [26, 32, 18, 60, 50, 40], conditions(w, file), true),
-    sheet(w, 'beregning', [26, 40, 34, 18, 16, 46], calculation(w, file), true),
-    sheet(w, 'neste-steg', [26, 6, 10, 70, 50, 44], steps(w, file), true),
-    sheet(w, 'revisor', [26, 6, 10, 70, 40, 44, 14], auditor(w, file), false),
+    sheet(w, 'vilkaar', [20, 26, 16, 52, 40, 30], conditions(w, file), true),
+    sheet(w, 'beregning', [20, 36, 30, 17, 14, 36], calculation(w, file), true),
+    sheet(w, 'neste-steg', [20, 5, 9, 58, 38, 34], steps(w, file), true),
+    sheet(w, 'revisor', [20, 5, 9, 56, 30, 34, 13], auditor(w, file), false),
   ];
   return writeXlsxFile(sheets as Sheet<Buffer>[], { fontFamily: 'Calibri', fontSize: 11, features: [fitWidth] }).toBuffer();
 }

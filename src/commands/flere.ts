@@ -4,7 +4,8 @@ import { calculateMany } from '../casefile/many/calculate.js';
 import { manyXlsx, readGrids } from '../casefile/many/files.js';
 import { FileProblem, LIMITS, tooLarge } from '../casefile/many/limits.js';
 import { parseTable } from '../casefile/many/parse-table.js';
-import { lateText, totalText, wordsOfRow } from '../casefile/many/present.js';
+import { wordsOfRow } from '../casefile/many/present.js';
+import { lateText, totalLines, totalText } from '../casefile/many/total.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from '../casefile/many/types.js';
 import type { Words } from '../casefile/words.js';
 import { systemClock, todayInNorway } from '../clock.js';
@@ -68,10 +69,13 @@ function asText(w: Words, result: ManyResult, ut: string | undefined): string[] 
     ...result.rader.flatMap((row) => {
       const words = wordsOfRow(w, row);
       if (!words) return [];
-      return [`${row.id}: ${[words.utfall, words.sum?.tekst, words.versjoner].filter(Boolean).join(', ')}`, ...words.merknader.map((text) => `  ${text}`)];
+      const { antall, liste } = words.soknader;
+      const applications = `${say(w.k, 'flere.kol.soknader', w.lang)}: ${[antall, ...liste.map((s) => `${s.navn}: ${s.fristTekst}`)].join('; ')}`;
+      return [`${row.id}: ${[words.utfall, words.sum?.tekst].filter(Boolean).join(', ')}`, ...[applications, ...words.ukjent, ...words.merknader].map((text) => `  ${text}`)];
     }),
     ...(result.sum.godt > 0 ? [`${say(w.k, 'flere.sum', w.lang)}: ${totalText(w, result.sum)}`] : []),
     ...(late !== null ? [late] : []),
+    ...(result.sum.godt > 0 ? totalLines(w, result).map((text) => `- ${text}`) : []),
     ...(problems.length > 0 ? ['', say(w.k, 'flere.feil.tittel', w.lang), ...problems] : []),
     ...result.merknader,
     ...(ut ? ['', `Skrev resultatet til ${ut}.`] : []),

@@ -1,4 +1,5 @@
 import { Router, type Express } from 'express';
+import { failed } from '../channels/web/faults.js';
 import { webRouter } from '../channels/web/router.js';
 import { retentionOf } from '../config.js';
 import { switchGate } from '../drift/gate.js';
@@ -24,5 +25,6 @@ function mountPages(app: Express, { assistant, clock, config, drift, kb, log, st
   app.use(lazily(['/api/v1', '/mcp'], async () => (await import('../channels/api/index.js')).apiRouter(parts)));
   app.use(lazily(['/admin'], async () => Router().use('/admin', (await import('../admin/index.js')).createAdmin(parts))));
   app.use(lazily(['/sak', '/frister.ics', '/flere'], async () => (await import('../channels/web/downloads.js')).downloadRouter(parts)));
-  app.use(webRouter(kb, assistant, drift, clock, retentionOf(config)));
+  // What fails before it comes to the pages is told as theirs are.
+  app.use(webRouter(kb, assistant, drift, clock, retentionOf(config), log), failed(kb, log));
 }

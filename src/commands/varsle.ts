@@ -21,7 +21,7 @@ const LAST_WAIT_MS = 60_000;
 export function register(program: Command): void {
   program
     .command('varsle')
-    .description('send påminnelser om frister og nytt regelverk til dem som har bedt om det, hver av dem én gang (kjør den én gang i døgnet)')
+    .description('Send påminnelser om frister og nytt regelverk til dem som har bedt om det, hver av dem én gang (kjør den én gang i døgnet)')
     .addOption(todayOption())
     .option('--json', 'skriv rapporten som JSON')
     .action(async (options: { today?: string; json?: boolean }) => {

@@ -4,6 +4,7 @@ import { fill } from '../knowledge/text.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
+import { unknownsOf } from './merge-facts.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
@@ -25,7 +26,7 @@ export function resultReply(t: Turn, check: CheckCase, more = false): Reply {
   const parts = result.deler?.length ? result.deler : [result];
   t.conv.versjoner = parts.flatMap((p) => (p.regelversjon && p.regelhash ? [{ id: p.regelversjon, hash: p.regelhash }] : []));
   t.conv.sisteIntent = t.conv.flyt ?? 'beregn-tilskudd';
-  t.events.push({ type: 'estimat', resultat: result, sak: check.sak });
+  t.events.push({ type: 'estimat', resultat: result, sak: check.sak, vetIkke: [...unknownsOf(check)] });
   return reply(t, {
     kind: 'resultat',
     blocks: resultBlocks(t, check, result),

@@ -105,7 +105,8 @@ export interface DeskEvent {
 
 /** What happened, for stores, metrics and the desk: no text of the user's but in a {@link DeskEvent}. */
 export type DialogueEvent =
-  | { type: 'estimat'; resultat: GrantResult; sak: GrantCase }
+  /** `vetIkke`: what was asked and answered with "don't know". */
+  | { type: 'estimat'; resultat: GrantResult; sak: GrantCase; vetIkke: AskField[] }
   | DeskEvent
   /** The question of an earlier turn is sent on, to the office or (without) the directorate. */
   | { type: 'send-videre'; tur: number; kontor?: string }

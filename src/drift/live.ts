@@ -4,7 +4,7 @@ import { StoreUnavailable, type Store } from '../store/types.js';
 import { ALL_ON, stateOf, type DriftState } from './state.js';
 
 /** With the look itself well within two seconds on every replica. */
-const LOOK_EVERY_MS = 1_000;
+export const LOOK_EVERY_MS = 1_000;
 
 /** The state as the desk sets it, followed by every replica. */
 export interface LiveDrift extends DriftState {

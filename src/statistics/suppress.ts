@@ -46,13 +46,15 @@ function darken(group: readonly Grid[]): void {
   }
 }
 
-/** Hides one more number beside each that is given away; false when there was nothing more to hide. */
+/** Hides one more number for each that is given away, beside it if it can; false when there was nothing more to hide. */
 function hideBeside(grid: Grid, given: readonly [number, number][]): boolean {
   let hidMore = false;
   for (const [r, c] of given) {
     // Saved by what was hidden for another one.
     if (isSafe(grid, r, c)) continue;
-    const steps = stepsBeside(grid, r, c);
+    const beside = stepsBeside(grid, r, c);
+    // Where all beside it is hidden or nought, the sums elsewhere say too much.
+    const steps = beside.length > 0 ? beside : stepsAnywhere(grid);
     const next = steps.find((step) => wouldSave(grid, step, r, c)) ?? steps[0];
     if (!next) continue;
     next.flags[next.column] = true;
@@ -84,7 +86,6 @@ const A_SUM = 1e9;
 function stepsBeside(grid: Grid, r: number, c: number): Step[] {
   const hides = (step: Step) => step.hides;
   const alone = (line: boolean[]) => line.filter(Boolean).length === 1;
-  const byCost = (steps: Step[]) => steps.sort((a, b) => a.cost - b.cost);
   const inRow = byCost(grid.value[r]!.flatMap((_, column) => stepOf(grid, r, column, column, columnOf(grid, column))));
   const inColumn = byCost(grid.value.flatMap((_, row) => stepOf(grid, row, c, row, grid.hidden[row]!)));
   // One that is alone in its row (or column) needs another there, whatever else.
@@ -92,6 +93,10 @@ function stepsBeside(grid: Grid, r: number, c: number): Step[] {
   if (alone(columnOf(grid, c)) && inColumn.some(hides)) return inColumn.filter(hides);
   return byCost([...inRow, ...inColumn]);
 }
+
+const stepsAnywhere = (grid: Grid): Step[] => byCost(grid.value.flatMap((line, row) => line.flatMap((_, column) => stepOf(grid, row, column, column, columnOf(grid, column)))));
+
+const byCost = (steps: Step[]): Step[] => steps.sort((a, b) => a.cost - b.cost);
 
 function stepOf(grid: Grid, row: number, column: number, at: number, across: boolean[]): Step[] {
   const value = grid.value[row]![column]!;

@@ -94,6 +94,8 @@ describe('every page of the desk', () => {
     const page = colours === 'dark' ? dark : light;
     for (const [i, path] of [PAGES()[address]!].flat().entries()) {
       expect([path, (await page.goto(`${at.world.url}admin/${path}`))!.status()]).toEqual([path, 200]);
+      // Times are written one way: «28. november 2026 kl. 10.30».
+      expect([path, /\b\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\b|\b\d{1,2}:\d{2}\b/.exec(await page.locator('main').innerText())?.[0]]).toEqual([path, undefined]);
       await isFine(page, `side${address.replace(/[^a-z]+/g, '-')}-${i}`);
     }
   });

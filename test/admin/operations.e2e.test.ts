@@ -55,7 +55,7 @@ describe('by keyboard alone', () => {
     await page.getByRole('heading', { level: 1, name: 'Slik blir kunngjøringen' }).waitFor();
     await page.getByRole('button', { name: 'Kunngjør', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('status').filter({ hasText: 'gjelder fra 28.11.2026 kl. 10.00' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'gjelder fra 28. november 2026 kl. 10.00' }).waitFor();
     await open('dark', 320, '?lang=nb');
     const notice = page.locator('#drift').getByText(TEXT.nb);
     await notice.waitFor();

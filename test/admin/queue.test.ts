@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { proposedId } from '../../src/admin/answers/proposed-id.js';
+import { fieldsOf } from '../support/form.js';
 import { startAdmin, type AdminClient, type AdminWorld } from '../support/admin-world.js';
 
 let world: AdminWorld;
@@ -115,6 +117,28 @@ describe('a case', () => {
     expect(page).toMatch(new RegExp(`/admin/svar/[\\w-]+\\?fra-ko=${id}`));
     expect(page).toContain('Hasvik');
   });
+
+  it('begins a new answer with its question, in the language that it was asked in, and with an id that is free; both can be changed', async () => {
+    const id = await idOf('leasingbil');
+    const fields = fieldsOf(await redaktor.page(`admin/svar/ny?fra-ko=${id}`), '/admin/svar"');
+    const sak = (await world.store.desk.queue.read(null, id))!;
+    const { tekst, spraak } = sak.sporsmaal[0]!;
+    expect(fields).toMatchObject({ [`sporsmaal_${spraak}`]: tekst[0]!.toUpperCase() + tekst.slice(1), vis_spraak: spraak, koesak: id });
+    expect(fields['id']).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(world.kb.now().knowledge.intents.has(String(fields['id']))).toBe(false);
+    const saved = await redaktor.post('admin/svar', { ...fields, sporsmaal_nb: 'Et annet spørsmål?', id: '' });
+    const draft = (await world.store.desk.drafts.list({ slag: 'svar' })).find((f) => saved.headers.get('location')!.includes(f.id))!;
+    expect(draft.innhold).toMatchObject({ gjelder: 'intents/annet-spoersmaal.yaml', koesak: id });
+    // What is taken by a draft is not proposed again.
+    const again = fieldsOf(await redaktor.page(`admin/svar/ny?fra-ko=${id}`), '/admin/svar"');
+    await redaktor.post('admin/svar', again);
+    expect(fieldsOf(await redaktor.page(`admin/svar/ny?fra-ko=${id}`), '/admin/svar"')['id']).toBe(`${again['id']}-2`);
+  });
+
+  it.each([
+    ['Får vi dekket leasingbil for legen?', 'dekket-leasingbil'], ['Kven eig pasientlista på Værøy?', 'eig-pasientlista-vaeroey'], ['What is it?', 'what-is-it'], ['[…] ???', 'svar'], ['Ny?', 'ny-2'], ['klage', 'klage-3'],
+    ['Ülkü Çelik über Straße', 'ulku-celik-uber-strae'], [`${'ord'.repeat(30)}`, 'ord'.repeat(30).slice(0, 40)],
+  ])('the id that is proposed for %j is %s', (question, id) => expect(proposedId(question, (taken) => ['klage', 'klage-2'].includes(taken))).toBe(id));
 
   it('is changed by those who may: a reader sees it and changes nothing', async () => {
     const id = await idOf('leasingbil');

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../src/assistant/replay.js';
 import { caseErrorSchema, estimateSchema, type CaseError, type Estimate } from '../../src/channels/api/schema/result.js';

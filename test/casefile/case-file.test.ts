@@ -6,8 +6,9 @@ import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { LANGS } from '../../src/knowledge/schema/common.js';
 import { formatDato, formatKroner } from '../../src/knowledge/text.js';
 import { caseFiles } from '../grant/case-files.js';
-import { caseFileOf, flat, readPdf, receiptOf, structureOf } from '../support/documents.js';
-import { knowledge as k } from '../support/journey.js';
+import { caseFileOf, flat, MADE, readPdf, receiptOf, structureOf } from '../support/documents.js';
+import { openMemoryStore } from '../../src/store/open.js';
+import { assistantOn, knowledge as k } from '../support/journey.js';
 import { CASES, GRANTED } from './cases.js';
 
 /** The same rules with one named value changed: the content hash changes with it. */
@@ -64,7 +65,35 @@ describe('a case file', () => {
   it('has its structure for a screen reader: headings, tables with heads, lists', async () => {
     const { file, receipt } = await caseFileOf(k, GRANTED, 'nb');
     const structure = await structureOf(await caseFilePdf(k, file, receipt.opprettet));
-    for (const tag of ['Document', 'H1', 'H3', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI']) expect(structure).toMatch(new RegExp(`^\\s*${tag}\\b`, 'm'));
+    for (const tag of ['Document', 'H1', 'H2', 'P', 'Table', 'TR', 'TH', 'TD', 'L', 'LI']) expect(structure).toMatch(new RegExp(`^\\s*${tag}\\b`, 'm'));
+    const { file: two } = await caseFileOf(k, CASES['to tilskuddsår'], 'nb');
+    for (const tree of [structure, await structureOf(await caseFilePdf(k, two, receipt.opprettet))]) {
+      const levels = [...tree.matchAll(/^\s*H(\d)\b/gm)].map((m) => Number(m[1]));
+      expect(levels.filter((level, i) => level > (levels[i - 1] ?? 0) + 1)).toEqual([]);
+    }
+  });
+
+  it('shows what was answered with "don\'t know", and what was never given, as not known', async () => {
+    for (const [lang, dontKnow, answered, never] of [['nb', 'vet ikke', 'ikke kjent (svart «vet ikke»)', 'ikke oppgitt'], ['nn', 'veit ikkje', 'ikkje kjent (svart «veit ikkje»)', 'ikkje oppgjeve'], ['en', 'don\'t know', 'not known (answered "don\'t know")', 'not given']] as const) {
+      const store = await openMemoryStore();
+      const assistant = assistantOn(store);
+      let id: string | undefined;
+      let readBack: string[] = [];
+      for (let i = 0, text = 'Fastlegevikar i 80 % fra 1. mars til 31. august 2023 i Hasvik, får vi tilskudd?'; id === undefined && i < 20; i++) {
+        const { replies } = await assistant.handle({ channel: 'talk', conversationId: lang, eventId: `${lang}:${i}`, input: { type: 'tekst', tekst: text, lang }, today: MADE });
+        id = replies.find((reply) => reply.kvittering)?.kvittering;
+        // The facts as the conversation itself reads them back.
+        readBack = replies.flatMap((reply) => reply.blocks).flatMap((b) => (b.type === 'fakta' ? b.rader : [])).filter((r) => r.verdi === dontKnow).map((r) => r.navn);
+        text = dontKnow;
+      }
+      const { file } = await openCaseFile(k, (await store.readReceipt(id!))!, lang);
+      expect(readBack.length).toBeGreaterThan(5);
+      expect(file.fakta.filter((f) => f.verdi.tekst === answered).map((f) => f.navn)).toEqual(readBack);
+      expect((await readPdf(await caseFilePdf(k, file, `${MADE}T10:00:00.000Z`))).text).toContain(answered);
+      await store.close();
+      const { avtaleSignert: _, ...rest } = GRANTED;
+      expect((await caseFileOf(k, rest, lang)).file.fakta).toContainEqual({ navn: k.fakta.get('avtaleSignert')!.navn[lang], verdi: { tekst: never } });
+    }
   });
 
   it('shows the lines of the calculation adding up to the sum, the figures that the user gave marked', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
@@ -7,7 +7,8 @@ import { columnName, COLUMNS, TEMPLATE, type ColumnId } from '../../src/casefile
 import { manyXlsx, readGrids, templateXlsx } from '../../src/casefile/many/files.js';
 import { FileProblem, LIMITS } from '../../src/casefile/many/limits.js';
 import { readCell } from '../../src/casefile/many/parse-cell.js';
-import { lateText, wordsOfRow } from '../../src/casefile/many/present.js';
+import { wordsOfRow } from '../../src/casefile/many/present.js';
+import { lateText, totalLines, totalText } from '../../src/casefile/many/total.js';
 import { parseTable } from '../../src/casefile/many/parse-table.js';
 import { templateCsv } from '../../src/casefile/many/template-csv.js';
 import type { RawCell } from '../../src/casefile/many/read-file.js';
@@ -127,9 +128,67 @@ describe('a filled template', () => {
     expect(readCell(ctx, 'stillingsandel', 0.8)).toEqual({ slag: 'verdi', verdi: '0.8' });
   });
 
-  it('the empty template as CSV is the headings, the row for all and one doctor', async () => {
-    const { rader } = await run(templateCsv(k, 'nn'), 'nn');
-    expect(rader.map((r) => [r.id, r.resultat?.utfall])).toEqual([['Lege 1', 'mangler-opplysninger']]);
+  it.each(LANGS)('the template that nobody has filled in is said to be just that, in %s; one answer makes it a table', async (lang) => {
+    const [book, text] = [await templateXlsx(k, lang), templateCsv(k, lang)];
+    expect([await problemOf(book), await problemOf(text)]).toEqual(['utfylt', 'utfylt']);
+    const [head, , doctor1] = text.split('\r\n');
+    const { rader } = await run([head, doctor1!.replace(';', `;${k.fakta.get('stillingstype')!.valg![0]!.navn[lang]}`)].join('\r\n'), lang);
+    expect(rader.map((r) => r.resultat?.utfall)).toEqual(['mangler-opplysninger']);
+  });
+});
+
+describe('what a finance officer must know of each row', () => {
+  const on = async (rows: Values[], lang: Lang = 'nb') => {
+    const result = await run(csv(rows), lang);
+    return { result, words: result.rader.map((row) => wordsOfRow({ k, lang }, row)), lines: totalLines({ k, lang }, result).map((line) => line.replaceAll('\u00a0', ' ')) };
+  };
+  const navn = (id: string) => k.versjoner.get(id)!.navn.nb;
+  /** A year after all rules that are known. */
+  const LATE = Math.max(...[...k.versjoner.values()].map((v) => Number(v.gjelder.til.slice(0, 4)))) + 1;
+
+  it('how many applications, one for each grant year, each with its deadline or that it is not known', async () => {
+    const { words, result } = await on([doctor('Lege 1'), doctor('Lege 2', { fra: '01.06.2022', til: '31.03.2023', 'vikariat.fra': '01.06.2022', avtaleSignert: '01.05.2022' }), doctor('Lege 3', { stillingstype: 'Fastlege', tilknytning: 'fast ansatt', fra: '01.03.2023', til: '31.03.2024', 'vikariat.fra': '', 'vikariat.til': '' }), doctor('Lege 4', { nyOrdning: 'nei' })]);
+    expect(words.map((w) => w!.soknader.antall)).toEqual(['1', '2', '2', 'ingen']);
+    const last = k.versjoner.get('nasjonal-alis/2022')!.verdier['frist']!.verdi as string;
+    expect(words[1]!.soknader.liste[0]).toEqual({ navn: navn('nasjonal-alis/2022'), frist: last, fristTekst: `${formatDato('nb', last)} (gått ut)` });
+    expect(words[2]!.soknader.liste[1]).toEqual({ navn: navn('nasjonal-alis/2024'), frist: null, fristTekst: 'frist ikke kjent' });
+    expect(words[2]!.ukjent.join()).toContain(k.versjoner.get('nasjonal-alis/2024')!.verdier['frist']!.hvor!.nb);
+    expect(result.merknader.join()).toContain('Send en egen søknad for hvert av dem');
+  });
+
+  it('of rules that are not known: why, where they stand, whom to ask, and how to get an estimate all the same', async () => {
+    const dates = { fra: `01.01.${LATE}`, til: `31.03.${LATE}`, 'vikariat.fra': `01.01.${LATE}`, 'vikariat.til': `31.03.${LATE}` };
+    const { words } = await on([doctor('Lege 1', dates)]);
+    const scheme = k.ordninger.get('nasjonal-alis')!;
+    expect(words[0]!.soknader.antall).toBe('ikke kjent');
+    expect(words[0]!.ukjent).toEqual([expect.stringContaining('Vi kjenner ikke reglene for denne perioden'), scheme.hvor_se.nb, expect.stringContaining('«Regn med ubekreftede tall»'), scheme.hvem_spoerre.nb]);
+  });
+
+  it('of answers that are lacking: which columns to fill in, and which stand in the announcement', async () => {
+    const { words } = await on([doctor('Lege 1', { fra: '', til: '', 'maksbelop.grunn': '' })]);
+    expect(words[0]!.soknader.antall).toBe('perioden mangler');
+    expect(words[0]!.ukjent[0]).toContain('Fyll ut «Fra og med», «Til og med»');
+    expect(words[0]!.ukjent[1]).toContain('«Høyeste beløp per år i utlysningen» står i utlysningen');
+    expect(words[0]!.ukjent.at(-1)).toBe(k.ordninger.get('nasjonal-alis')!.hvem_spoerre.nb);
+  });
+
+  it('what the total holds, what it leaves out and why, and how far it may move both ways', async () => {
+    const { result, lines } = await on([doctor('Lege 1'), doctor('Lege 2', { nyOrdning: 'nei' }), doctor('Lege 3', { stillingsandel: '140 %' }), doctor('Lege 4', { 'maksbelop.grunn': '' }), doctor('Lege 5', { tidligere: '' })]);
+    expect(result.sum).toMatchObject({ antall: 5, godt: 4, medregnet: 2, belop: '320000', lavest: '160000', hoyest: '320000' });
+    expect(lines).toEqual([
+      'Med i summen: 2 av 5 rader.',
+      'Noen svar mangler. Når de er gitt, kan denne summen bli fra 160 000 kr til 320 000 kr.',
+      'Gir ikke rett til tilskudd: Lege 2 (rad 3).',
+      'Ikke med i summen, fordi beløpet ikke er kjent: Lege 4 (rad 5). Disse radene kan gi tilskudd i tillegg.',
+      'Ikke med i summen, fordi raden må rettes først: Lege 3 (rad 4).',
+    ]);
+    expect(totalText({ k, lang: 'nb' }, result.sum).replaceAll('\u00a0', ' ')).toBe('320 000 kr');
+  });
+
+  it('that no amount is known is said, not a total of nothing; many rows are counted after the first', async () => {
+    const { result, lines } = await on(Array.from({ length: 20 }, (_, i) => doctor(`Lege ${i + 1}`, { 'maksbelop.grunn': '' })));
+    expect(totalText({ k, lang: 'nb' }, result.sum)).toBe('ingen beløp er kjent ennå');
+    expect(lines.join()).toContain('Lege 12 (rad 13), og 8 til.');
   });
 });
 

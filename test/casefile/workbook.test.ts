@@ -117,8 +117,12 @@ describe('the result, opened by LibreOffice', () => {
     const [head, ...rows] = sheet('resultat-Resultat');
     const at = (name: string) => head!.indexOf(name);
     expect(rows[0]!.slice(0, 4)).toEqual(['3', 'Lege 1', 'kan innvilges', '160,000 kr']);
-    expect([rows[0]![at('Søknadsfrist')], rows[0]![at('Fra og med')], rows[0]![at('Kommune')]]).toEqual(['01.09.2023', '01.03.2023', 'Hasvik']);
+    expect([rows[0]![at('Antall søknader')], rows[0]![at('Søknadsfrist')]]).toEqual(['1', '01.09.2023']);
+    const [facts, first] = sheet('resultat-Opplysninger');
+    expect(['Lege', 'Fra og med', 'Kommune'].map((name) => first![facts!.indexOf(name)])).toEqual(['Lege 1', '01.03.2023', 'Hasvik']);
     expect(rows.find((cells) => cells[1] === say(k, 'flere.sum', 'nb'))?.[3]).toBe('260,000 kr');
+    expect(rows.flat()).toContain('Med i summen: 2 av 3 rader.');
+    expect(rows.flat()).toContain('Ikke med i summen, fordi raden må rettes først: Lege 3 (rad 5).');
     expect(sheet('resultat-Feil')[1]!.slice(0, 3)).toEqual(['5', 'Lege 3', 'Stillingsandel']);
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forslag } from '../../src/publishing/draft.js';
 import type { Place } from '../../src/desk/queue/types.js';
 import type { QueueActor, QueueChange } from '../../src/store/desk/queue.js';
-import type { SqlDriver } from '../../src/store/driver.js';
+import type { SqlDriver, SqlRunner } from '../../src/store/driver.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { changeCase } from '../../src/store/desk/queue-change.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
@@ -11,6 +11,7 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import { answered, tellWhenPublished } from '../../src/store/desk/questions.js';
 import type { Store, UnansweredQuestion } from '../../src/store/types.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { withoutIds } from '../support/without-ids.js';
 import { newFolder, putAway } from '../support/written.js';
 
 let postgres: TestPostgres;
@@ -57,6 +58,20 @@ describe.each(drivers)('%s', (_name, open) => {
   };
   const group = (naa = TID) => store.desk.queue.group(place, routeOf, naa);
   const find = async (tittel: string, scope: string | null = null) => (await store.desk.queue.list(scope, {}, 500)).find((item) => item.tittel.startsWith(tittel));
+  /** Something that happens while another transaction has done its `work` and is not over. */
+  const meanwhile = async (work: (tx: SqlRunner) => Promise<unknown>, other: () => Promise<unknown>) => {
+    let isDone = () => {};
+    const done = new Promise<void>((resolve) => (isDone = resolve));
+    const first = driver.transaction(async (tx) => {
+      await work(tx);
+      isDone();
+      // Long enough for the other one to have come to it; when it has not, it comes after.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { commit: true, value: undefined };
+    });
+    await Promise.race([done, first]);
+    await Promise.all([first, other()]);
+  };
   const change = async (who: QueueActor, tittel: string, what: QueueChange) => {
     const item = (await find(tittel, who.scope))!;
     return store.desk.queue.change(who, item.id, item.versjon, what, TID);
@@ -97,7 +112,7 @@ describe.each(drivers)('%s', (_name, open) => {
     const own = (await find('felles', 'alis-nord'))!;
     expect(own).toMatchObject({ id: all.id, tittel: 'felles hos oss i nord', antall: 1, kommuner: 1, spraak: ['nb'], sistSpurt: TID });
     const read = (await store.desk.queue.read('alis-nord', all.id))!;
-    expect(JSON.stringify(read)).not.toMatch(/hemmelig-vest|4601/);
+    expect(withoutIds(read)).not.toMatch(/hemmelig-vest|4601/);
     expect(read.sporsmaal).toHaveLength(1);
     const other = (await find('egen sak'))!;
     expect(await find('egen sak', 'alis-nord')).toBeUndefined();
@@ -173,13 +188,7 @@ describe.each(drivers)('%s', (_name, open) => {
     await group();
     await ask('g2', 'gruppe c');
     const [gone, stays] = [(await find('gruppe'))!, (await find('hovedsak'))!];
-    const merging = driver.transaction(async (tx) => {
-      const value = await changeCase(tx, editor, stays.id, stays.versjon, { slag: 'slaa-sammen', med: gone.id }, TID);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      return { commit: true, value };
-    });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await Promise.all([merging, group()]);
+    await meanwhile((tx) => changeCase(tx, editor, stays.id, stays.versjon, { slag: 'slaa-sammen', med: gone.id }, TID), group);
     const all = await store.desk.queue.list(null, {}, 500);
     const questions = await Promise.all(all.map(async ({ id }) => (await store.desk.queue.read(null, id))!.sporsmaal.map((q) => q.tekst)));
     expect(questions.flat()).toEqual(expect.arrayContaining(['gruppe a', 'hovedsak b', 'gruppe c']));
@@ -256,16 +265,9 @@ describe.each(drivers)('%s', (_name, open) => {
       expect(await waiting('sen')).toHaveLength(1);
     });
 
-    /** Something that happens while another transaction has answered the group and is not done yet. */
-    const whileAnswering = async (tittel: string, work: () => Promise<void>) => {
+    const whileAnswering = async (tittel: string, work: () => Promise<unknown>) => {
       const { id } = (await find(tittel))!;
-      const answering = driver.transaction(async (tx) => {
-        await answered(tx, id, 'klage', TID);
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        return { commit: true, value: undefined };
-      });
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await Promise.all([answering, work()]);
+      await meanwhile((tx) => answered(tx, id, 'klage', TID), work);
     };
 
     it('whoever asks for it in the very moment the answer comes is not forgotten', async () => {
@@ -279,7 +281,7 @@ describe.each(drivers)('%s', (_name, open) => {
       await ask('foerst', 'plassert a');
       await group();
       await ask('etter', 'plassert b');
-      await whileAnswering('plassert', async () => void (await group()));
+      await whileAnswering('plassert', group);
       expect(await find('plassert')).toMatchObject({ tilstand: 'ny', antall: 2 });
     });
 

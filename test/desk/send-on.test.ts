@@ -5,6 +5,7 @@ import type { Store } from '../../src/store/types.js';
 import { createQueueKeeper } from '../../src/notices/keep-queue.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { assistantOn, clock, knowledge, recogniser, TODAY } from '../support/journey.js';
+import { withoutIds } from '../support/without-ids.js';
 
 let events = 0;
 async function world(work: (say: (text: string | Input) => Promise<{ text: string; choices: string[]; tur: number }>, store: Store) => Promise<void>): Promise<void> {
@@ -121,7 +122,7 @@ it('personal numbers never reach the queue, whichever way they are sent', () =>
     const all = await queue(store);
     const read = await Promise.all(all.map((item) => store.desk.queue.read(null, item.id)));
     expect(read.length).toBeGreaterThan(0);
-    expect(JSON.stringify(read)).not.toMatch(/13097248022|130972/);
+    expect(withoutIds(read)).not.toMatch(/13097248022|130972/);
   }));
 
 it('what is stored about me counts the wishes to be told, and deletion takes them', () =>

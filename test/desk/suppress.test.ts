@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import { suppress, type RawTable, type Shown, type ShownTable } from '../../src/statistics/suppress.js';
 
@@ -114,6 +114,10 @@ function expectSafe(truth: readonly RawTable[]): void {
 }
 
 describe('no hidden number can be worked out', () => {
+  it('where all that is beside it is hidden or nought: a sum elsewhere goes too', () => {
+    expectSafe([{ inner: [[2, 1, 0, 10], [0, 1, 1, 1], [0, 0, 6, 1]], columns: 4 }]);
+  });
+
   it('from one table with its sums', () => {
     fc.assert(fc.property(oneTable, (inner) => expectSafe([{ inner, columns: inner[0]!.length }])), { seed: 7, numRuns: 400 });
   });

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
-import { kept, newFolder, putAway } from '../support/written.js';
+import { startAlis } from '../support/program.js';
+import { newFolder, putAway } from '../support/written.js';
 
-const root = new URL('../..', import.meta.url).pathname;
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((f) => putAway(f)));
 
@@ -17,8 +15,9 @@ interface TalkOut {
 }
 
 /** `alis talk` as another program uses it: one line in, one line out. */
-function talk(args: string[] = []) {
-  const child = kept(spawn(process.execPath, [join(root, 'node_modules/tsx/dist/cli.mjs'), join(root, 'src/cli.ts'), 'talk', ...args], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] }));
+async function talk(args: string[] = []) {
+  const child = await startAlis(['talk', ...args]);
+  child.stderr.resume();
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     async send(line: object | string): Promise<TalkOut> {
@@ -30,9 +29,9 @@ function talk(args: string[] = []) {
   };
 }
 
-describe('alis talk', { timeout: 60_000 }, () => {
+describe('alis talk', () => {
   it('fører flere samtaler i én strøm, og en ødelagt linje stopper ingenting', async () => {
-    const t = talk();
+    const t = await talk();
     const first = await t.send({ conversation: 'a', text: 'Kan vi få tilskudd for Hasvik sin fastlegevikar i 80 % fra mars til august 2023?', today: '2023-08-01' });
     expect(first).toMatchObject({ conversation: 'a', lang: 'nb', replies: [{ asks: 'utdanningsvirksomhet' }] });
     expect(first.replies![0]!.estimate).toBeUndefined();
@@ -50,11 +49,11 @@ describe('alis talk', { timeout: 60_000 }, () => {
   it('med --data går samtalen videre etter at programmet ble drept', async () => {
     const folder = newFolder('talk');
     folders.push(folder);
-    const first = talk(['--data', folder]);
+    const first = await talk(['--data', folder]);
     const asked = await first.send({ conversation: 'c', text: 'Fastlegevikar i Hasvik, 80 %, mars til august 2023, får vi tilskudd?', today: '2023-08-01' });
     expect(asked.replies!.at(-1)!.asks).toBe('utdanningsvirksomhet');
     await first.kill();
-    const second = talk(['--data', folder]);
+    const second = await talk(['--data', folder]);
     const next = await second.send({ conversation: 'c', choose: 'registrert', today: '2023-08-01' });
     expect(next.replies!.at(-1)!.asks).toBe('nyOrdning');
     await second.end();

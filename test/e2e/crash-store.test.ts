@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
@@ -15,6 +16,7 @@ afterAll(() => putAway(folder));
 async function life(ms: number): Promise<number> {
   const { args, file } = await moduleOf('store/open');
   const child = kept(spawn(process.execPath, [...args, fileURLToPath(new URL('crash-writer.mjs', import.meta.url)), file, folder], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  const ended = once(child, 'close');
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   let last = 0;
@@ -22,6 +24,8 @@ async function life(ms: number): Promise<number> {
     if (last === 0) setTimeout(() => child.kill('SIGKILL'), ms);
     last = Number(line);
   }
+  // Its output ends a moment before it lets go of the file.
+  await ended;
   expect(stderr).toBe('');
   return last;
 }

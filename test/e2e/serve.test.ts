@@ -119,7 +119,7 @@ describe('alis serve on PostgreSQL', () => {
     expect(metrics).not.toContain(event.samtale);
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('alis serve', () => {

@@ -1,5 +1,5 @@
 import { addDays as addDaysTo, addMonths as addMonthsTo, differenceInMonths, format } from 'date-fns';
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, test } from 'vitest';
 import { addMonths, calendarMonths, isDate, nextDay, previousDay, wholeMonths } from '../../src/grant/months.js';
 

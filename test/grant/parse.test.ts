@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../src/grant/case.js';
 import { problemText, toContract } from '../../src/grant/contract.js';

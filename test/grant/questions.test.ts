@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../src/grant/estimate.js';
 import { openQuestions } from '../../src/grant/questions.js';

@@ -1,17 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/project-root.js';
-import { keptText } from '../support/written.js';
+import { runAlis } from '../support/program.js';
 
-function alis(...args: string[]): { code: number | null; out: string; err: string } {
-  const done = keptText(spawnSync(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src/cli.ts'), ...args], { cwd: projectRoot(), encoding: 'utf8' }));
-  return { code: done.status, out: done.stdout.replaceAll('\u00a0', ' '), err: done.stderr };
+async function alis(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const { code, stdout, stderr } = await runAlis(args);
+  return { code, out: stdout.replaceAll('\u00a0', ' '), err: stderr };
 }
 
 describe('alis rules', () => {
-  it('list --json names every version with its days', () => {
-    const { code, out } = alis('rules', 'list', '--json');
+  it('list --json names every version with its days', async () => {
+    const { code, out } = await alis('rules', 'list', '--json');
     const versions = JSON.parse(out) as { id: string; fra: string; til: string }[];
     expect(code).toBe(0);
     expect(versions.find((v) => v.id === 'nasjonal-alis/2023')).toMatchObject({ fra: '2022-10-01', til: '2023-08-31', frist: '2023-09-01' });
@@ -20,8 +17,8 @@ describe('alis rules', () => {
     );
   });
 
-  it('show 2023 prints criteria, values with status and source, and rules by strength', () => {
-    const { code, out } = alis('rules', 'show', '2023');
+  it('show 2023 prints criteria, values with status and source, and rules by strength', async () => {
+    const { code, out } = await alis('rules', 'show', '2023');
     expect(code).toBe(0);
     expect(out).toContain('(vikariat_min_maaneder): 3 måneder');
     expect(out).toContain('(maksbelop_a): ikke kjent hos oss');
@@ -31,14 +28,14 @@ describe('alis rules', () => {
     expect(out).not.toContain('{{');
   });
 
-  it('show --json gives the merged version with its hash', () => {
-    const version = JSON.parse(alis('rules', 'show', 'nasjonal-alis/2024', '--json').out) as { id: string; hash: string; kriterier: { id: string }[] };
+  it('show --json gives the merged version with its hash', async () => {
+    const version = JSON.parse((await alis('rules', 'show', 'nasjonal-alis/2024', '--json')).out) as { id: string; hash: string; kriterier: { id: string }[] };
     expect(version.hash).toMatch(/^[0-9a-f]{64}$/);
     expect(version.kriterier[0]?.id).toBe('utdanningsvirksomhet');
   });
 
-  it('diff 2021 2023 tells of both 2021 schemes, in plain sentences', () => {
-    const { code, out } = alis('rules', 'diff', '2021', '2023', '--lang', 'en');
+  it('diff 2021 2023 tells of both 2021 schemes, in plain sentences', async () => {
+    const { code, out } = await alis('rules', 'diff', '2021', '2023', '--lang', 'en');
     expect(code).toBe(0);
     expect(out).toContain('alis-ansatt/2021 → nasjonal-alis/2023');
     expect(out).toContain('alis-naering/2021 → nasjonal-alis/2023');
@@ -53,8 +50,8 @@ describe('alis rules', () => {
     [['rules', 'list', '--lang', 'de'], 'Velg nb, nn eller en. Du skrev «de».'],
     [['rules'], 'Skriv også hva kommandoen skal gjøre.'],
     [['ruler'], 'Kommandoen «ruler» finnes ikke. Mente du rules?'],
-  ])('bad usage %j: one line on stderr, exit 2', (args, said) => {
-    const { code, out, err } = alis(...args);
+  ])('bad usage %j: one line on stderr, exit 2', async (args, said) => {
+    const { code, out, err } = await alis(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toContain(said);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { allNames, centralityClass, municipality, municipalitiesAt, officeFor, resolveNumber } from '../../src/knowledge/municipalities.js';

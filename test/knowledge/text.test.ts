@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import { fill, formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, say, sectionText, sourceView, UnknownPlaceholderError, UnknownTextError } from '../../src/knowledge/text.js';
 import { smallBase } from './base.js';

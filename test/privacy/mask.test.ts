@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import { maskPersonalData } from '../../src/privacy/mask.js';
 

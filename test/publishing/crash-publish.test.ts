@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,7 @@ const databases: [string, { module: string; opener: string; target: () => string
 async function life({ module, opener, target }: (typeof databases)[number][1], ms: number): Promise<number> {
   const [driver, store] = await Promise.all([moduleOf(module), moduleOf('store/sql-store')]);
   const child = kept(spawn(process.execPath, [...driver.args, fileURLToPath(new URL('publish-writer.mjs', import.meta.url)), driver.file, opener, target(), store.file], { stdio: ['ignore', 'pipe', 'pipe'] }));
+  const ended = once(child, 'close');
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   let last = 0;
@@ -40,6 +42,7 @@ async function life({ module, opener, target }: (typeof databases)[number][1], m
     if (last === 0) setTimeout(() => child.kill('SIGKILL'), ms);
     last = Number(line);
   }
+  await ended;
   expect(stderr).toBe('');
   return last;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.js';
@@ -74,7 +74,7 @@ describe('an edit changes only the part that it is about', () => {
   });
 
   it('something can be added last in any list and any fields', () => {
-    const some = somePart.filter(({ file, path }) => typeof at(datas.get(file)!, path) === 'object');
+    const some = somePart.filter(({ file, path }) => [Array.isArray, isFields].some((is) => is(at(datas.get(file)!, path))));
     fc.assert(fc.property(some, someValue, ({ file, path }, value) => {
       const text = texts.get(file)!;
       const data = datas.get(file)!;

@@ -66,7 +66,7 @@ describe('Socket Mode', () => {
 
   const event = (text: string, ts = world.ts()): unknown => JSON.parse(world.event({ type: 'message', channel: world.dm, channel_type: 'im', user: world.kari, text, ts }));
   const answered = async (n: number): Promise<Message> => {
-    await expect.poll(async () => (await world.history()).length, { timeout: 5_000 }).toBeGreaterThanOrEqual(n);
+    await expect.poll(async () => (await world.history()).length).toBeGreaterThanOrEqual(n);
     await world.idle();
     return (await world.history()).at(-1)!;
   };
@@ -89,12 +89,12 @@ describe('Socket Mode', () => {
   it('takes commands, and answers an envelope that is sent again once', async () => {
     const command = { team_id: 'T000000001', channel_id: world.channel, user_id: world.kari, command: '/alis', text: 'hva er fristen?', response_url: world.hooks.url, trigger_id: 'tr.socket' };
     side.send('k1', 'slash_commands', command);
-    await expect.poll(() => world.hooks.received.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => world.hooks.received.length).toBe(1);
     const again = event('hei');
     side.send('e1', 'events_api', again);
     await answered(1);
     side.send('e2', 'events_api', again, { retry_attempt: 1, retry_reason: 'timeout' });
-    await expect.poll(() => side.has('e2'), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => side.has('e2')).toBe(true);
     await world.idle();
     expect((await world.history()).length).toBe(1);
   });
@@ -103,7 +103,7 @@ describe('Socket Mode', () => {
     side.send('e1', 'events_api', event('hei'));
     await answered(1);
     side.refresh();
-    await expect.poll(() => side.opened, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => side.opened).toBe(2);
     side.send('e2', 'events_api', event('hva er fristen?'));
     expect(said(await answered(2))).toMatch(/frist/i);
   });

@@ -34,7 +34,7 @@ export interface Look {
 export async function openPage(browser: Browser, world: Pick<AdminWorld, 'url'>, path: string, look: Look = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: look.width ?? 1_100, height: 900 }, colorScheme: look.colours ?? 'light', locale: 'nb-NO', reducedMotion: 'reduce', javaScriptEnabled: look.script ?? true });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(world.url + path);
   return page;
 }

@@ -1,6 +1,6 @@
 import { startAdmin, AdminClient, type AdminOptions, type AdminWorld } from './admin-world.js';
 import { startProvider, type Account, type TestProvider } from './oidc.js';
-import { freePort } from './postgres.js';
+import { freePort } from './free-port.js';
 
 /** The desk with sign-in at a real OpenID provider. */
 export interface OidcWorld {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.js';
 import { newFolder, putAway } from './written.js';
 
 /** A real PostgreSQL of Debian's, on loopback, with its own data folder, for one test file. */
@@ -53,16 +53,4 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   server.start();
   return server;
-}
-
-/** A port on loopback that nobody listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

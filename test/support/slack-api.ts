@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmulator, type Emulator } from 'emulate';
+import { freePort } from './free-port.js';
 
 export const TOKEN = 'xoxb-test-0123456789';
 export const BOT = 'U0ALIS';
@@ -11,6 +12,7 @@ export const SCOPES = ['app_mentions:read', 'channels:history', 'chat:write', 'c
 export interface ApiCall {
   method: string;
   body: Record<string, unknown>;
+  /** By a clock that is never set. */
   at: number;
 }
 
@@ -53,7 +55,7 @@ export async function startSlackApi(): Promise<SlackApi> {
       const method = (req.url ?? '').replace(/^\/api\//, '');
       const raw = await read(req);
       const body = parse(raw, req.headers['content-type'] ?? '');
-      api.calls.push({ method, body, at: Date.now() });
+      api.calls.push({ method, body, at: performance.now() });
       const fault = api.fault?.(method) ?? null;
       if (fault === 'hang-up') return void req.socket.destroy();
       if (fault === 'lost' || fault === 'taken') api.unanswered++;
@@ -127,13 +129,6 @@ export function listen(server: Server): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listen(probe);
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 async function read(req: IncomingMessage): Promise<Buffer> {

@@ -49,6 +49,9 @@ export interface WorldOptions {
   wrap?: (assistant: Assistant) => Assistant;
 }
 
+/** Signs of waiting belong to the tests that ask for them: a busy machine is not to show them in others. */
+const UNHURRIED: Patience = { typing: 60_000, placeholder: 60_000, letGo: 60_000 };
+
 let shared: { knowledge: Knowledge; recogniser: Recogniser } | undefined;
 
 /** The files as they stand, read once for all worlds of a test. */
@@ -70,7 +73,7 @@ export async function startTeamsWorld(options: WorldOptions = {}): Promise<Teams
   const teams = createTeams({
     kb, store, clock, settings, credentials, log, assistant: options.wrap ? options.wrap(engine) : engine,
     subscribed: (id) => markKnown(knowledge, store, id, clock.now().toISOString()),
-    ...(options.patience ? { patience: options.patience } : {}),
+    patience: options.patience ?? UNHURRIED,
   });
   const app = createApp();
   app.use(teams.router);

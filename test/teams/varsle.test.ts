@@ -1,21 +1,17 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/project-root.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
+import { runAlis } from '../support/program.js';
 import { startConnector, type TestConnector } from '../support/teams-connector.js';
 import { textOf } from '../support/teams-user.js';
-import { kept, newFolder, putAway } from '../support/written.js';
+import { newFolder, putAway } from '../support/written.js';
 
 let connector: TestConnector;
 const data = newFolder('varsle');
 
 /** The command as it is run every night: a process of its own on the service's store. */
-function varsle(...args: string[]): Promise<{ code: number | null; out: string }> {
-  const child = kept(spawn(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src', 'cli.ts'), 'varsle', ...args], { cwd: projectRoot(), env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ALIS_DATA: data } }));
-  let out = '';
-  child.stdout.on('data', (part: Buffer) => (out += part.toString()));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out })));
+async function varsle(...args: string[]): Promise<{ code: number | null; out: string }> {
+  const { code, stdout } = await runAlis(['varsle', ...args], '', { ALIS_DATA: data, DATABASE_URL: '' });
+  return { code, out: stdout };
 }
 
 beforeAll(async () => {

@@ -1,63 +1,86 @@
 import { describe, expect, it } from 'vitest';
 import type { Assistant } from '../../src/assistant/index.js';
+import { DEFAULT_PATIENCE, type Patience } from '../../src/channels/teams/patience.js';
 import { cardOf, textOf } from '../support/teams-user.js';
 import { messages } from '../support/teams-connector.js';
 import { startTeamsWorld } from '../support/teams-world.js';
 
-/** The same waiting as in production, ten times as fast. */
-const PATIENCE = { typing: 50, placeholder: 500, letGo: 1_200 };
+const CHANNEL_GIVES_UP_MS = 15_000;
 
-const slow = (ms: number) => (engine: Assistant): Assistant => ({
-  ...engine,
-  handle: async (incoming) => {
-    if (incoming.input.type === 'tekst') await new Promise((resolve) => setTimeout(resolve, ms));
-    return engine.handle(incoming);
-  },
-});
+/** So long that it does not come while the test runs. */
+const NEVER: Patience = { typing: 600_000, placeholder: 600_000, letGo: 600_000 };
 
-async function ask(ms: number) {
-  const world = await startTeamsWorld({ patience: PATIENCE, wrap: slow(ms) });
+/** Kari has asked, and the engine holds its answer back until `go`. What `soon` names comes after few milliseconds, the rest never. */
+async function ask(soon: Partial<Patience>) {
+  const patience = { ...NEVER };
+  let go = () => {};
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const held = (engine: Assistant): Assistant => ({
+    ...engine,
+    handle: async (incoming) => {
+      if (incoming.input.type === 'tekst') await gate;
+      return engine.handle(incoming);
+    },
+  });
+  const world = await startTeamsWorld({ patience, wrap: held });
   const kari = world.user();
-  // The first call fetches the signing keys.
   await kari.install();
   world.connector.calls.length = 0;
-  const before = Date.now();
-  const status = await kari.post({ type: 'message', text: 'Når er søknadsfristen?' });
-  return { world, status, waited: Date.now() - before };
+  Object.assign(patience, soon);
+  const answered = kari.post({ type: 'message', text: 'Når er søknadsfristen?' });
+  const types = () => world.connector.calls.map((call) => call.activity.type);
+  return { world, go, answered, types };
 }
 
 describe('når svaret lar vente på seg', () => {
   it('vises det at noe skjer', async () => {
-    const { world } = await ask(250);
-    expect(world.connector.calls.map((call) => call.activity.type)).toEqual(['typing', 'message']);
+    const { world, go, answered, types } = await ask({ typing: 50 });
+    await expect.poll(types).toEqual(['typing']);
+    go();
+    await answered;
+    expect(types()).toEqual(['typing', 'message']);
     await world.close();
   });
 
   it('kommer det en linje, som svaret tar plassen til', async () => {
-    const { world } = await ask(800);
+    const { world, go, answered } = await ask({ placeholder: 50 });
+    await expect.poll(() => messages(world.connector.calls)).toHaveLength(1);
+    go();
+    await answered;
     const [line, answer] = messages(world.connector.calls);
     expect(line!.activity.text).toContain('litt lengre tid');
-    expect(answer).toMatchObject({ kind: 'update', about: 'sent-3' });
+    // The first was the greeting.
+    expect(answer).toMatchObject({ kind: 'update', about: 'sent-2' });
     expect(textOf(answer!)).toContain('frist');
     await world.close();
   });
 
-  it('slippes kallet før kanalen gir opp, og svaret kommer likevel, én gang', async () => {
-    const { world, status, waited } = await ask(2_500);
-    expect(status).toBe(200);
-    expect(waited).toBeLessThan(2_400);
-    const [line, answer] = await world.connector.waitFor(2);
+  it('slippes kallet mens svaret ennå venter, og svaret kommer likevel, én gang', async () => {
+    const { world, go, answered } = await ask({ placeholder: 50, letGo: 200 });
+    expect(await answered).toBe(200);
+    go();
+    await world.teams.idle();
+    const [line, answer, ...more] = messages(world.connector.calls);
     expect(line!.activity.text).toContain('litt lengre tid');
     expect(textOf(answer!)).toContain('frist');
+    expect(more).toEqual([]);
     await world.close();
+  });
+
+  it('skjer alt dette før kanalen gir opp', () => {
+    const { typing, placeholder, letGo } = DEFAULT_PATIENCE;
+    expect([typing < placeholder, placeholder < letGo, letGo < CHANNEL_GIVES_UP_MS]).toEqual([true, true, true]);
   });
 });
 
 it('den som skal stoppe, venter på svaret som kom sent, og det er levert da', async () => {
-  const { world } = await ask(1_800);
-  expect(messages(world.connector.calls)).toHaveLength(1);
+  const { world, go, answered } = await ask({ placeholder: 50, letGo: 200 });
+  await answered;
+  await expect.poll(() => messages(world.connector.calls)).toHaveLength(1);
   expect(await world.store.unsent('teams:', 10)).toEqual([]);
-  await world.teams.idle();
+  const stopped = world.teams.idle();
+  go();
+  await stopped;
   expect(textOf(messages(world.connector.calls)[1]!)).toContain('frist');
   await world.close();
 });

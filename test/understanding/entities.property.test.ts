@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../support/fc.js';
 import { describe, expect, it } from 'vitest';
 import { ASK_FIELDS } from '../../src/grant/types.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';

@@ -25,7 +25,7 @@ function node(n: Node): Html {
 
 /** What is closed until its title is pressed can be opened here too. */
 function container(n: Node): Html {
-  if (n['isVisible'] === false) return html`<details class="adm-lukket"><summary>Vises når knappen over trykkes</summary>${nodes(n['items'])}</details>`;
+  if (n['isVisible'] === false) return html`<details><summary>Vises når knappen over trykkes</summary>${nodes(n['items'])}</details>`;
   // A label too long for a button: the whole box can be pressed.
   if (n['selectAction']) return html`<div class="adm-knapp">${nodes(n['items'])}</div>`;
   const style = n['style'] === 'warning' || n['style'] === 'attention' ? 'warning' : n['style'] === 'accent' ? 'info' : null;

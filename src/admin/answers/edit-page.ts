@@ -29,10 +29,10 @@ export function editPage(k: Knowledge, v: EditView, csrf: Html): Html {
   const { form } = v;
   return html`${v.varsel}<form class="adm-bred" method="post" action="${v.sti}" data-forhaandsvis="/admin/svar/forhaandsvis">${csrf}
 <input type="hidden" name="versjon" value="${v.versjon}"><input type="hidden" name="utgave" value="${v.utgave}"><input type="hidden" name="koesak" value="${v.koesak}"><input type="hidden" name="ny" value="${v.ny ? 'ja' : ''}"><input type="hidden" name="sti" value="${v.sti}">
-<p class="ds-paragraph" data-size="sm">Felt merket med * må være fylt ut før utkastet kan sendes til godkjenning. Utkastet kan lagres underveis${v.ny && ' når det har en id'}. En regelversjon er reglene for ett tilskuddsår.</p>
-${v.ny ? line('id', 'Id (a–z, tall og bindestrek; kan ikke endres siden)', form.id, html` required pattern="[a-z0-9][a-z0-9\\-]*" autocomplete="off" aria-required="true"`) : html`<input type="hidden" name="id" value="${form.id}">`}
+<p class="ds-paragraph" data-size="sm">Felt merket med * må være fylt ut før utkastet kan sendes til godkjenning. Utkastet kan lagres underveis. En regelversjon er reglene for ett tilskuddsår.</p>
 ${threeTexts('navn', 'Kort navn', form.navn, 1, true)}
 ${threeTexts('sporsmaal', 'Spørsmålet, slik en person ville stilt det', form.sporsmaal, 1, true)}
+${v.ny ? html`${line('id', 'Id (a–z, tall og bindestrek; kan ikke endres etter publisering)', form.id, html` pattern="[a-z0-9][a-z0-9\\-]*" autocomplete="off" aria-describedby="idhjelp"`)}<p class="ds-paragraph" data-size="sm" id="idhjelp">Id-en er navnet på svaret i adresser og filer. Står feltet tomt, lages den av spørsmålet.</p>` : html`<input type="hidden" name="id" value="${form.id}">`}
 <h2 class="ds-heading" data-size="xs">Svar</h2><p class="ds-paragraph" data-size="sm">Det første svaret som gjelder for regelversjonen det spørres om, blir brukt.</p>
 ${form.svar.map((s, i) => answerFields(k, s, i, v.ny))}
 ${!v.ny && html`<details class="ds-details" data-size="sm"><summary>Legg til et svar for en annen periode</summary><div>${answerFields(k, emptyAnswer(''), form.svar.length, true)}</div></details>`}

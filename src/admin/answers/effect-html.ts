@@ -1,7 +1,7 @@
 import type { Effect, EffectState, Moved } from '../../kb/understanding-effect.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Forslag } from '../../publishing/draft.js';
-import { tidspunkt } from '../drafts/words.js';
+import { whenInNorway } from '../when.js';
 import { html, type Html } from '../html.js';
 import { formOfFile } from './form.js';
 
@@ -27,7 +27,7 @@ function finished(name: Names, forslag: Forslag, v: Effect, mayWrite: boolean, c
   const row = (name: string, key: 'top1' | 'top3' | 'outOfScopeRecall') => html`<tr><th scope="row">${name}</th><td>${percent(v.foer[key])}</td><td>${percent(v.etter[key])}${v.etter[key] < v.foer[key] && html` <span class="ds-tag" data-color="warning" data-size="sm">dårligere</span>`}${v.etter[key] > v.foer[key] && html` <span class="ds-tag" data-color="success" data-size="sm">bedre</span>`}</td></tr>`;
   return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Treffsikkerhet"><table class="ds-table" data-border data-size="sm"><caption>Treffsikkerhet på ${v.foer.n} prøvesetninger som assistenten ikke har lært av</caption><thead><tr><th scope="col">Mål</th><th scope="col">Nå</th><th scope="col">Med utkastet</th></tr></thead><tbody>${row('Riktig svar først', 'top1')}${row('Riktig svar blant de tre første', 'top3')}${row('Spørsmål utenfor tema kjent igjen', 'outOfScopeRecall')}</tbody></table></div>
 ${worse(forslag, v, mayWrite, csrf)}
-${moved(name, `Åpne spørsmål i køen ${tidspunkt(v.tid)}`, 'Ingen åpne spørsmål i køen.', v.koe)}
+${moved(name, `Åpne spørsmål i køen ${whenInNorway(v.tid)}`, 'Ingen åpne spørsmål i køen.', v.koe)}
 ${moved(name, 'Prøvesetninger som får et annet svar', 'Ingen prøvesetninger får et annet svar.', v.endret)}`;
 }
 

@@ -6,6 +6,10 @@ import type { AnswerFields, Texts } from './form.js';
 
 export const LANG_NAMES: Record<Lang, string> = { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' };
 
+const STATUS_TEXT: Record<(typeof STATUSES)[number], string> = {
+  bekreftet: 'bekreftet: står i en offisiell kilde', avledet: 'avledet: følger av offisielle kilder', ubekreftet: 'ubekreftet: bare uoffisielle kilder, eller ført videre', mangler: 'mangler: vi vet det ikke',
+};
+
 /** Marks a field that must be filled in before a draft can be sent; it may be saved without. The style sheet shows it. */
 export const REQUIRED = html` aria-required="true"`;
 
@@ -23,9 +27,15 @@ export function select(name: string, label: string, value: string, options: read
   return html`<div class="ds-field"><label class="ds-label" for="${name}">${label}</label><select class="ds-input" id="${name}" name="${name}">${known.map(([v, text]) => html`<option value="${v}"${v === value && html` selected`}>${text}</option>`)}</select></div>`;
 }
 
+/** Signs that a line of a third of the page holds, and the most lines that a field begins with. */
+const [IN_A_LINE, MOST_ROWS] = [36, 14];
+
+/** Lines enough for what stands there, so that nobody edits a text of which the end is out of sight. */
+const rowsFor = (value: Texts, least: number): number => Math.min(MOST_ROWS, Math.max(least, ...LANGS.map((lang) => Math.ceil(value[lang].length / IN_A_LINE) + 1)));
+
 /** One text in the three languages. */
 export function threeTexts(name: string, label: string, value: Texts, rows: number, required = false): Html {
-  return html`<div class="adm-tre">${LANGS.map((lang) => (rows === 1 ? line(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], html` lang="${lang}"${required && REQUIRED}`) : area(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], rows, lang, required ? REQUIRED : undefined)))}</div>`;
+  return html`<div class="adm-tre">${LANGS.map((lang) => (rows === 1 ? line(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], html` lang="${lang}"${required && REQUIRED}`) : area(`${name}_${lang}`, `${label}, ${LANG_NAMES[lang]}`, value[lang], rowsFor(value, rows), lang, required ? REQUIRED : undefined)))}</div>`;
 }
 
 /** One answer of the question. `ny`: the empty one at the end, or of a new question. */
@@ -35,7 +45,7 @@ export function answerFields(k: Knowledge, s: AnswerFields, i: number, ny: boole
 ${ny ? line(name('id'), 'Kort navn på svaret (a–z, tall og bindestrek)', s.id) : html`<input type="hidden" name="${name('id')}" value="${s.id}">`}
 ${threeTexts(name('kort'), 'Kort svar', s.kort, 4, true)}
 ${threeTexts(name('utdyping'), 'Utdyping', s.utdyping, 6)}
-<div class="adm-rad">${select(name('status'), 'Hvor sikkert er det?', s.status, STATUSES.map((v) => [v, v] as const))}${select(name('styrke'), 'Styrke', s.styrke, [['', 'ingen'], ['skal', 'skal'], ['boer', 'bør'], ['kan', 'kan']])}</div>
+<div class="adm-rad">${select(name('status'), 'Hvor sikkert er det?', s.status, STATUSES.map((v) => [v, STATUS_TEXT[v]] as const))}${select(name('styrke'), 'Styrke', s.styrke, [['', 'ingen'], ['skal', 'skal'], ['boer', 'bør'], ['kan', 'kan']])}</div>
 <p class="ds-paragraph" data-size="sm">Styrke sier hvor bindende svaret er: «skal» er et krav, «bør» en anbefaling og «kan» en mulighet. Velg «ingen» når svaret bare opplyser.</p>
 ${sources(k, s, i)}
 ${validFor(k, s, i)}

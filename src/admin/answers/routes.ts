@@ -1,7 +1,6 @@
 import { Router, type Request, type Response } from 'express';
 import { todayInNorway } from '../../clock.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
-import { LANGS } from '../../knowledge/schema/common.js';
 import type { Forslag } from '../../publishing/draft.js';
 import { stepsBetween } from '../../publishing/inverse.js';
 import type { AdminContext } from '../context.js';
@@ -13,7 +12,8 @@ import { TILSTANDSNAVN } from '../drafts/kinds.js';
 import { changesOf, fileOf, forced } from './changes.js';
 import { editPage, type EditView } from './edit-page.js';
 import { emptyForm, formOfFile, type AnswerForm } from './form.js';
-import { answersPage } from './list-page.js';
+import { fromQueue, withId } from './from-queue.js';
+import { answersPage, reviewDate } from './list-page.js';
 import { textAt, type AnswerParts } from './parts.js';
 import { previewHtml } from './preview.js';
 import { cannotSave, contentOf, formOfDraft, viewOfBody } from './view.js';
@@ -34,15 +34,11 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
     ctx.vis(req, res, { tittel, aktiv: MENU, innhold: editPage(ctx.kb.now().knowledge, view, ctx.csrf(req)) }, status);
   const titleOf = (form: AnswerForm, ny: boolean): string => (ny ? `Nytt svar${form.navn.nb ? `: ${form.navn.nb}` : ''}` : `Svar: ${form.navn.nb}`);
 
-  /** The questions of a case in the queue come first among the examples. */
-  async function fromQueue(req: Request, form: AnswerForm): Promise<{ form: AnswerForm; koesak: string }> {
-    const koesak = typeof req.query['fra-ko'] === 'string' ? req.query['fra-ko'].slice(0, 100) : '';
-    const asked = koesak && parts.queueQuestions ? await parts.queueQuestions(koesak, ctx.bruker(req)) : null;
-    if (!asked) return { form, koesak: '' };
-    const utsagn = { ...form.utsagn };
-    for (const lang of LANGS) utsagn[lang] = [...new Set([...form.utsagn[lang], ...asked.filter((q) => q.spraak === lang).map((q) => q.tekst.replace(/\s+/g, ' ').trim())])];
-    return { form: { ...form, utsagn }, koesak };
-  }
+  /** What was filled in; a new answer has an id from its question when none was written. */
+  const opened = async (req: Request): Promise<EditView> => {
+    const view = viewOfBody(req);
+    return view.ny ? { ...view, form: await withId(ctx, view.form) } : view;
+  };
 
   router.get('/svar', readers, async (req, res) => {
     const drafts = await ctx.store.desk.drafts.list({ slag: 'svar' });
@@ -50,12 +46,12 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
   });
 
   router.get('/svar/ny', editors, async (req, res) => {
-    const { form, koesak } = await fromQueue(req, emptyForm());
-    show(req, res, titleOf(form, true), { ...fresh(await newest()), form, koesak, ny: true });
+    const begun = await fromQueue(ctx, parts, req, emptyForm(), true);
+    show(req, res, titleOf(begun.form, true), { ...fresh(await newest()), ...begun, ny: true });
   });
 
   router.post('/svar/forhaandsvis', editors, async (req, res) => {
-    const view = viewOfBody(req);
+    const view = await opened(req);
     const fil = fileOf(view.form.id);
     const base = await textAt(ctx, fil, view.utgave);
     const text = /^[\w-]+$/.test(view.form.id) ? forced(base, changesOf(base, view.form)) : null;
@@ -65,7 +61,7 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
   });
 
   router.post('/svar', editors, async (req, res) => {
-    const view = viewOfBody(req);
+    const view = await opened(req);
     const base = await textAt(ctx, fileOf(view.form.id), view.utgave);
     const faults = cannotSave(view, base !== null);
     if (faults.length > 0) return show(req, res, titleOf(view.form, view.ny), { ...view, varsel: notSaved(faults) }, 400);
@@ -81,7 +77,7 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
   }));
 
   router.post('/svar/forslag/:id', editors, withDraft(async (req, res, forslag) => {
-    const view = viewOfBody(req);
+    const view = await opened(req);
     const base = isNew(forslag) ? null : await textAt(ctx, fileOf(view.form.id), view.utgave);
     const faults = fileOf(view.form.id) === forslag.innhold.gjelder || isNew(forslag) ? cannotSave(view, isNew(forslag) ? (await textAt(ctx, fileOf(view.form.id))) !== null : base !== null) : ['Id kan ikke endres.'];
     if (faults.length > 0) return show(req, res, forslag.tittel, { ...view, varsel: notSaved(faults) }, 400);
@@ -108,8 +104,8 @@ export function answersRoutes(ctx: AdminContext, parts: AnswerParts): Router {
     const id = String(req.params['id']);
     const text = ctx.kb.now().knowledge.intents.get(id)?.type === 'faq' ? await textAt(ctx, fileOf(id)) : null;
     if (text === null) return ctx.feil(req, res, 404, 'Spørsmålet finnes ikke, eller det har ikke noe svar å redigere.');
-    const { form, koesak } = await fromQueue(req, formOfFile(text));
-    if (!harRolle(ctx.bruker(req), 'redaktor')) return ctx.vis(req, res, { tittel: titleOf(form, false), aktiv: MENU, innhold: html`<p class="ds-paragraph">Slik svarer assistenten nå. Redaktører kan endre svaret.</p><section aria-label="Forhåndsvisning">${previewHtml(ctx, fileOf(id), text, 'nb', undefined)}</section>` });
+    const { form, koesak } = await fromQueue(ctx, parts, req, formOfFile(text), false);
+    if (!harRolle(ctx.bruker(req), 'redaktor')) return ctx.vis(req, res, { tittel: titleOf(form, false), aktiv: MENU, innhold: html`<p class="ds-paragraph">Slik svarer assistenten nå. Redaktører kan endre svaret.</p>${ownership(form, todayInNorway(ctx.clock))}<section aria-label="Forhåndsvisning">${previewHtml(ctx, fileOf(id), text, 'nb', undefined)}</section>` });
     const others = (await ctx.store.desk.drafts.list({ slag: 'svar' })).filter((f) => f.innhold.gjelder === fileOf(id) && ['utkast', 'til-godkjenning', 'avvist'].includes(f.tilstand));
     show(req, res, titleOf(form, false), { ...fresh(await newest()), form, koesak, varsel: alreadyOpen(others) });
   });
@@ -129,6 +125,11 @@ const fresh = (utgave: number): Omit<EditView, 'form'> => ({ sti: '/admin/svar',
 
 /** A draft of a question that is not there yet is a file of its own. */
 const isNew = (forslag: Forslag): boolean => forslag.innhold.endringer.some((e) => e.slag === 'fil' && e.foer === null);
+
+/** Who answers for it, and by when it is to be looked through: as the list says it. */
+function ownership({ eier, gjennomgaas }: AnswerForm, today: string): Html {
+  return html`<dl class="adm-fakta"><div><dt>Eier</dt><dd>${eier || 'ikke satt'}</dd></div><div><dt>Skal gjennomgås innen</dt><dd>${reviewDate(gjennomgaas || undefined, today)}</dd></div></dl>`;
+}
 
 function notSaved(faults: readonly string[]): Html {
   return html`<div class="ds-alert" data-color="danger"${READ_FIRST}><p class="ds-paragraph">Utkastet er ikke lagret. Det du skrev, står fortsatt her.</p><ul class="adm-feil">${faults.map((f) => html`<li>${f}</li>`)}</ul></div>`;

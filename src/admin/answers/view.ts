@@ -4,8 +4,8 @@ import type { Innhold } from '../../publishing/draft.js';
 import { changesOf, fileOf, forced } from './changes.js';
 import { formOfBody, formOfFile, type AnswerForm } from './form.js';
 import type { EditView } from './edit-page.js';
+import { RESERVED } from './proposed-id.js';
 
-const RESERVED = ['ny', 'forslag', 'forhaandsvis'];
 const DRAFT_PATH = /^\/admin\/svar\/forslag\/[0-9a-f-]{36}$/;
 
 /** The page as it was filled in. */
@@ -25,7 +25,7 @@ export function cannotSave(v: EditView, exists: boolean): string[] {
   const ids = form.svar.map((s) => s.id);
   const idIsFine = (id: string): boolean => /^[a-z0-9][a-z0-9-]*$/.test(id);
   return [
-    ...(!idIsFine(form.id) || RESERVED.includes(form.id) ? ['Id: bruk bare a–z, tall og bindestrek.'] : []),
+    ...(form.id === '' ? ['Skriv spørsmålet eller et kort navn først. Da får svaret en id.'] : !idIsFine(form.id) || RESERVED.includes(form.id) ? ['Id: bruk bare a–z, tall og bindestrek.'] : []),
     ...(v.ny && exists ? [`Id: det finnes alt et spørsmål som heter «${form.id}». Velg en annen id, eller rediger det som finnes.`] : []),
     ...(!v.ny && !exists ? [`Spørsmålet «${form.id}» finnes ikke.`] : []),
     ...(ids.some((id) => id === '') ? ['Kort navn på svaret: skriv et navn med a–z, tall og bindestrek.'] : []),

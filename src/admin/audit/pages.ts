@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { AuditRow } from '../../store/desk/audit.js';
 import { html, type Html } from '../html.js';
-import { showTime } from '../time.js';
+import { whenInNorway } from '../when.js';
 import type { AuditQuery } from './query.js';
 import { stateHtml } from './state.js';
 import { doneText, type Names, type ShowObject } from './words.js';
@@ -20,8 +20,9 @@ export interface ListView {
 
 /** The newest entries, with filters over them. */
 export function listPage(view: ListView): Html {
-  return html`${filters(view)}
-<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller kjeden</a>${view.export}</div>
+  return html`<p class="ds-paragraph">Alt som gjøres på arbeidsbordet, står her, det nyeste øverst. Hver innførsel bygger på den forrige. Derfor synes det hvis noen endrer eller fjerner en i etterkant.</p>
+${filters(view)}
+<div class="adm-rad"><a class="ds-button" data-variant="secondary" data-size="sm" href="/admin/revisjon/kontroll">Kontroller at loggen er urørt</a>${view.export}</div>
 ${view.rows.length === 0 ? html`<p class="ds-paragraph">Ingen innførsler passer.</p>` : table(view)}
 ${paging(view)}`;
 }
@@ -43,7 +44,7 @@ ${options.map(([value, text]) => html`<option value="${value}"${value === chosen
 function table({ rows, names, objekt }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Innførsler, den nyeste først"><table class="ds-table" data-zebra>
 <thead><tr><th scope="col">Nr.</th><th scope="col">Tid</th><th scope="col">Hvem</th><th scope="col">Hva</th><th scope="col">Gjelder</th><th scope="col">Grunn</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td class="adm-tid">${showTime(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${doneText(row.handling)}</td><td>${objekt(row.objekt)}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr><td><a class="ds-link" href="/admin/revisjon/${row.nummer}" aria-label="Innførsel ${row.nummer}">${row.nummer}</a></td><td>${whenInNorway(row.tid)}</td><td>${nameOf(row.hvem, names)}</td><td>${doneText(row.handling)}</td><td>${objekt(row.objekt)}</td><td>${row.grunn}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** The name of the last sign-in; of an id that nobody is known by, the end is enough to tell two apart (all of it is on the entry's own page). */
@@ -60,7 +61,7 @@ function paging({ query, more }: ListView): Html {
 
 /** One entry, with what was there before and after. */
 export function entryPage(k: Knowledge, row: AuditRow, names: Names, objekt: ShowObject): Html {
-  const facts: [string, string | Html | null][] = [['Tid', showTime(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', doneText(row.handling)], ['Gjelder', objekt(row.objekt)], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
+  const facts: [string, string | Html | null][] = [['Tid', whenInNorway(row.tid)], ['Hvem', names.get(row.hvem) ?? row.hvem], ...(names.has(row.hvem) ? ([['Id', row.hvem]] as [string, string][]) : []), ['Hva', doneText(row.handling)], ['Gjelder', objekt(row.objekt)], ['Grunn', row.grunn], ['Kontrollsum', row.hash], ['Forrige kontrollsum', row.forrige]];
   return html`<dl class="adm-fakta">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value === null || value === '' ? '–' : value}</dd></div>`)}</dl>
 <div class="adm-side-om-side">${stateHtml(k, names, 'Før', row.foer)}${stateHtml(k, names, 'Etter', row.etter)}</div>
 <p class="ds-paragraph"><a class="ds-link" href="/admin/revisjon">Til hele loggen</a></p>`;

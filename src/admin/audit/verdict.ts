@@ -24,11 +24,11 @@ export async function checkChain(audit: AuditStore, earlier?: KnownHead): Promis
 
 /** The outcome in a sentence. */
 export function sayVerdict(verdict: Verdict): string {
-  if (verdict.hel) return `Kjeden er hel: ${verdict.antall} innførsler, ingen er endret eller fjernet.`;
+  if (verdict.hel) return `Loggen er urørt: ${verdict.antall} innførsler, ingen er endret eller fjernet.`;
   const where = `innførsel ${verdict.nummer}`;
-  if (verdict.grunn === 'endret') return `Kjeden er brutt: ${where} er endret etter at den ble skrevet. Det som står før den, er uendret.`;
-  if (verdict.grunn === 'mangler') return `Kjeden er brutt: ${where} er fjernet. Det som står før den, er uendret.`;
-  if (verdict.grunn === 'avkuttet') return `Kjeden er brutt: slutten er kuttet av, fra og med ${where}. Det som står før den, er uendret.`;
+  if (verdict.grunn === 'endret') return `Loggen er ikke urørt: ${where} er endret etter at den ble skrevet. Det som står før den, er uendret.`;
+  if (verdict.grunn === 'mangler') return `Loggen er ikke urørt: ${where} er fjernet. Det som står før den, er uendret.`;
+  if (verdict.grunn === 'avkuttet') return `Loggen er ikke urørt: slutten er kuttet av, fra og med ${where}. Det som står før den, er uendret.`;
   return `Loggen er ikke den samme som før: ${where} har en annen kontrollsum enn den du oppga.`;
 }
 

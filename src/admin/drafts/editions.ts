@@ -8,7 +8,8 @@ import { html, type Html } from '../html.js';
 import { harRolle } from '../roles.js';
 import { diffHtml } from './diff.js';
 import { SLAGNAVN } from './kinds.js';
-import { dato, namesOf, tidspunkt } from './words.js';
+import { whenInNorway } from '../when.js';
+import { dato, namesOf } from './words.js';
 
 /** Everything that was published, the newest first. */
 export async function editionsPage(ctx: AdminContext): Promise<Html> {
@@ -16,8 +17,9 @@ export async function editionsPage(ctx: AdminContext): Promise<Html> {
   if (editions.length === 0) return html`<p class="ds-paragraph">Ingenting er publisert herfra ennå. Reglene og svarene er de som følger med programmet.</p>`;
   const names = await namesOf(ctx, await ctx.store.desk.drafts.list());
   const today = todayInNorway(ctx.clock);
-  return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Utgaver"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Utgave</th><th scope="col">Tittel</th><th scope="col">Slag</th><th scope="col">Tas i bruk</th><th scope="col">Status</th><th scope="col">Godkjent av</th></tr></thead>
-<tbody>${[...editions].reverse().map((e) => html`<tr><th scope="row"><a class="ds-link" href="/admin/utgaver/${e.nummer}">Utgave ${e.nummer}</a></th><td>${e.tittel}</td><td>${slagnavn(e)}</td><td>${dato(e.gjelderFra)}</td><td>${statusOf(editions, e, today)}</td><td>${names(e.godkjentAv)}, ${tidspunkt(e.tid)}</td></tr>`)}</tbody></table></div>`;
+  return html`<p class="ds-paragraph">En utgave er en endring som er godkjent og publisert. Åpne den for å se hva som ble endret, eller for å rulle den tilbake.</p>
+<div class="adm-tabell" tabindex="0" role="group" aria-label="Utgaver"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Utgave</th><th scope="col">Tittel</th><th scope="col">Slag</th><th scope="col">Tas i bruk</th><th scope="col">Status</th><th scope="col">Godkjent av</th></tr></thead>
+<tbody>${[...editions].reverse().map((e) => html`<tr><th scope="row"><a class="ds-link" href="/admin/utgaver/${e.nummer}">Utgave ${e.nummer}</a></th><td>${e.tittel}</td><td>${slagnavn(e)}</td><td>${dato(e.gjelderFra)}</td><td>${statusOf(editions, e, today)}</td><td>${names(e.godkjentAv)}, ${whenInNorway(e.tid)}</td></tr>`)}</tbody></table></div>`;
 }
 
 const slagnavn = (e: StoredEdition): string => SLAGNAVN[e.slag as keyof typeof SLAGNAVN] ?? e.slag;
@@ -35,7 +37,7 @@ export async function editionPage(ctx: AdminContext, nummer: number, bruker: Bru
   if (!e) return null;
   const names = await namesOf(ctx, await ctx.store.desk.drafts.list());
   const row = (name: string, value: string | Html) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  return html`${varsel}<dl class="adm-fakta">${row('Tittel', e.tittel)}${row('Slag', slagnavn(e))}${row('Status', statusOf(editions, e, todayInNorway(ctx.clock)))}${row('Tas i bruk', dato(e.gjelderFra))}${row('Laget av', names(e.lagetAv))}${row('Godkjent av', `${names(e.godkjentAv)}, ${tidspunkt(e.tid)}`)}${row('Grunn', e.grunn)}
+  return html`${varsel}<dl class="adm-fakta">${row('Tittel', e.tittel)}${row('Slag', slagnavn(e))}${row('Status', statusOf(editions, e, todayInNorway(ctx.clock)))}${row('Tas i bruk', dato(e.gjelderFra))}${row('Laget av', names(e.lagetAv))}${row('Godkjent av', `${names(e.godkjentAv)}, ${whenInNorway(e.tid)}`)}${row('Grunn', e.grunn)}
 ${e.angrer !== null && row('Tar tilbake', html`<a class="ds-link" href="/admin/utgaver/${e.angrer}">utgave ${e.angrer}</a>`)}
 ${row('Forslaget', html`<a class="ds-link" href="/admin/forslag/${e.forslagId}">se forslaget</a>`)}${row('Revisjonsloggen', html`<a class="ds-link" href="/admin/revisjon?objekt=${e.angrer === null ? `forslag:${e.forslagId}` : `utgave:${e.angrer}`}">linjen i loggen</a>`)}</dl>
 <section aria-labelledby="endringer"><h2 class="ds-heading" data-size="xs" id="endringer">Endringer</h2>${diffHtml(ctx.kb.now().knowledge, stepsOf(editions, e, baseFiles()))}</section>

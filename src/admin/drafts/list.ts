@@ -3,7 +3,8 @@ import type { AdminContext, Bruker } from '../context.js';
 import { html, type Html } from '../html.js';
 import { harRolle } from '../roles.js';
 import { SLAGNAVN, TILSTANDSNAVN } from './kinds.js';
-import { namesOf, tidspunkt } from './words.js';
+import { whenInNorway } from '../when.js';
+import { namesOf } from './words.js';
 
 /** What the list may be narrowed to. */
 export const UTVALG = { alle: 'alle', mine: 'mine', 'mine-utkast': 'mine utkast', venter: 'venter på meg', ...TILSTANDSNAVN } as const;
@@ -30,11 +31,12 @@ export async function listPage(ctx: AdminContext, utvalg: Utvalg, bruker: Bruker
   const shown = chosenDrafts(all, utvalg, bruker);
   const names = await namesOf(ctx, all);
   const choices = (['alle', 'mine', 'mine-utkast', 'venter', ...TILSTANDER] as const).map((key) => html`<li><a class="ds-link" href="/admin/forslag?utvalg=${key}"${key === utvalg && html` aria-current="true"`}>${UTVALG[key]} (${chosenDrafts(all, key, bruker).length})</a></li>`);
-  return html`<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
+  return html`<p class="ds-paragraph">Et forslag er en endring som ikke gjelder ennå. Én skriver den, en annen godkjenner den, og da blir den publisert som en utgave.</p>
+<nav class="adm-utvalg" aria-label="Vis forslag"><ul>${choices}</ul></nav>
 ${shown.length === 0 ? html`<p class="ds-paragraph">Ingen forslag her.</p>` : table(shown, names)}`;
 }
 
 function table(drafts: readonly Forslag[], names: (id: string) => string): Html {
   return html`<div class="adm-tabell" tabindex="0" role="group" aria-label="Forslag"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Forslag</th><th scope="col">Slag</th><th scope="col">Tilstand</th><th scope="col">Laget av</th><th scope="col">Sist endret</th></tr></thead>
-<tbody>${drafts.map((f) => html`<tr><th scope="row"><a class="ds-link" href="/admin/forslag/${f.id}">${f.tittel}</a></th><td>${SLAGNAVN[f.slag]}</td><td>${TILSTANDSNAVN[f.tilstand]}</td><td>${names(f.lagetAv)}</td><td>${tidspunkt(f.oppdatert)}</td></tr>`)}</tbody></table></div>`;
+<tbody>${drafts.map((f) => html`<tr><th scope="row"><a class="ds-link" href="/admin/forslag/${f.id}">${f.tittel}</a></th><td>${SLAGNAVN[f.slag]}</td><td>${TILSTANDSNAVN[f.tilstand]}</td><td>${names(f.lagetAv)}</td><td>${whenInNorway(f.oppdatert)}</td></tr>`)}</tbody></table></div>`;
 }

@@ -10,7 +10,8 @@ import { harRolle } from '../roles.js';
 import { diffHtml } from './diff.js';
 import { SLAGNAVN, TILSTANDSNAVN, type DraftKinds } from './kinds.js';
 import { verdictHtml } from './verdict.js';
-import { dato, namesOf, tidspunkt } from './words.js';
+import { whenInNorway } from '../when.js';
+import { dato, namesOf } from './words.js';
 
 export interface DraftParts {
   publisher: Publisher;
@@ -72,5 +73,5 @@ ${!redaktor && !judge && f.tilstand !== 'publisert' && html`<p class="ds-paragra
 const HANDLING: Record<string, string> = { opprett: 'laget utkastet', rediger: 'redigerte', send: 'sendte til godkjenning', avvis: 'avviste', gjenaapne: 'gjorde om til utkast', trekk: 'trakk forslaget', publiser: 'godkjente og publiserte' };
 
 function history(rows: readonly AuditRow[], names: (id: string) => string): Html {
-  return html`<section aria-labelledby="historie"><h2 class="ds-heading" data-size="xs" id="historie">Historie</h2><ol class="ds-list" reversed>${rows.map((r) => html`<li>${tidspunkt(r.tid)}: ${names(r.hvem)} ${HANDLING[r.handling] ?? r.handling}${r.grunn && html`. Grunn: ${r.grunn}`}</li>`)}</ol></section>`;
+  return html`<section aria-labelledby="historie"><h2 class="ds-heading" data-size="xs" id="historie">Historie</h2><ol class="ds-list" reversed>${rows.map((r) => html`<li>${whenInNorway(r.tid)}: ${names(r.hvem)} ${HANDLING[r.handling] ?? r.handling}${r.grunn && html`. Grunn: ${r.grunn}`}</li>`)}</ol></section>`;
 }

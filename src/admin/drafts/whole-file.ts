@@ -21,7 +21,7 @@ export function wholeFile(k: Knowledge, { endring, foer, etter }: Step): Html | 
   const data = tryYaml(text) as Fields | undefined;
   if (typeof data !== 'object' || data === null) return null;
   const body = bodyOf(k, endring.fil, data, gone);
-  return body && html`<div class="adm-bolk adm-hel">${body}<details class="ds-details" data-size="sm"><summary>Slik lagres det (${endring.fil})</summary><div class="adm-innhold"><pre tabindex="0" role="region" aria-label="${endring.fil}">${text}</pre></div></details></div>`;
+  return body && html`<div class="adm-bolk">${body}<details class="ds-details" data-size="sm"><summary>Slik lagres det (${endring.fil})</summary><div class="adm-innhold"><pre tabindex="0" role="region" aria-label="${endring.fil}">${text}</pre></div></details></div>`;
 }
 
 function bodyOf(k: Knowledge, fil: string, data: Fields, gone: boolean): Html | null {

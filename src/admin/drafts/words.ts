@@ -4,11 +4,6 @@ import type { RuleVersion } from '../../knowledge/schema/version.js';
 import { formatDato } from '../../knowledge/text.js';
 import type { Forslag } from '../../publishing/draft.js';
 
-const norway = new Intl.DateTimeFormat('nb-NO', { timeZone: 'Europe/Oslo', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-
-/** An ISO time as people read it in Norway: "28. november 2026 kl. 11.00". */
-export const tidspunkt = (iso: string): string => norway.format(new Date(iso)).replace(/(\d\d):(\d\d)$/, '$1.$2');
-
 /** A calendar date as people read it. */
 export const dato = (date: string): string => formatDato('nb', date);
 

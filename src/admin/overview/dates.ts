@@ -2,7 +2,8 @@ import { upcomingDeadlines } from '../../knowledge/deadlines.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { addDays } from '../../knowledge/dates.js';
 import { html, type Html } from '../html.js';
-import { dato, versionName } from './labels.js';
+import { dato } from '../drafts/words.js';
+import { versionName } from './labels.js';
 
 const SOON_DAYS = 90;
 

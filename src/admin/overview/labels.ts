@@ -1,5 +1,6 @@
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import { KANALNAVN } from '../channels.js';
+import { dato } from '../drafts/words.js';
 import type { Bucket } from '../../statistics/period.js';
 import type { Shown } from '../../statistics/suppress.js';
 
@@ -34,14 +35,10 @@ export function regionName(k: Knowledge, region: string): string {
   return k.kontor.find((office) => office.id === region)?.navn ?? 'Kommune ikke oppgitt';
 }
 
-const dato = (iso: string): string => `${Number(iso.slice(8))}.${Number(iso.slice(5, 7))}.${iso.slice(0, 4)}`;
-
-/** `3.11.2026` or `2.11.2026–8.11.2026`. */
+/** `3. november 2026` or `2. november 2026 – 8. november 2026`. */
 export function bucketName({ fra, til }: Bucket): string {
-  return fra === til ? dato(fra) : `${dato(fra)}–${dato(til)}`;
+  return fra === til ? dato(fra) : `${dato(fra)} – ${dato(til)}`;
 }
-
-export { dato };
 
 /** A number as it is read, in charts, tables and files alike. */
 export function shownText(value: Shown): string {

@@ -3,7 +3,8 @@ import type { Period } from '../../statistics/period.js';
 import { html, type Html } from '../html.js';
 import { chart } from './chart.js';
 import type { OverviewTable } from './data.js';
-import { dato, regionName, shownText, UNKNOWN_REGION } from './labels.js';
+import { dato } from '../drafts/words.js';
+import { regionName, shownText, UNKNOWN_REGION } from './labels.js';
 
 /** What is looked at: the period, and a region or the whole country. */
 export interface View {

@@ -28,9 +28,11 @@ export function changeForms(view: Forms): Html {
   return html`${mayWrite ? writing(view) : mayNote && toDirectorate(view, may && open)}
 ${may && html`<section class="adm-handlinger"><h2 class="ds-heading" data-size="xs">Behandle saken</h2>
 ${open ? html`${form(view, 'ta', html``, 'Ta saken selv')}${answerExists(view)}${send(view)}${close(view)}${merge(view)}` : form(view, 'gjenaapne', html``, 'Åpne saken igjen')}</section>`}
-${!may && html`<p class="ds-paragraph">${mayNote ? `Saken behandles av ${officeName(view.k, sak.rutet)}. Du kan legge igjen et notat.` : 'Rollen din kan lese, men ikke endre saken.'}</p>`}
-${mayNote && form(view, 'notat', html`<div class="ds-field"><label class="ds-label" for="tekst">Notat (ikke skriv personopplysninger)</label><textarea class="ds-input" id="tekst" name="tekst" rows="3" maxlength="2000" required></textarea></div>`, 'Lagre notatet')}`;
+${!may && html`<p class="ds-paragraph">${mayNote ? `Saken behandles av ${officeName(view.k, sak.rutet)}. Du kan legge igjen et notat.` : 'Rollen din kan lese, men ikke endre saken.'}</p>`}`;
 }
+
+/** A note to the others who deal with the case. */
+export const noteForm = (view: Forms): Html => html`${view.mayNote && form(view, 'notat', html`<div class="ds-field"><label class="ds-label" for="tekst">Notat (ikke skriv personopplysninger)</label><textarea class="ds-input" id="tekst" name="tekst" rows="3" maxlength="2000" required></textarea></div>`, 'Lagre notatet')}`;
 
 function form({ sak, csrf }: Forms, action: string, fields: Part, button: string): Html {
   return html`<form class="adm-skjema" method="post" action="/admin/ko/${sak.id}/${action}">${csrf}<input type="hidden" name="versjon" value="${sak.versjon}">${fields}<button class="ds-button" data-variant="secondary" data-size="sm" type="submit">${button}</button></form>`;

@@ -3,7 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { QueueCase, QueueQuestion } from '../../store/desk/queue-types.js';
 import { html, type Html } from '../html.js';
 import { whenInNorway } from '../when.js';
-import { changeForms, type Forms } from './case-forms.js';
+import { changeForms, noteForm, type Forms } from './case-forms.js';
 import { LANG_NAMES, languages, municipalitiesText, officeName, REASON_NAMES, stateText } from './words.js';
 
 /** What the assistant would take a question for. */
@@ -34,10 +34,10 @@ export function casePage(view: CaseView): Html {
   return html`<p class="ds-paragraph"><a class="ds-link" href="/admin/ko">Til køen</a></p>
 ${sak.gjenaapnet !== null && html`<p class="ds-alert" data-color="warning" data-size="sm">Spurt på nytt ${whenInNorway(sak.gjenaapnet)}, etter at saken var ${sak.intent ? 'besvart' : 'lukket'}.</p>`}
 <dl class="adm-fakta">${facts(k, sak).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${questions(view)}
 <section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Det assistenten gjettet</h2>${guessTable(guesses)}${nearest(near)}</section>
 ${changeForms(view)}
-${questions(view)}
-<section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Notater</h2>${sak.notater.length === 0 ? html`<p class="ds-paragraph">Ingen ennå.</p>` : html`<ul class="ds-list">${sak.notater.map((note) => html`<li><strong>${note.navn}</strong>, ${whenInNorway(note.tid)}: ${note.tekst}</li>`)}</ul>`}</section>`;
+<section class="adm-bolk"><h2 class="ds-heading" data-size="xs">Notater</h2>${sak.notater.length === 0 ? html`<p class="ds-paragraph">Ingen ennå.</p>` : html`<ul class="ds-list">${sak.notater.map((note) => html`<li><strong>${note.navn}</strong>, ${whenInNorway(note.tid)}: ${note.tekst}</li>`)}</ul>`}${noteForm(view)}</section>`;
 }
 
 function facts(k: Knowledge, sak: QueueCase): [string, string][] {
@@ -66,7 +66,7 @@ function questions({ k, sak, csrf, may, today }: CaseView): Html {
   const split = may && sak.sporsmaal.length > 1;
   const list = html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Spørsmålene i saken"><table class="ds-table" data-zebra data-size="sm">
 <thead><tr>${split && html`<th scope="col">Skill ut</th>`}<th scope="col">Spørsmål</th><th scope="col">Språk</th><th scope="col">Kommune</th><th scope="col">Hvorfor i køen</th><th scope="col">Spurt</th></tr></thead>
-<tbody>${shown.map((q, i) => html`<tr>${split && html`<td><input class="ds-input" type="checkbox" name="sporsmaal" value="${q.id}" aria-labelledby="q-${i}"></td>`}<td id="q-${i}">${q.tekst}${q.venter && html` <span class="ds-tag" data-size="sm" data-color="info">vil ha beskjed</span>`}</td><td>${LANG_NAMES[q.spraak] ?? q.spraak}</td><td>${place(k, q, today)}</td><td>${REASON_NAMES[q.grunn]}</td><td class="adm-tid">${whenInNorway(q.mottatt)}</td></tr>`)}</tbody></table></div>
+<tbody>${shown.map((q, i) => html`<tr>${split && html`<td><input class="ds-input" type="checkbox" name="sporsmaal" value="${q.id}" aria-labelledby="q-${i}"></td>`}<td id="q-${i}">${q.tekst}${q.venter && html` <span class="ds-tag" data-size="sm" data-color="info">vil ha beskjed</span>`}</td><td>${LANG_NAMES[q.spraak] ?? q.spraak}</td><td>${place(k, q, today)}</td><td>${REASON_NAMES[q.grunn]}</td><td>${whenInNorway(q.mottatt)}</td></tr>`)}</tbody></table></div>
 ${sak.sporsmaal.length > SHOWN && html`<p class="ds-paragraph">De ${SHOWN} nyeste av ${sak.sporsmaal.length} er vist.</p>`}`;
   const heading = html`<h2 class="ds-heading" data-size="xs">Spørsmålene (${sak.sporsmaal.length})</h2>`;
   if (!split) return html`<section class="adm-bolk">${heading}${list}</section>`;

@@ -48,5 +48,5 @@ export function select(name: string, label: string, chosen: string, options: rea
 function table({ k, rows }: ListView): Html {
   return html`<div class="adm-tabell" tabindex="0" role="region" aria-label="Saker i køen"><table class="ds-table" data-zebra data-size="sm">
 <thead><tr><th scope="col">Spørsmål</th><th scope="col">Tilstand</th><th scope="col">Hos</th><th scope="col">Spurt</th><th scope="col">Kommuner</th><th scope="col">Språk</th><th scope="col">Sist spurt</th><th scope="col">Vil ha beskjed</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><th scope="row" class="adm-sporsmaal"><a class="ds-link" href="/admin/ko/${row.id}">${row.tittel}</a></th><td>${stateText(row)}</td><td>${officeName(k, row.rutet)}</td><td>${row.antall}</td><td>${municipalitiesText(row.kommuner)}</td><td>${languages(row)}</td><td class="adm-tid">${whenInNorway(row.sistSpurt)}</td><td>${row.venter}</td></tr>`)}</tbody></table></div>`;
+<tbody>${rows.map((row) => html`<tr><th scope="row" class="adm-sporsmaal"><a class="ds-link" href="/admin/ko/${row.id}">${row.tittel}</a></th><td>${stateText(row)}</td><td>${officeName(k, row.rutet)}</td><td>${row.antall}</td><td>${municipalitiesText(row.kommuner)}</td><td>${languages(row)}</td><td>${whenInNorway(row.sistSpurt)}</td><td>${row.venter}</td></tr>`)}</tbody></table></div>`;
 }

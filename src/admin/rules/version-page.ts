@@ -9,7 +9,8 @@ import { statusTag } from './amount-list.js';
 
 /** Every version of every scheme. */
 export function versionsPage(k: Knowledge, mayEdit: boolean): Html {
-  return html`${mayEdit && html`<p class="ds-paragraph"><a class="ds-button" href="/admin/regler/ny">Nytt tilskuddsår</a></p>`}
+  return html`<p class="ds-paragraph">Her er reglene for hvert tilskuddsår, ordning for ordning. Åpne et år for å lese ${mayEdit ? 'eller endre ' : ''}vilkår, regler, neste steg og sjekkliste. Beløp, satser og frister står under <a class="ds-link" href="/admin/belop">Beløp</a>.</p>
+${mayEdit && html`<p class="ds-paragraph"><a class="ds-button" href="/admin/regler/ny">Nytt tilskuddsår</a></p>`}
 ${[...k.ordninger.values()].map((o) => html`<section aria-labelledby="o-${o.id}"><h2 class="ds-heading" data-size="xs" id="o-${o.id}">${o.navn.nb}</h2>
 <div class="adm-tabell" tabindex="0" role="group" aria-label="${o.navn.nb}"><table class="ds-table" data-border data-size="sm"><thead><tr><th scope="col">Versjon</th><th scope="col">Gjelder</th><th scope="col">Frist</th><th scope="col">Status</th></tr></thead><tbody>
 ${[...k.versjoner.values()].filter((v) => v.ordning === o.id).reverse().map((v) => html`<tr><th scope="row"><a class="ds-link" href="/admin/regler/versjon?id=${v.id}">${v.navn.nb}</a></th><td>${dato(v.gjelder.fra)} til ${dato(v.gjelder.til)}</td><td>${deadline(v)}</td><td>${statusTag(v.status)}</td></tr>`)}</tbody></table></div></section>`)}`;

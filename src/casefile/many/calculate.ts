@@ -3,6 +3,7 @@ import { estimate } from '../../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../../grant/types.js';
 import { say } from '../../knowledge/text.js';
 import type { CellContext } from './parse-cell.js';
+import { isCounted, isUnknown } from './total.js';
 import type { CalculatedRow, ManyResult, ParsedRow, ParsedTable, Totals } from './types.js';
 
 /** Decimals that a share in a case may have. */
@@ -15,7 +16,11 @@ const SHARE_DECIMALS = 20;
 export function calculateMany(ctx: CellContext, table: ParsedTable): ManyResult {
   const rader: CalculatedRow[] = table.rader.map((row) => ({ ...row, resultat: null, forSent: [], merknader: [] }));
   for (const own of byDoctor(rader)) calculateDoctor(ctx, own);
-  const merknader = rader.some((row) => row.forSent.some((p) => !ended(ctx, p))) ? [...table.merknader, say(ctx.k, 'resultat.frist.passert.hva', ctx.lang)] : table.merknader;
+  const notes = [
+    ...(rader.some((row) => (row.resultat?.deler?.length ?? 0) > 1) ? ['flere.merknad.deler'] : []),
+    ...(rader.some((row) => row.forSent.some((p) => !ended(ctx, p))) ? ['resultat.frist.passert.hva'] : []),
+  ];
+  const merknader = [...table.merknader, ...notes.map((key) => say(ctx.k, key, ctx.lang))];
   return { ...table, rader, merknader, sum: totalOf(rader) };
 }
 
@@ -66,16 +71,18 @@ function grantedBy(result: GrantResult): NonNullable<GrantCase['tidligere']> {
 
 function totalOf(rows: readonly CalculatedRow[]): Totals {
   const results = rows.flatMap((row) => row.resultat ?? []);
-  const add = (pick: (r: GrantResult) => { toString(): string } | null | undefined): string => results.reduce((sum, r) => sum.plus((pick(r) ?? r.belop ?? 0).toString()), new Decimal(0)).toFixed(0);
+  const counted = rows.filter(isCounted).map((row) => row.resultat!);
+  const add = (pick: (r: GrantResult) => { toString(): string } | null | undefined): string => counted.reduce((sum, r) => sum.plus((pick(r) ?? r.belop!).toString()), new Decimal(0)).toFixed(0);
   return {
     antall: rows.length,
     godt: results.length,
+    medregnet: counted.length,
     belop: add((r) => r.belop),
     lavest: add((r) => r.spenn?.lavest),
     hoyest: add((r) => r.spenn?.hoyest),
     forSent: rows.reduce((sum, row) => sum.plus(lateSum(row)), new Decimal(0)).toFixed(0),
-    ukjent: results.some((r) => r.belop === null && r.utfall !== 'kan-ikke-innvilges') || results.length < rows.length,
-    ubekreftet: results.some((r) => r.utfall !== 'kan-ikke-innvilges' && r.belopStatus === 'ubekreftet'),
+    ukjent: rows.some(isUnknown) || results.length < rows.length,
+    ubekreftet: counted.some((r) => r.belopStatus === 'ubekreftet'),
   };
 }
 

@@ -14,7 +14,7 @@ export const LIMITS = {
 /** A file that cannot be used at all: key of `flere.fil.feil.<kode>` and its values. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
-  constructor(readonly kode: 'ingen' | 'stor' | 'rader' | 'uleselig' | 'gammel' | 'tom' | 'kolonner' | 'dobbel', readonly verdier: Record<string, string | number> = {}) {
+  constructor(readonly kode: 'ingen' | 'stor' | 'rader' | 'uleselig' | 'gammel' | 'tom' | 'utfylt' | 'kolonner' | 'dobbel', readonly verdier: Record<string, string | number> = {}) {
     super(kode);
   }
 }

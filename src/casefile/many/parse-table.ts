@@ -52,6 +52,7 @@ function rowsOf(ctx: CellContext, grid: Grid, head: Head): ParsedTable {
   const felles = shared ? readRow(ctx, head, names, shared.rad, shared.cells, {}) : null;
   const rader = filled.filter((row) => row !== shared).map(({ rad, cells }) => readRow(ctx, head, names, rad, cells, felles?.verdier ?? {}));
   if (rader.length === 0) throw new FileProblem('tom');
+  if ([...rader, ...(felles ? [felles] : [])].every(isBlank)) throw new FileProblem('utfylt', { alle: say(ctx.k, 'flere.alle', ctx.lang) });
   return {
     rader, felles, kolonner: head.columns.filter((c) => c !== null),
     merknader: [
@@ -61,6 +62,8 @@ function rowsOf(ctx: CellContext, grid: Grid, head: Head): ParsedTable {
   };
 }
 
+/** Nothing but the name that the template came with. */
+const isBlank = (row: ParsedRow): boolean => Object.keys(row.verdier).length === 0 && row.problemer.length === 0;
 const idCell = (head: Head, cells: readonly RawCell[]): string => cellText(cells[head.columns.indexOf('id')] ?? null);
 
 /** The row that holds for all doctors. */

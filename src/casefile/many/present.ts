@@ -1,37 +1,40 @@
-import { fieldName, valueText } from '../../dialogue/labels.js';
+import { valueText } from '../../dialogue/labels.js';
 import { toContract } from '../../grant/contract.js';
 import type { GrantResult } from '../../grant/types.js';
-import { formatKroner, say } from '../../knowledge/text.js';
+import { say } from '../../knowledge/text.js';
 import { sumOf } from '../part.js';
 import type { StoredResult, Sum } from '../types.js';
 import type { Words } from '../words.js';
+import { applicationsOf, type Applications } from './applications.js';
 import { factOf, type ColumnId } from './columns.js';
-import type { CalculatedRow, Totals } from './types.js';
+import { reasonsOf } from './reasons.js';
+import type { CalculatedRow } from './types.js';
 
 /** What a result row says beside its facts, in the reader's language. */
 export interface RowWords {
   utfall: string;
   sum: Sum | null;
   status: string;
-  versjoner: string;
-  frister: string[];
-  mangler: string;
+  soknader: Applications;
+  /** What is not known, why, and whom to ask. */
+  ukjent: string[];
   merknader: string[];
 }
 
 export function wordsOfRow(w: Words, row: CalculatedRow): RowWords | null {
   const { resultat: r } = row;
   if (!r) return null;
-  const parts = r.deler ?? [r];
   const sum = rowSum(w, r);
+  const ukjent = reasonsOf(w, r, row.sak?.godtaUbekreftet === true);
+  // That the amount is not known is told there, with where it stands.
+  const said = (sum?.belop != null && sum.belop !== '0' ? sum.merknad.slice(1) : (sum?.merknad ?? [])).filter((text) => ukjent.length === 0 || text !== say(w.k, 'resultat.sum.andel.merknad', w.lang));
   return {
     utfall: outcomeOf(w, r, row.forSent),
     sum,
     status: sum?.belop != null && sum.belop !== '0' ? say(w.k, `resultat.status.${r.belopStatus}`, w.lang) : '',
-    versjoner: [...new Set(parts.map((p) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.navn[w.lang]) ?? say(w.k, 'resultat.uten.versjon.kort', w.lang)))].join(', '),
-    frister: [...new Set(parts.filter((p) => p.utfall !== 'kan-ikke-innvilges').flatMap((p) => p.frist?.dato ?? []))],
-    mangler: r.mangler.map((f) => fieldName(w.k, f, w.lang)).join(', '),
-    merknader: [...row.merknader, ...failed(w, r), ...(sum?.belop != null && sum.belop !== '0' ? sum.merknad.slice(1) : (sum?.merknad ?? []))],
+    soknader: applicationsOf(w, row, r),
+    ukjent,
+    merknader: [...row.merknader, ...failed(w, r), ...said],
   };
 }
 
@@ -59,19 +62,6 @@ function rowSum(w: Words, r: GrantResult): Sum | null {
 function failed(w: Words, r: GrantResult): string[] {
   const names = (r.deler ?? [r]).flatMap((p) => p.kriterier.filter((c) => c.status === 'ikke-oppfylt').map((c) => (p.regelversjon && w.k.versjoner.get(p.regelversjon)?.kriterier.find((rule) => rule.id === c.id)?.navn[w.lang]) || c.id));
   return [...new Set(names)].map((navn) => say(w.k, 'resultat.grunn.stopper', w.lang, { navn }));
-}
-
-/** The total in words: with what is not known, and marked when some of it is not confirmed. */
-export function totalText(w: Words, sum: Totals): string {
-  const moves = sum.lavest !== sum.hoyest;
-  const known = formatKroner(w.lang, sum.belop);
-  const text = sum.ukjent ? say(w.k, 'portefolje.sum.ukjent', w.lang, { sum: sum.belop }) : moves ? say(w.k, 'portefolje.sum.spenn', w.lang, { sum: known, lavest: sum.lavest, hoyest: sum.hoyest }) : known;
-  return sum.ubekreftet ? `${text} (${say(w.k, 'status.ubekreftet', w.lang)})` : text;
-}
-
-/** How much of the total it is too late to apply for; null when none of it is. */
-export function lateText(w: Words, sum: Totals): string | null {
-  return sum.forSent === '0' ? null : say(w.k, 'flere.sum.for-sent', w.lang, { sum: sum.forSent });
 }
 
 /** A value as people say it, for a column. */

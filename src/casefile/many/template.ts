@@ -25,7 +25,7 @@ export function templateXlsx(k: Knowledge, lang: Lang): Promise<Buffer> {
   ];
   return writeXlsxFile([
     { sheet: say(k, 'flere.ark.leger', lang), data: rows.map((row, i) => (i === 0 ? row.map((cell) => ({ ...(cell as object), height: 48 })) : row)), columns: TEMPLATE.map((c) => ({ width: WIDTHS[c] ?? 16 })), stickyRowsCount: 1, stickyColumnsCount: 1, orientation: 'landscape' },
-    { sheet: say(k, 'flere.ark.forklaring', lang), data: fitRows(explanation(k, lang), EXPLAIN_WIDTHS), columns: EXPLAIN_WIDTHS.map((width) => ({ width })) },
+    { sheet: say(k, 'flere.ark.forklaring', lang), data: fitRows(explanation(k, lang), EXPLAIN_WIDTHS), columns: EXPLAIN_WIDTHS.map((width) => ({ width })), orientation: 'landscape' },
   ], { fontFamily: 'Calibri', fontSize: 11, features: [dropdowns(TEMPLATE.map((c, column) => ({ column, answers: answersOf(k, c, lang) })), 1, rows.length - 1), fitWidth] }).toBuffer();
 }
 

@@ -39,15 +39,18 @@ export interface CalculatedRow extends ParsedRow {
 
 export interface Totals {
   antall: number;
+  /** Rows that were calculated. */
   godt: number;
+  /** Rows whose amount is in the sum. */
+  medregnet: number;
   /** Whole kroner of all rows whose sum is known. */
   belop: string;
-  /** How far that sum may move while answers are open. */
+  /** How far that sum may move, both ways, while answers are open. */
   lavest: string;
   hoyest: string;
   /** How much of `belop` belongs to grant years whose deadline has passed. */
   forSent: string;
-  /** Some row may give money that is not known. */
+  /** Some row may give money that is not known, or must be corrected: it is left out of the sum. */
   ukjent: boolean;
   /** Some sum in it is not confirmed. */
   ubekreftet: boolean;

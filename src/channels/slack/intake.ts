@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, ReceiverEvent } from '@slack/bolt';
 
 /**
@@ -30,8 +29,8 @@ export async function takeIn(app: App, event: ReceiverEvent, inHand: InHand, onE
   const stored = new Promise<void>((resolve) => (tatt = resolve));
   const handled = app.processEvent({ ...event, ack: async () => {}, customProperties: { ...event.customProperties, tatt } }).catch(onError);
   inHand.add(handled);
-  const enough = new AbortController();
-  const waited = sleep(ACKNOWLEDGE_AFTER_MS, undefined, { signal: enough.signal }).catch(() => {});
+  let enough: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => (enough = setTimeout(resolve, ACKNOWLEDGE_AFTER_MS)));
   await Promise.race([stored, handled, waited]);
-  enough.abort();
+  clearTimeout(enough);
 }

@@ -1,11 +1,13 @@
 import { caseFileLinks } from '../../assistant/downloads.js';
 import { LIMITS, type FileProblem } from '../../casefile/many/limits.js';
-import { lateText, totalText, wordsOfRow } from '../../casefile/many/present.js';
+import type { Applications } from '../../casefile/many/applications.js';
+import { wordsOfRow } from '../../casefile/many/present.js';
+import { lateText, totalLines, totalText } from '../../casefile/many/total.js';
 import type { CalculatedRow, ManyResult, ParsedRow } from '../../casefile/many/types.js';
 import type { Words } from '../../casefile/words.js';
 import { factsInShort } from '../../dialogue/labels.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
-import { formatDato, say } from '../../knowledge/text.js';
+import { say } from '../../knowledge/text.js';
 import { cardTable } from '../../reply/html-table.js';
 import { escapeHtml } from '../../reply/html.js';
 import { renderSidePage } from './side-page.js';
@@ -46,7 +48,7 @@ export function renderResult(w: Words, result: ManyResult, xlsx: Buffer): string
   const late = lateText(w, result.sum);
   const main = `<h2 class="ds-heading" data-size="xs">${t('flere.resultat.tittel')}</h2>
 <p class="ds-paragraph">${t('flere.resultat.antall', { godt: result.sum.godt, antall: result.sum.antall })}</p>
-${result.sum.godt > 0 ? `<p class="alis-sum"><span>${t('flere.sum')}</span> <strong>${escapeHtml(totalText(w, result.sum))}</strong></p>` : ''}
+${result.sum.godt > 0 ? `<p class="alis-sum"><span>${t('flere.sum')}</span> <strong>${escapeHtml(totalText(w, result.sum))}</strong></p>${listOf(totalLines(w, result))}` : ''}
 ${late ? `<div class="ds-alert" data-color="warning"><p class="ds-paragraph">${escapeHtml(late)}</p></div>` : ''}
 <ul class="alis-nedlastinger"><li><a class="ds-link" href="${file}" download="alis-resultat.xlsx">${t('flere.resultat.last-ned')}</a></li><li><a class="ds-link" href="/flere?lang=${w.lang}">${t('flere.resultat.nytt')}</a></li></ul>
 ${errors(t, result)}${rows(w, t, result)}${notes(w, t, result)}`;
@@ -57,7 +59,7 @@ function rows(w: Words, t: Tell, result: ManyResult): string {
   const good = result.rader.filter((row) => row.resultat);
   if (good.length === 0) return '';
   const stored = good.some((row) => row.kvittering);
-  const heads = [t('flere.kol.id'), t('portefolje.kolonne.hva'), t('saksmappe.utfall'), t('resultat.sum'), t('saksmappe.kol.aar'), t('saksmappe.frist'), t('flere.kol.mangler'), ...(stored ? [t('saksmappe.kvittering')] : [])];
+  const heads = [t('flere.kol.id'), t('portefolje.kolonne.hva'), t('saksmappe.utfall'), t('resultat.sum'), t('flere.kol.soknader'), t('flere.kol.ukjent'), ...(stored ? [t('saksmappe.kvittering')] : [])];
   return cardTable(t('flere.resultat.tittel'), heads, good.map((row) => rowCells(w, row, stored)));
 }
 
@@ -66,9 +68,16 @@ function rowCells(w: Words, row: CalculatedRow, stored: boolean): string[] {
   const what = factsInShort(w.k, row.sak!, ['stillingstype', 'tilknytning', 'stillingsandel', 'periode'], w.lang, '9999-12-31');
   const sum = words.sum ? `${escapeHtml(words.sum.tekst)}${words.status ? `<br><small>${escapeHtml(words.status)}</small>` : ''}` : '–';
   const links = row.kvittering ? [row.kvittering, ...caseFileLinks(w.k, row.kvittering, w.lang).map((file, i) => `<a class="ds-link" href="${file.sti}" download>${FORMATS[i]}<span class="ds-sr-only">– ${escapeHtml(`${say(w.k, 'saksmappe.tittel', w.lang)}, ${row.id}`)}</span></a>`)].join('<br>') : '';
-  const deadline = words.frister.map((date) => escapeHtml(formatDato(w.lang, date))).join('<br>') || '–';
-  return [row.id, what, words.utfall].map(escapeHtml).concat(sum, escapeHtml(words.versjoner), deadline, escapeHtml(words.mangler) || '–', stored ? [links] : []);
+  const name = `${escapeHtml(row.id)}<br><small>${escapeHtml(say(w.k, 'flere.rad', w.lang, { nr: row.rad }))}</small>`;
+  return [name, escapeHtml(what), escapeHtml(words.utfall), sum, applications(words.soknader), listOf(words.ukjent) || '–', ...(stored ? [links] : [])];
 }
+
+/** How many, then each grant year with its deadline. */
+function applications({ antall, liste }: Applications): string {
+  return `<strong>${escapeHtml(antall)}</strong>${listOf(liste.map((s) => `${s.navn}: ${s.fristTekst}`))}`;
+}
+
+const listOf = (lines: readonly string[]): string => (lines.length === 0 ? '' : `<ul class="ds-list" data-size="sm">${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`);
 
 function errors(t: Tell, result: ManyResult): string {
   const bad: ParsedRow[] = [...(result.felles ? [result.felles] : []), ...result.rader].filter((row) => row.problemer.length > 0);
@@ -81,5 +90,5 @@ ${cardTable(t('flere.feil.tittel'), [t('flere.kol.rad'), t('flere.kol.id'), t('f
 function notes(w: Words, t: Tell, result: ManyResult): string {
   const lines = [...result.merknader, ...result.rader.flatMap((row) => (wordsOfRow(w, row)?.merknader ?? []).map((text) => `${row.id}: ${text}`))];
   if (lines.length === 0) return '';
-  return `<h2 class="ds-heading" data-size="xs">${t('flere.merknad.tittel')}</h2><ul class="ds-list">${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+  return `<h2 class="ds-heading" data-size="xs">${t('flere.merknad.tittel')}</h2>${listOf(lines)}`;
 }

@@ -26,7 +26,7 @@ export function renderPage(k: Knowledge, lang: Lang, drift: PageDrift): string {
 <main>
 <h2 class="ds-sr-only">${t('samtale')}</h2>
 <div id="samtale" role="log" aria-live="polite" aria-label="${t('samtale')}" tabindex="0"></div>
-<p id="venter" class="alis-venter" role="status" hidden></p>
+<p id="venter" role="status" hidden></p>
 <p id="feil" role="alert" class="ds-alert" data-color="danger" data-size="sm" hidden></p>
 <form id="skriv" autocomplete="off">
 <p id="stengt" role="status" class="ds-alert" data-color="warning" data-size="sm"${drift.stengt === null ? ' hidden' : ''}>${escapeHtml(drift.stengt ?? '')}</p>

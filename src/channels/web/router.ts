@@ -2,20 +2,22 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Request, type Router } from 'express';
+import express, { type Router } from 'express';
 import { z } from 'zod';
 import type { Assistant } from '../../assistant/index.js';
 import { systemClock, type Clock } from '../../clock.js';
 import type { Input } from '../../dialogue/types.js';
-import { LANGS, type Lang } from '../../knowledge/schema/common.js';
+import { LANGS } from '../../knowledge/schema/common.js';
 import { ALL_ON, type DriftState } from '../../drift/state.js';
 import type { KnowledgeSource } from '../../kb/source.js';
 import { say } from '../../knowledge/text.js';
 import { callerOf } from '../../ops/address.js';
+import type { Log } from '../../ops/log.js';
 import { maskPersonalData } from '../../privacy/mask.js';
 import { renderHtml } from '../../reply/html.js';
 import { pageDrift } from './drift.js';
-import { pickLang } from './lang.js';
+import { failed, nowhere } from './faults.js';
+import { langOf, pickLang } from './lang.js';
 import type { Retention } from '../../store/types.js';
 import { htmlWords, renderPage } from './page.js';
 import { privacyRoutes, usualRetention } from './privacy-page.js';
@@ -43,8 +45,11 @@ const eventSchema = z.strictObject({
 const newsSchema = z.object({ samtale: z.uuid() });
 const seenSchema = z.strictObject({ samtale: z.uuid(), sett: z.array(z.uuid()).min(1).max(20) });
 
-/** The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. */
-export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock, retention: Retention = usualRetention()): Router {
+/**
+ * The web channel: the page, its files, and one address that takes an event and gives the replies as HTML. Mounted last: what no
+ * other has answered by then is told to be nowhere.
+ */
+export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState = ALL_ON, clock: Clock = systemClock, retention: Retention = usualRetention(), log?: Log): Router {
   const router = express.Router();
   router.get('/', (req, res) => {
     res.set('Cache-Control', 'no-cache').type('html').send(renderPage(kb.now().knowledge, langOf(req), pageDrift(drift, langOf(req), clock.now().toISOString())));
@@ -72,7 +77,7 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
   });
   router.use(privacyRoutes(kb, retention));
   router.use(newsRouter(kb, assistant, drift));
-  router.use(errorHandler(kb));
+  router.use(nowhere(kb), failed(kb, log));
   return router;
 }
 
@@ -106,15 +111,4 @@ function toInput(event: z.infer<typeof eventSchema>): Input {
   if (event.start) return { type: 'start', lang: event.spraak };
   if (event.valg !== undefined) return { type: 'valg', verdi: event.valg, tur: event.tur, lang: event.spraak };
   return { type: 'tekst', tekst: event.tekst ?? '', lang: event.spraak };
-}
-
-const langOf = (req: Request): Lang => pickLang(req.query['lang'], req.headers['accept-language']);
-
-function errorHandler(kb: KnowledgeSource): ErrorRequestHandler {
-  return (error: { status?: number }, req, res, next) => {
-    if (res.headersSent) return next(error);
-    const badInput = typeof error.status === 'number' && error.status < 500;
-    const key = badInput ? 'web.feil.melding' : 'web.feil.uventet';
-    res.status(badInput ? error.status! : 500).json({ feil: say(kb.now().knowledge, key, pickLang(undefined, req.headers['accept-language'])) });
-  };
 }

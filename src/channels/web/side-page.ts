@@ -27,7 +27,7 @@ ${page.main}
 
 /** A page that says kindly what is the matter. */
 export function renderNotice(k: Knowledge, lang: Lang, titleKey: string, key: string, verdier?: Record<string, string | number>): string {
-  return renderSidePage(k, lang, { tittel: say(k, titleKey, lang), main: `<p class="ds-paragraph">${escapeHtml(say(k, key, lang, verdier))}</p>` });
+  return renderSidePage(k, lang, { tittel: say(k, titleKey, lang), main: `<p class="ds-paragraph">${escapeHtml(say(k, key, lang, verdier))}</p><p class="ds-paragraph"><a class="ds-link" href="/?lang=${lang}">${escapeHtml(say(k, 'web.til-assistenten', lang))}</a></p>` });
 }
 
 /** A page with what the desk tells while the channel is switched off. */

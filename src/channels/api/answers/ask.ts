@@ -23,7 +23,7 @@ export async function ask(parts: ApiParts, asked: Asked, text: string, lang: Lan
   const { conversation, understanding } = result;
   const replies = [...maskingNotices(k, conversation.lang, masked.found), ...oneShot(asked, result)];
   const estimated = result.events.find((event) => event.type === 'estimat');
-  const receipt = estimated && makeReceipt(asked.nu, estimated.sak, estimated.resultat, asked.today, parts.clock.now().toISOString());
+  const receipt = estimated && makeReceipt(asked.nu, estimated.sak, estimated.resultat, asked.today, parts.clock.now().toISOString(), estimated.vetIkke);
   if (receipt) await parts.store.saveReceipts([receipt]);
   const asks = replies.findLast((reply) => reply.asks)?.asks;
   return {
