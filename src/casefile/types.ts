@@ -129,6 +129,7 @@ export interface StoredResult {
   nesteSteg: string[];
   frist: string | null;
   fristStatus?: string;
+  lukket?: true;
   spenn?: { lavest: string; hoyest: string | null; smalnerMest: string | null };
   periode?: { fra: string; til: string };
   deler?: StoredResult[];

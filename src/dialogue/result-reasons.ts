@@ -34,6 +34,7 @@ function answerText(t: Turn, criterion: CriterionResult, field: string): string 
   const fact = t.k.fakta.get(field);
   const version = t.k.fakta.get(field)?.type;
   // A derived fact (whole months of the post) is shown by its own name and figure.
+  if (criterion.datoer) return `${fieldName(t.k, field as AskField, t.conv.lang)}: ${tell(t, 'resultat.grunn.datoer', { ...criterion.datoer, maaneder: String(criterion.svar) })}`;
   if (version === 'periode' || version === 'maaneder') return `${fact!.navn[t.conv.lang]}: ${tellMonths(t, criterion.svar)}`;
   return `${fieldName(t.k, field as AskField, t.conv.lang)}: ${lowerFirst(valueText(t.k, field as AskField, criterion.svar, t.conv.lang, t.today))}`;
 }
@@ -76,7 +77,7 @@ function unknownRulesBlocks(t: Turn, _result: GrantResult): Block[] {
 }
 
 /** Caveats that take months or the whole sum away: told as the reason, never folded. */
-export const CUTS: ReadonlySet<string> = new Set(['signering-kuttet', 'under-en-maaned', 'ramme-kuttet']);
+export const CUTS: ReadonlySet<string> = new Set(['signering-kuttet', 'signering-veiledning', 'under-en-maaned', 'ramme-kuttet']);
 
 /** Why the sum is cut, each reason with its paragraph. `told`: what another result beside this one has said already. */
 export function cutBlocks(t: Turn, parts: readonly GrantResult[], told: readonly GrantResult[] = []): Block[] {

@@ -29,7 +29,7 @@ export function amountOf(cv: CompiledVersion, id: string, given: string | undefi
   const value = cv.numbers.get(id) ?? null;
   const of = (v: Num, status: AmountStatus): Amount => ({ id, value: v, status, kilde: verdi.kilde, navn: verdi.navn });
   const sure = verdi.status === 'bekreftet' || verdi.status === 'avledet';
-  if (!sure && given !== undefined) return of(new Num(given), 'oppgitt');
+  if (!sure && given !== undefined) return { ...of(new Num(given), 'oppgitt'), kilde: cv.version.beregning.kilde };
   if (!sure && !(verdi.status === 'ubekreftet' && acceptUnconfirmed)) return null;
   if (verdi.sammensatt) return { ...of(new Num(0), verdi.status), composed: verdi.sammensatt };
   return value && of(value, verdi.status);
