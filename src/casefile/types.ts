@@ -78,6 +78,8 @@ export interface Part {
   forbehold: string[];
   nesteSteg: Item[];
   frist: Value | null;
+  /** Too late to apply for, on the day of the check. */
+  lukket: boolean;
   fristTekst: string;
   revisor: Auditor;
   motstrid: Contradiction[];
