@@ -13,11 +13,11 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, all: readonly GrantResul
   const parts = worthApplying(all);
   // What had to be done before a deadline that has passed is no longer a next step.
   const timely = parts.filter((p) => p.nesteSteg.length > 0 && !late(t, p));
-  const missed = parts.filter((p) => p.stegForSent.length > 0 && late(t, p));
+  const missed = parts.filter((p) => tooLate(p).length > 0 && late(t, p));
   const office = officeLine(t, sak);
   const whole = orderedList(stepItems(t, timely, (item) => item));
   const year = parts.length > 1 && timely.length === 1 ? `: ${partName(t, timely[0]!, parts)}` : '';
-  const before = orderedList(stepItems(t, missed, (item) => item, (p) => p.stegForSent));
+  const before = orderedList(stepItems(t, missed, (item) => item, tooLate));
   return [
     ...(timely.length > 0 ? [{ type: 'overskrift' as const, tekst: `${tell(t, 'resultat.nestesteg')}${year}` }, detail === 'kort' ? orderedList(stepItems(t, timely, short)) : whole] : []),
     ...deadlineBlocks(t, parts),
@@ -27,6 +27,11 @@ export function nextStepBlocks(t: Turn, sak: GrantCase, all: readonly GrantResul
     ...(missed.length > 0 ? [{ type: 'fold' as const, id: timely.length > 0 ? 'stegfoer' : 'nestesteg', tittel: tell(t, 'resultat.nestesteg.passert'), innhold: [before] }] : []),
     ...checklistBlocks(t, parts),
   ];
+}
+
+/** What was to be done in time; where the rules speak of the year as past anyway, what they say of it. */
+function tooLate(part: GrantResult): GrantResult['nesteSteg'] {
+  return part.stegForSent.length > 0 ? part.stegForSent : part.nesteSteg;
 }
 
 /** Whether a grant year can no longer be applied for in time. A refusal has no deadline to miss. */
