@@ -9,6 +9,7 @@ import type { Block } from '../reply/types.js';
 import type { Kontor } from '../knowledge/schema/reference.js';
 import { paragraph, tell, type Turn } from './context.js';
 import type { FaqQuestion } from './faq-reply.js';
+import { arrears, deadline } from './faq-deadline.js';
 import { asksForLevel, namesRate, rateByDate } from './faq-rate.js';
 import { findTerm } from './glossary.js';
 import { municipalityName } from './labels.js';
@@ -25,11 +26,14 @@ export interface SpecialAnswer {
   versjon?: RuleVersion;
 }
 
-type Special = (t: Turn, q: FaqQuestion, chosen: ChosenVersion) => SpecialAnswer | null;
+type Special = (t: Turn, q: FaqQuestion, chosen: ChosenVersion, intent: Intent) => SpecialAnswer | null;
 
 /** Questions whose answer is in the data: amounts, changes, a municipality's class, its office, a term. */
 const SPECIAL: Record<string, Special> = {
   endringer: changes,
+  soknadsfrist: deadline,
+  soknadsperiode: arrears,
+  utbetaling: arrears,
   'er-min-kommune': ownMunicipality,
   'alis-kontor': office,
   begrep: term,
@@ -44,7 +48,7 @@ const SPECIAL: Record<string, Special> = {
 };
 
 export function specialFaq(t: Turn, intent: Intent, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
-  return SPECIAL[intent.id]?.(t, q, chosen) ?? null;
+  return SPECIAL[intent.id]?.(t, q, chosen, intent) ?? null;
 }
 
 const CHANGES_SHOWN = 8;
