@@ -10,7 +10,8 @@ import type { Kontor } from '../knowledge/schema/reference.js';
 import { paragraph, tell, type Turn } from './context.js';
 import type { FaqQuestion } from './faq-reply.js';
 import { arrears, deadline } from './faq-deadline.js';
-import { asksForLevel, namesRate, rateByDate } from './faq-rate.js';
+import { months, shortLocum } from './faq-months.js';
+import { asksForLevel, namesRate, rateByDate, rateOfVersion } from './faq-rate.js';
 import { findTerm } from './glossary.js';
 import { municipalityName } from './labels.js';
 import { CALL } from './meta-reply.js';
@@ -45,6 +46,8 @@ const SPECIAL: Record<string, Special> = {
   tilskuddsbelop: amounts,
   laeringsaktiviteter: travel,
   'praktisk-tilrettelegging': equipment,
+  'hele-maaneder': months,
+  'vikar-varighet': shortLocum,
 };
 
 export function specialFaq(t: Turn, intent: Intent, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
@@ -127,7 +130,7 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune })), { type: 'overskrift', tekst: tell(t, 'faq.kontor.alle') }, { type: 'liste', ordnet: false, punkter }], kilder: [], alene: true };
   }
   t.conv.kommune = number;
-  return { blocks: [officeParagraph(t, kommune, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
+  return { blocks: [officeParagraph(t, kommune, found), ...inferredArea(t, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
 }
 
 const TRAVEL = /(?:^|[^\p{L}])(?:reis|fly|hotel|overnatting|opphold|opphald|diett|travel|flight|accommodation|lodging)/iu;
@@ -142,6 +145,11 @@ function travel(t: Turn, q: FaqQuestion): SpecialAnswer | null {
 
 function equipment(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   return EQUIPMENT.test(q.tekst) ? notTold(t, 'faq.utstyr') : null;
+}
+
+/** Which municipalities an office covers is for most of them worked out by us, and said to be. */
+function inferredArea(t: Turn, { status }: Kontor): Block[] {
+  return status === 'bekreftet' ? [] : [paragraph(tell(t, 'faq.kontor.utledet'))];
 }
 
 function officeParagraph(t: Turn, kommune: string, { navn, sted, lenke }: Kontor): Block {
@@ -170,10 +178,18 @@ function definition(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   return { blocks: [paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }))], kilder: found.kilde ? [found.kilde] : [], alene: false };
 }
 
-/** A question for the hourly rate gets the dated rate first, then the rule that uses it. */
-function rate(t: Turn, q: FaqQuestion): SpecialAnswer | null {
-  const level = asksForLevel(q.tekst) ? rateByDate(t, q) : null;
-  return level && { ...level, alene: false };
+/**
+ * A question for the hourly rate gets the dated rate first, then the rule that uses it. Rules that count with a rate of
+ * their own go before the dated one, which they do not use; so does a pointed answer, which is not about the rate.
+ */
+function rate(t: Turn, q: FaqQuestion, { versjon, svar }: ChosenVersion, intent: Intent): SpecialAnswer | null {
+  if (!asksForLevel(q.tekst) || svar?.spor) return null;
+  const named = namesRate(q.tekst);
+  const own = rateOfVersion(t, versjon, intent.id === 'praksiskompensasjon');
+  const usesDated = !own && versjon.verdier['salaersats_brukt'] === undefined && versjon.ordning === 'nasjonal-alis';
+  const level = named || usesDated ? rateByDate(t, q) : null;
+  if (!own && !level) return null;
+  return { blocks: [...(own?.blocks ?? []), ...(level?.blocks ?? [])], kilder: [...(own?.kilder ?? []), ...(level?.kilder ?? [])], alene: false };
 }
 
 /** The amounts of the version, each with how sure it is; what is not known says where it stands. */
