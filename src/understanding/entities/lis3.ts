@@ -14,9 +14,15 @@ export function namesLis3(text: string): boolean {
   return LIS3.test(f) && !ALIS.test(f);
 }
 
+/** "Veiledning av LIS3", whatever the time. */
+export function asksForLis3Supervision(text: string): boolean {
+  const { f } = prepare(text);
+  return LIS3.test(f) && SUPERVISION.test(f) && !ALIS.test(f);
+}
+
 /** Supervision of LIS3 in a year when there was a grant for it. `f` is folded; `days` are years or dates that were said. */
 export function lis3Supervision(k: Knowledge, f: string, days: readonly string[]): boolean {
-  if (!LIS3.test(f) || ALIS.test(f) || !SUPERVISION.test(f)) return false;
+  if (!asksForLis3Supervision(f)) return false;
   const versions = [...k.versjoner.values()].filter((v) => v.ordning === LIS3_SCHEME);
   return versions.some(({ gjelder }) => days.some((d) => gjelder.fra.slice(0, d.length) <= d && d <= gjelder.til.slice(0, d.length)));
 }
