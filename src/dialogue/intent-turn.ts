@@ -38,6 +38,10 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
+  if (intent?.type === 'faq' && t.conv.aktiv && !pendingField(t) && WHAT_IF.test(text) && saysSomethingNew(t, u)) {
+    t.understanding = { ...t.understanding, intent: 'hva-om' };
+    return void hypothesis(t, u, text);
+  }
   if (factsSpeak(t, u, intent, text)) {
     if (intent?.type !== 'flyt') t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
     return startFlow(t, u, text);
@@ -56,6 +60,9 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (u.also && intent.type !== 'flyt') second(t, u.also, u, text);
   returnToCheck(t, intent);
 }
+
+/** "Hva om avtalen ikke fulgte malen?" tries it, however much the rest looks like a question about the rules. */
+const WHAT_IF = /^\W*(?:(?:hva|kva|ka) (?:om|hvis|viss|dersom)|what if)(?![\p{L}])/iu;
 
 /** So many facts (municipality, type, tie, share, from, to) are a case, however the question is put. */
 const A_WHOLE_CASE = 4;
