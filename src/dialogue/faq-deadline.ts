@@ -62,7 +62,7 @@ function unknownRound(t: Turn, { fra, til }: Period): string {
   return tell(t, 'faq.frist.ukjent.periode', { fra: formatDato(t.conv.lang, fra), til: formatDato(t.conv.lang, til), hvem: whomToAsk(t) });
 }
 
-const ASKS_WHETHER = /(?:^|[^\p{L}])(?:kan|får|fikk|fekk|kunne|rekk(?:er|e|ja|je)?|går det|er det (?:mulig|mogleg|for s(?:ei|e)nt|åpent|ope)|har (?:vi|me) (?:enn|frem|fram|tid)|can|could|may|do we still|is it (?:too late|possible|still)|are we too late|etterbetal\p{L}*|tilbakevirk\p{L}*|back ?pay|retroactiv\p{L}*|gl(?:e|ø)y?mt?e?|forg[oe]t|missed)(?:[^\p{L}]|$)/iu;
+const ASKS_WHETHER = /(?:^|[^\p{L}])(?:kan|får|fikk|fekk|kunne|rekk(?:er|e|ja|je)?|går det|er det (?:mulig|mogleg|for s(?:ei|e)nt|åpent|ope)|har (?:vi|me) (?:enn|frem|fram|tid)|can|could|may|do we still|is it possible|for s(?:ei|e)nt|toget|løpet|too late|etterbetal\p{L}*|tilbakevirk\p{L}*|back ?pay|retroactiv\p{L}*|gl(?:e|ø)y?mt?e?|forg[oe]t|missed)(?:[^\p{L}]|$)/iu;
 
 /** Whether it is too late for a round: asked whether one can, and its deadline or its year in arrears is past. */
 function tooLate(t: Turn, q: FaqQuestion, { versjon, ukjentAar }: ChosenVersion): SpecialAnswer | null {
@@ -75,7 +75,7 @@ function tooLate(t: Turn, q: FaqQuestion, { versjon, ukjentAar }: ChosenVersion)
   if (!past && !over) return null;
   const words = { versjon: versjon.navn[lang], til: formatDato(lang, versjon.gjelder.til), idag: formatDato(lang, t.today), frist: past ? formatDato(lang, String(past.verdi)) : '' };
   const blocks = [
-    paragraph(tell(t, past ? 'faq.forsent.frist' : 'faq.forsent.uten.frist', words)),
+    paragraph(tell(t, !past ? 'faq.forsent.uten.frist' : over || versjon.ordning !== PRESENT ? 'faq.forsent.frist' : 'faq.forsent.fristen.ute', words)),
     paragraph(tell(t, versjon.ordning === PRESENT ? (over ? 'faq.forsent.etterskudd' : 'faq.forsent.nylig') : 'faq.forsent.avsluttet', words)),
     paragraph(whomToAsk(t)),
   ];

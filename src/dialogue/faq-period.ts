@@ -15,7 +15,7 @@ export interface Period {
 const PRESENT = 'nasjonal-alis';
 
 /** Questions about when to apply: a single month or date in them is the time that is applied for. */
-const ABOUT_ROUNDS = new Set(['soknadsfrist', 'soknadsperiode']);
+export const ABOUT_ROUNDS = new Set(['soknadsfrist', 'soknadsperiode']);
 
 /** The time of activity that a question names, both days included; undefined when it names none, or a grant year by its name. */
 export function periodAsked(t: Turn, intent: string, q: FaqQuestion): Period | undefined {
@@ -47,8 +47,7 @@ const SEASONS: readonly [RegExp, number, number][] = [[/^(?:var|spring)/, 3, 5],
 /** "For oktober 2022", "aktivitet høsten 2024": one month, date or season. */
 function oneTime(t: Turn, text: string): Period | undefined {
   const { f } = prepare(text);
-  const deadline = dateAtoms(f, t.today).find((a) => a.year !== undefined && a.day !== undefined && isDeadline(t.k, iso(a.year, a.month, a.day)));
-  if (deadline) return undefined;
+  if (yearOfDeadline(t, text) !== undefined) return undefined;
   const season = SEASON.exec(f);
   if (season) {
     const [, from, to] = SEASONS.find(([name]) => name.test(season[1]!))!;
@@ -61,13 +60,14 @@ function oneTime(t: Turn, text: string): Period | undefined {
   return { fra: iso(one.year, one.month, one.day ?? 1), til: iso(one.year, one.month, one.day ?? daysIn(one.year, one.month)) };
 }
 
-function isDeadline(k: Knowledge, date: string): boolean {
-  return [...k.versjoner.values()].some((v) => v.verdier['frist']?.verdi === date);
-}
+/** A first day of activity, which may be the deadline of the round before. */
+const FROM = rx('\\b(?:fra|frå|from|since|siden|sidan|etter|after) (?:og med )?(?:den |the )?$', '');
 
 /** The year of the round whose deadline is the very date that is asked about ("er fristen 31. august 2025?"). */
 export function yearOfDeadline(t: Turn, text: string): number | undefined {
-  const dates = dateAtoms(prepare(text).f, t.today).flatMap((a) => (a.year !== undefined && a.day !== undefined ? [iso(a.year, a.month, a.day)] : []));
+  const { f } = prepare(text);
+  const days = dateAtoms(f, t.today).filter((a) => !FROM.test(f.slice(Math.max(0, a.start - 20), a.start)));
+  const dates = days.flatMap((a) => (a.year !== undefined && a.day !== undefined ? [iso(a.year, a.month, a.day)] : []));
   const round = [...t.k.versjoner.values()].find((v) => dates.includes(String(v.verdier['frist']?.verdi)));
   return round && yearNamed(round.id);
 }

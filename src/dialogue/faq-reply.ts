@@ -7,7 +7,7 @@ import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { deskChoices, noteForDesk, sendNew } from './desk.js';
 import { reviewNote } from './faq-review.js';
-import { periodAsked, yearOfDeadline, yearOfPeriod } from './faq-period.js';
+import { ABOUT_ROUNDS, periodAsked, yearOfDeadline, yearOfPeriod } from './faq-period.js';
 import { holdsFor } from './pointed.js';
 import { specialFaq } from './faq-special.js';
 import { uniqueSources } from './result-parts.js';
@@ -51,7 +51,7 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
 function yearAsked(t: Turn, intent: Intent, question: FaqQuestion): number | undefined {
   const period = periodAsked(t, intent.id, question);
   if (period) return yearOfPeriod(t.k, period);
-  return yearOfDeadline(t, question.tekst) ?? question.entities.aar;
+  return (ABOUT_ROUNDS.has(intent.id) ? yearOfDeadline(t, question.tekst) : undefined) ?? question.entities.aar;
 }
 
 /** Short answer first, then the rule. */
