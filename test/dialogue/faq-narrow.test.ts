@@ -57,17 +57,23 @@ describe('fristen for en periode eller en dato', () => {
 });
 
 describe('for sent', () => {
-  it.each(['Kan vi søke i dag for aktivitet i 2022?', 'Kan vi få etterbetalt for 2022', 'Can we still apply for 2022?', 'Me gløymde å søkje for 2022, kan me søkje no?'])('runden er over, og det søkes bare ett år tilbake: %s', (text) => {
+  it.each(['Kan vi søke i dag for aktivitet i 2022?', 'Kan vi få etterbetalt for 2022', 'Can we still apply for 2022?', 'Me gløymde å søkje for 2022, kan me søkje no?', 'Is it too late to apply for 2022?'])('runden er over, og det søkes bare ett år tilbake: %s', (text) => {
     const { first, kilder } = answer(text);
-    expect(first).toMatch(/^(?:Nei|No), /);
+    expect(first).toMatch(/^(?:Det er for se?i?nt|It is too late)\. .*(?:over)/);
     expect(kilder).toContain('REGELVERK 4');
   });
 
   it('uten kjent frist er det perioden som er for gammel', () => {
     const { first, version } = answer('Kan vi søke i november 2026 for perioden 1.9.2023–31.8.2024?');
     expect(version).toBe('nasjonal-alis/2024');
-    expect(first).toMatch(/^Nei, /);
+    expect(first).toMatch(/er det for sent\./);
     expect(first).toContain(formatDato('nb', LATE));
+  });
+
+  it('like etter fristen sies det at den er ute, og ikke mer enn kildene sier', () => {
+    const { first, all } = answer('Kan vi fortsatt søke for 2025?', '2025-09-10');
+    expect(first).toContain(`er ute: den var ${deadline('nasjonal-alis/2025')}`);
+    expect(all).toContain('sier ikke noe om utsettelse');
   });
 
   it('mens runden er åpen, sies det ikke', () => {
