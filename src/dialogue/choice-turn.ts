@@ -5,6 +5,7 @@ import { notSent } from './desk.js';
 import { intentOfCommand, plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
+import { checkLis3 } from './lis3-turn.js';
 import { setAnswer } from './merge-facts.js';
 import { noteMerged, stateLine } from './note.js';
 import { startChoices } from './nothing-yet.js';
@@ -38,6 +39,7 @@ export function choose(t: Turn, value: string): void {
   if (value.startsWith('intent:')) return chooseIntent(t, value.slice('intent:'.length));
   if (value.startsWith('endre:')) return chooseChange(t, value.slice('endre:'.length));
   if (value.startsWith('vis:')) return showFold(t, value.slice('vis:'.length));
+  if (value === 'lis3' && checkLis3(t)) return;
   if (steer(t, value)) return;
   answer(t, value);
 }

@@ -6,6 +6,7 @@ import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { unknownsOf } from './merge-facts.js';
+import { lis3WayIn } from './lis3-turn.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
@@ -152,6 +153,7 @@ export function followUps(t: Turn, check: CheckCase, result: GrantResult): Choic
   const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
   return [
     ...(withUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
+    ...lis3WayIn(t, check, result),
     follow('hva-om', 'valg.hva-om'),
     follow('forklar', 'valg.forklar'),
     ...(mayApplyForLess(t, result) ? [follow('endre:soktBelop', 'valg.soktbelop')] : []),

@@ -36,9 +36,10 @@ function checkAnswers(c: CheckContext, intent: Intent, file: string): void {
     });
     if (answered[i]!.length === 0) c.report(file, ['svar', i], `svaret «${s.id}» blir aldri brukt, fordi svarene over dekker det samme`, 'Flytt det opp, eller slett det');
   });
+  const general = answered.filter((_, i) => intent.svar[i]!.spor === undefined);
   const newest = c.k.ordninger.has(MAIN_SCHEME) ? newestVersion(c.k, MAIN_SCHEME) : null;
-  if (!newest || answered.flat().includes(newest)) return;
-  const earlier = answeredBefore(c, answered.flat(), newest);
+  if (!newest || general.flat().includes(newest)) return;
+  const earlier = answeredBefore(c, general.flat(), newest);
   const remedy = 'Legg til et svar som gjelder den, eller et uten gjelder';
   // The dialogue gives the earlier answer, marked as such: a new year can be published before every answer is looked through.
   if (earlier) c.report(file, ['svar'], `det er ikke noe eget svar for ${newest.id}; assistenten gir svaret for ${earlier.id} og sier at det er ubekreftet`, remedy, 'advarsel');
