@@ -1,13 +1,15 @@
 import { addDays } from '../dates.js';
 import type { RuleVersion, Verdi } from '../schema/version.js';
 import type { CheckContext } from './context.js';
+import { requirementsOf } from './requirements.js';
 
 /** Dates of a version lie around its own period: nothing is announced earlier, and nothing is reported later. Generous. */
 const EARLIEST_DAYS_BEFORE = 550;
 const LATEST_DAYS_AFTER = 730;
 /** No grant year is longer, and none lies far from the others. */
 const LONGEST_PERIOD_DAYS = 800;
-const MOST_KRONER = 10_000_000;
+/** What an estimate is worked out from; what the state set aside in all is another thing. */
+const [LEAST_KRONER, MOST_KRONER] = [1_000, 10_000_000];
 const MOST_PER_HOUR = 20_000;
 const MOST_MONTHS = 240;
 
@@ -22,9 +24,10 @@ function oddDate(version: RuleVersion, id: string, date: string): string | null 
   return null;
 }
 
-function oddNumber(value: Verdi): string | null {
+function oddNumber(value: Verdi, worked: boolean): string | null {
   const n = Number(value.verdi);
-  if (value.enhet === 'kroner' && n > MOST_KRONER) return `beløpet ${String(value.verdi)} er svært høyt`;
+  if (value.verdi === null) return null;
+  if (value.enhet === 'kroner' && worked && (n > MOST_KRONER || n < LEAST_KRONER)) return `beløpet ${String(value.verdi)} kr er svært ${n < LEAST_KRONER ? 'lavt' : 'høyt'}`;
   if (value.enhet === 'kroner-per-time' && n > MOST_PER_HOUR) return `timesatsen ${String(value.verdi)} er svært høy`;
   if (value.enhet === 'maaneder' && n > MOST_MONTHS) return `${String(value.verdi)} måneder er svært lenge`;
   return null;
@@ -33,8 +36,9 @@ function oddNumber(value: Verdi): string | null {
 function checkVersion(c: CheckContext, version: RuleVersion): void {
   const { fra, til } = version.gjelder;
   if (addDays(fra, LONGEST_PERIOD_DAYS) < til) c.report(c.fileOf(version), ['gjelder'], `perioden fra ${fra} til ${til} er uvanlig lang`, LOOK, 'advarsel');
+  const worked = new Set(requirementsOf(version).map((need) => need.id));
   for (const [id, value] of Object.entries(version.verdier)) {
-    const odd = value.enhet === 'dato' && typeof value.verdi === 'string' ? oddDate(version, id, value.verdi) : oddNumber(value);
+    const odd = value.enhet === 'dato' && typeof value.verdi === 'string' ? oddDate(version, id, value.verdi) : oddNumber(value, worked.has(id));
     if (odd) c.reportPart(version, `verdier/${id}`, ['verdi'], odd, LOOK, 'advarsel');
   }
 }
