@@ -81,3 +81,5 @@ export const LIMITS = { FIRST_YEAR, LAST_YEAR, MOST_KRONER, MOST_MONTHS, MOST_PO
 
 /** Names that a case may have, for telling a slip of the pen from a field of somebody else's. */
 export const CASE_FIELDS: readonly string[] = Object.keys(caseSchema.shape);
+/** The same for one position of a case. */
+export const POSITION_FIELDS: readonly string[] = ['stillingstype', 'tilknytning', 'stillingsandel', 'fra', 'til'] satisfies (keyof z.infer<typeof position>)[];
