@@ -26,15 +26,14 @@ function unknownFields(k: Knowledge, sak: Record<string, unknown>): Finding[] {
 }
 
 function disagreements(example: Eksempel, result: Record<string, unknown>, known: ReadonlySet<string>): Finding[] {
-  return Object.entries(example.forvent).flatMap(([felt, expected]): Finding[] => {
-    const path = ['forvent', felt];
-    const got = result[felt];
-    if (!known.has(felt)) return [{ path, message: `ukjent felt «${felt}» i svaret`, remedy: didYouMean(felt, known) }];
-    if (same(expected as Data, got as Data)) return [];
-    const quotes = typeof got === 'string' && typeof expected === 'number' && Number(got) === expected;
-    const remedy = quotes ? `Sett anførselstegn rundt tallet: ${felt}: "${got}"` : 'Er reglene riktige, regn eksempelet ut for hånd og rett svaret her. Er svaret riktig, er det en feil i reglene';
-    return [{ path, message: `eksempelet «${example.tittel}» skulle gitt ${shown(expected)}, men reglene gir ${shown(got)}`, remedy }];
-  });
+  const stray = Object.keys(example.forvent).filter((felt) => !known.has(felt));
+  if (stray.length > 0) return stray.map((felt) => ({ path: ['forvent', felt], message: `ukjent felt «${felt}» i svaret`, remedy: didYouMean(felt, known) }));
+  const wrong = Object.entries(example.forvent).filter(([felt, expected]) => !same(expected as Data, result[felt] as Data));
+  if (wrong.length === 0) return [];
+  const list = (valueOf: (felt: string, expected: unknown) => unknown): string => wrong.map(([felt, expected]) => `${felt} ${shown(valueOf(felt, expected))}`).join(', ');
+  const unquoted = wrong.find(([felt, expected]) => typeof result[felt] === 'string' && typeof expected === 'number' && Number(result[felt]) === expected)?.[0];
+  const remedy = unquoted ? `Sett anførselstegn rundt tallet: ${unquoted}: "${String(result[unquoted])}"` : 'Er reglene riktige, regn eksempelet ut for hånd og rett svaret her. Er svaret her riktig, er det en feil i reglene';
+  return [{ path: ['forvent', wrong[0]![0]], message: `«${example.tittel}» skulle gitt ${list((_, expected) => expected)}, men reglene gir ${list((felt) => result[felt])}`, remedy }];
 }
 
 /** What is wrong with one example, held against the rules. `known`: every field that a result can have. */

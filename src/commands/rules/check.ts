@@ -3,6 +3,7 @@ import { loadKnowledge, KnowledgeError } from '../../knowledge/load.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
 import { sortProblems } from '../../knowledge/problem.js';
 import { say } from '../../knowledge/text.js';
+import { factProblems } from '../../publishing/check-facts.js';
 import { exampleProblems } from '../../publishing/check-examples.js';
 
 interface CheckOutput {
@@ -30,7 +31,7 @@ function text(k: Knowledge, lang: Lang, problems: readonly Problem[], faults: nu
 
 /** All that can be said of what was read: the check of the files, and the worked examples held against the rules. */
 export function problemsOf(k: Knowledge, today: string): Problem[] {
-  return sortProblems([...checkKnowledge(k, today), ...exampleProblems(k, today)]);
+  return sortProblems([...checkKnowledge(k, today), ...factProblems(k), ...exampleProblems(k, today)]);
 }
 
 /** Checks the whole knowledge base. When it cannot even be read, the reader's own list is the answer. */
