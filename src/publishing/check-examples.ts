@@ -44,16 +44,23 @@ function checkExample(k: Knowledge, example: Eksempel, result: Record<string, un
   return disagreements(example, result, known);
 }
 
+function examplesIn(k: Knowledge, data: unknown): { example: Eksempel; index: number; day: string }[] {
+  const { versjon, eksempler } = data as { versjon: string; eksempler: Eksempel[] };
+  const day = k.versjoner.get(versjon)?.gjelder.til;
+  return day === undefined ? [] : eksempler.map((example, index) => ({ example, index, day }));
+}
+
 /**
  * Works every example beside the rules (rules/ordninger/**.eksempler.yaml) out and tells of those that do not come out as they
- * say. `today` is a calendar date. A knowledge base that was put together by hand has no files, and no problems.
+ * say. Each is worked out as on the last day of its version, so that the files alone decide. A knowledge base that was put
+ * together by hand has no files, and no problems.
  */
-export function exampleProblems(k: Knowledge, today: string): Problem[] {
+export function exampleProblems(k: Knowledge): Problem[] {
   const origin = originOf(k);
   if (!origin) return [];
   const { reader } = origin;
   const all = [...reader.files.values()].filter((f) => f.name.endsWith('.eksempler.yaml')).flatMap(({ name, data }) =>
-    (data as { eksempler: Eksempel[] }).eksempler.map((example, index) => ({ name, data, example, index, result: computed(k, example.sak, today) ?? {} })),
+    examplesIn(k, data).map(({ example, index, day }) => ({ name, data, example, index, result: computed(k, example.sak, day) ?? {} })),
   );
   const known = new Set(all.filter(({ result }) => result['feil'] === undefined).flatMap(({ result }) => Object.keys(result)));
   return all.flatMap(({ name, data, example, index, result }) =>

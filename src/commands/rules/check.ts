@@ -30,8 +30,8 @@ function text(k: Knowledge, lang: Lang, problems: readonly Problem[], faults: nu
 }
 
 /** All that can be said of what was read: the check of the files, and the worked examples held against the rules. */
-export function problemsOf(k: Knowledge, today: string): Problem[] {
-  return sortProblems([...checkKnowledge(k, today), ...factProblems(k), ...exampleProblems(k, today)]);
+export function problemsOf(k: Knowledge, today?: string): Problem[] {
+  return sortProblems([...checkKnowledge(k, today), ...factProblems(k), ...exampleProblems(k)]);
 }
 
 /** Checks the whole knowledge base. When it cannot even be read, the reader's own list is the answer. */
