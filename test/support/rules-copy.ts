@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problemsOf } from '../../src/commands/rules/check.js';
 import { KnowledgeError, loadKnowledge, type Problem } from '../../src/knowledge/load.js';
@@ -15,6 +15,8 @@ export interface RulesCopy {
   write(file: string, content: string | Uint8Array): void;
   remove(file: string): void;
   read(file: string): string;
+  /** Names of the files of a folder. */
+  list(folder: string): string[];
   /** What `alis rules check` says. */
   check(today?: string): Problem[];
   faults(today?: string): string[];
@@ -51,6 +53,7 @@ function copyIn(root: string): RulesCopy {
   const said = (nivaa: Problem['nivaa'], today?: string): string[] => check(today).filter((p) => p.nivaa === nivaa).map(formatProblem);
   return {
     root, read, check,
+    list: (folder) => readdirSync(path(folder)),
     edit(file, from, to) {
       const before = read(file);
       const after = before.replace(from, () => to);
