@@ -1,4 +1,5 @@
-import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField } from '../grant/types.js';
 import { readAnswer } from '../understanding/answers.js';
 import { advance, askAgain } from './check.js';
 import { notSent } from './desk.js';
@@ -56,7 +57,7 @@ function chooseIntent(t: Turn, id: string): void {
 
 function chooseChange(t: Turn, rest: string): void {
   const [field = '', index] = rest.split(':');
-  if (!(ASK_FIELDS as readonly string[]).includes(field)) return currentState(t);
+  if (!(askFields(t.k) as readonly string[]).includes(field)) return currentState(t);
   changeField(t, field as AskField, index === undefined ? undefined : Number(index));
 }
 
