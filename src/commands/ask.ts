@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { openEngine } from '../channels/terminal/engine.js';
+import { withoutTurns } from '../channels/terminal/one-answer.js';
 import { paint } from '../channels/terminal/paint.js';
 import { talkAnswer } from '../channels/terminal/talk-line.js';
 import type { Lang } from '../knowledge/schema/common.js';
+import { say } from '../knowledge/text.js';
 import { badUsage } from './errors.js';
 import { optionalLang, todayOption } from './options.js';
 
@@ -20,9 +22,9 @@ async function ask(words: string[], options: { json?: boolean; lang?: Lang; toda
     ...(options.today ? { today: options.today } : {}),
   });
   if (options.json) console.log(JSON.stringify(talkAnswer(engine.knowledge, 'ask', answer)));
-  else console.log(answer.replies.map((reply) => paint(reply, process.stdout.isTTY === true)).join('\n\n'));
+  else console.log(answer.replies.map((reply) => paint(withoutTurns(engine.knowledge, reply), process.stdout.isTTY === true)).join('\n\n'));
   // On standard error: whoever takes the answer further gets the answer alone.
-  if (!options.json && answer.replies.at(-1)?.asks) console.error('\nDette er begynnelsen på en sjekk. Den går du gjennom med «npx alis chat».');
+  if (!options.json && answer.replies.at(-1)?.asks) console.error(`\n${say(engine.knowledge, 'tekst.sjekk.i-chat', answer.lang)}`);
   await engine.close();
 }
 

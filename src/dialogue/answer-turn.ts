@@ -13,7 +13,8 @@ import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
 import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { formatDato } from '../knowledge/text.js';
-import { firstDaySaid, inYear, isYearAlone, lastDaySaid, withPeriodChange } from './period-change.js';
+import { notSignedYet } from './not-signed.js';
+import { firstDaySaid, inYear, isYearAlone, isYearOfPeriod, lastDaySaid, withPeriodChange } from './period-change.js';
 import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
 import { steer } from './steer.js';
@@ -41,6 +42,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     advance(t);
     return true;
   }
+  if (notSignedYet(t, pending, text)) return true;
   if (yearCorrected(t, pending, u, text)) return true;
   const elsewhere = u.facts.retter.length > 0 && !u.facts.retter.includes(pending);
   const answer = elsewhere ? undefined : readPending(t, pending, text);
@@ -72,11 +74,24 @@ function deniesSomethingElse(u: Understanding, pending: AskField, text: string):
 
 /** "Nei, jeg mente 2023" while something else is asked: the year of the period that is known, and no "no" to what was asked. */
 function yearCorrected(t: Turn, pending: AskField, u: Understanding, text: string): boolean {
-  if (!isYearAlone(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '')) return false;
+  const type = t.k.fakta.get(pending)?.type ?? '';
+  if (!isYearAlone(text) || !(YEARLESS.has(type) || (isYearOfPeriod(text) && !['dato', 'periode'].includes(type)))) return false;
   const merged = withPeriodChange({ check: t.conv.aktiv!, nye: [], endret: [] }, u, originOf(t, 'sagt'), true);
-  if (merged.endret.length === 0) return false;
+  if (merged.endret.length === 0) return isYearOfPeriod(text) && sameYear(t, u);
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   finish(t, merged);
+  return true;
+}
+
+/** Questions that no year answers. */
+const YEARLESS: ReadonlySet<string> = new Set(['ja_nei', 'valg', 'maaneder']);
+
+/** The year that is named is the one that we have: said, and the question stands. */
+function sameYear(t: Turn, u: Understanding): boolean {
+  const til = t.conv.aktiv?.sak.stillinger?.at(-1)?.til;
+  if (!til || Number(til.slice(0, 4)) !== u.entities.aar) return false;
+  preface(t, 'dialog.samme.aar', { aar: u.entities.aar });
+  askAgain(t);
   return true;
 }
 
@@ -160,11 +175,14 @@ export function amountAfterwards(t: Turn, text: string): boolean {
 }
 
 const SHARE_ALONE = /^\D{0,12}([1-9]\d|100)\s*\.?$/u;
+/** People say shares in round figures; "nei 12" may as well be months. */
+const ROUND = 5;
+const LEAST_SHARE = 20;
 
 /** "Nei 70" after a result: the share, as people say it. */
 export function shareAfterwards(t: Turn, text: string): boolean {
   const share = SHARE_ALONE.exec(text.trim())?.[1];
-  return share !== undefined && restate(t, 'stillingsandel', `${share} %`);
+  return share !== undefined && Number(share) >= LEAST_SHARE && Number(share) % ROUND === 0 && restate(t, 'stillingsandel', `${share} %`);
 }
 
 const MONTHS_AND_SHARE = /\d\s*(?:md|mnd|måned|månad|month).*\d\s*(?:%|prosent|percent)/iu;

@@ -7,7 +7,7 @@ import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { isPositionField, readField } from './fields.js';
 import { factsInShort } from './labels.js';
 import { inScheme } from './open-fields.js';
-import { outcomeText } from './result-parts.js';
+import { outcomeShort, outcomeText } from './outcome.js';
 import { cutBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
@@ -50,6 +50,15 @@ function verdict(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   if (first.utfall !== second.utfall) {
     return [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: outcomeText(t, second) })), ...(second.utfall === 'kan-innvilges' ? [] : refusalBlocks(t, second))];
   }
+  return [...otherShade(t, first, second), ...comparedSums(t, first, second)];
+}
+
+/** Both may be granted, but not alike: one deadline has passed, or one gives nothing. */
+function otherShade(t: Turn, first: GrantResult, second: GrantResult): Block[] {
+  return outcomeShort(t, first) === outcomeShort(t, second) ? [] : [paragraph(tell(t, 'sammenligning.utfall.endret', { utfall: outcomeText(t, second) }))];
+}
+
+function comparedSums(t: Turn, first: GrantResult, second: GrantResult): Block[] {
   if (first.belop && second.belop) return [difference(t, second.belop.minus(first.belop), MORE_OR_LESS.kroner)];
   if (!hasSum(first) || !hasSum(second) || severalMaxima(first) || severalMaxima(second)) return [];
   return [difference(t, percentagePoints(first, second), MORE_OR_LESS.andel)];
@@ -84,7 +93,7 @@ function table(t: Turn, before: CheckCase, after: CheckCase, fields: readonly As
     kolonner: [tell(t, 'sammenligning.kolonne.hva'), tell(t, 'sammenligning.kolonne.foer'), tell(t, 'sammenligning.kolonne.naa')],
     rader: [
       [tell(t, 'sammenligning.endring'), facts(before), facts(after)],
-      [tell(t, 'sammenligning.utfall'), tell(t, `utfall.${first.utfall}`), tell(t, `utfall.${second.utfall}`)],
+      [tell(t, 'sammenligning.utfall'), outcomeShort(t, first), outcomeShort(t, second)],
       [tell(t, 'sammenligning.maaneder'), formatMaaneder(lang, first.arsverkManeder), formatMaaneder(lang, second.arsverkManeder)],
       ...(severalMaxima(first) || severalMaxima(second) ? [] : [[tell(t, 'sammenligning.andel'), formatAndel(lang, first.andelAvArsbelop), formatAndel(lang, second.andelAvArsbelop)]]),
       [tell(t, [first, second].some((r) => r.belopStatus === 'ubekreftet') ? 'resultat.sum.ubekreftet' : 'sammenligning.sum'), sum(first), sum(second)],

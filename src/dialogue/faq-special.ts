@@ -39,6 +39,7 @@ const SPECIAL: Record<string, Special> = {
   'veiledning-omfang': rate,
   praksiskompensasjon: rate,
   tilskuddsbelop: amounts,
+  soknadsfrist: passed,
   laeringsaktiviteter: travel,
   'praktisk-tilrettelegging': equipment,
 };
@@ -126,8 +127,17 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   return { blocks: [officeParagraph(t, kommune, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
 }
 
-const TRAVEL = /(?:^|[^\p{L}])(?:reis|fly|hotel|overnatting|opphold|opphald|diett|travel|flight|accommodation|lodging)/iu;
+const TRAVEL = /(?:^|[^\p{L}])(?:reis|fly|hotel|overnatting|opphold|opphald|diett|per diem|meals?|travel|flight|accommodation|lodging)/iu;
 const EQUIPMENT = /(?:^|[^\p{L}])(?:\p{L}*utstyr|ultralyd|ultrasound|stetoskop|pc|inventar|equipment|computer)/iu;
+
+const LATE = /etterbetal|etterskot|etterskudd|i etterkant|på etterskot|for (?:sent|seint)|back ?pay|too late|retroactiv|in arrears|tilbakevirkende|tilbakeverkande/iu;
+
+/** "Kan vi få etterbetalt for 2022?": a deadline that lies behind us is said to be so before anything else. */
+function passed(t: Turn, q: FaqQuestion, { versjon }: ChosenVersion): SpecialAnswer | null {
+  const frist = versjon.verdier['frist'];
+  if (!LATE.test(q.tekst) || versjon.ordning !== 'nasjonal-alis' || typeof frist?.verdi !== 'string' || frist.verdi >= t.today) return null;
+  return { blocks: [paragraph(tell(t, 'resultat.frist.passert', { dato: frist.verdi })), paragraph(tell(t, 'resultat.frist.passert.hva'))], kilder: [frist.kilde], alene: false };
+}
 
 /** What the sources do not tell is said before what they do. */
 const notTold = (t: Turn, key: string): SpecialAnswer => ({ blocks: [paragraph(tell(t, key))], kilder: [], alene: false });

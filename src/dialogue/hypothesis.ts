@@ -1,7 +1,8 @@
 import type { Understanding } from '../understanding/types.js';
 import { advance } from './check.js';
-import { choice, message, preface, type Turn } from './context.js';
+import { choice, message, preface, tell, type Turn } from './context.js';
 import { mergeFacts, type Merged } from './merge-facts.js';
+import { notTaken } from './not-taken.js';
 import { nothingYet } from './nothing-yet.js';
 import { openFields } from './open-fields.js';
 import { originOf } from './origin.js';
@@ -10,7 +11,7 @@ import { reportProblems } from './problems.js';
 import type { CheckCase } from './types.js';
 
 /** "Hva om hun jobber 60 %?": the change beside the first result. False when the message says no change. */
-export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
+export function hypothesis(t: Turn, u: Understanding, text: string): boolean {
   if (!t.conv.aktiv || (t.conv.sporrer && !t.conv.forrige)) {
     nothingYet(t);
     return true;
@@ -33,6 +34,8 @@ export function hypothesis(t: Turn, u: Understanding, _text: string): boolean {
     else askWhat(t);
     return true;
   }
+  const left = notTaken(t, u, text);
+  if (left.length > 0) preface(t, 'sammenligning.ikke-tatt', { hva: left.map((part) => tell(t, 'tekst.sitat', { ord: part })).join(', ') });
   tryChange(t, apply);
   return true;
 }

@@ -116,10 +116,20 @@ const CORRECTS = /^\W*(?:nei|niks|feil|no|nope|wrong|sorry|beklager)(?![\p{L}-])
 function correction(t: Turn, u: Understanding, text: string): boolean {
   if (!t.conv.aktiv || pendingField(t) || !CORRECTS.test(text) || looksLikeQuestion(text) || isHypothetical(t.k, text)) return false;
   if (shareAfterwards(t, text)) return true;
+  if (FIGURE_ALONE.test(text)) return whatFigure(t, text);
   if (!saysSomethingNew(t, u)) return false;
   delete t.conv.venterHvaOm;
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
   return takeFacts(t, u);
+}
+
+const FIGURE_ALONE = /^\D{0,12}\d{1,3}\s*\.?$/u;
+
+/** "Nei 12" may be months or a share: asked instead of guessed. */
+function whatFigure(t: Turn, text: string): true {
+  preface(t, 'dialog.bare.tall', { tekst: /\d+/u.exec(text)![0] });
+  message(t, [], [choice(t, 'endre', 'valg.endre.noe', 'oppfolging')]);
+  return true;
 }
 
 const A_NAME = 3;

@@ -69,7 +69,8 @@ export function didYouMean(t: Turn, intents: readonly string[], text: string): v
 export function outOfScope(t: Turn, text: string, nearest: readonly string[]): void {
   const pointer = pointerFor(t, text);
   const pointers = pointer ? [pointer] : [];
-  const blocks: Block[] = [paragraph(tell(t, 'dialog.utenfor'))];
+  // A pointer says itself what we do not answer.
+  const blocks: Block[] = [paragraph(tell(t, pointer ? 'dialog.utenfor.kort' : 'dialog.utenfor'))];
   if (pointers.length > 0) blocks.push(...pointers.map((p) => paragraph(p.tekst[t.conv.lang])));
   else blocks.push(paragraph(whomToAsk(t)));
   const near = [...nearest, ...SUGGESTED].filter((id, i, all) => isAnswerable(t, id) && all.indexOf(id) === i).slice(0, NEAREST);

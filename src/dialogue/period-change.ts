@@ -27,7 +27,14 @@ export function withPeriodChange(merged: Merged, u: Understanding, origin: Origi
   };
 }
 
-const YEAR_ALONE = /^\W*(?:(?:nei|no|beklager|sorry)[\s,.]+)*(?:(?:(?:jeg|eg|vi|me|i|we) (?:mente|mener|meinte|meiner|meant|mean)|(?:det|dette) (?:var|er|gjaldt|gjelder|galdt|gjeld)|(?:it|this|that) (?:was|is))\s+)?(?:(?:for|i|in|året|the year)\s+)*20\d{2}\W*$/iu;
+const YEAR_ALONE = /^\W*(?:(?:nei|no|beklager|sorry)[\s,.]+)*(?:(?:(?:jeg|eg|vi|me|i|we) (?:mente|mener|meinte|meiner|meant|mean)|(?:det|dette|perioden|perioda|stillingen|stillinga|vikariatet) (?:var|er|gjaldt|gjelder|galdt|gjeld)|(?:it|this|that|the period|the position) (?:was|is))\s+)?(?:(?:for|i|in|året|the year)\s+)*20\d{2}\W*$/iu;
+
+const NAMES_PERIOD = /perioden?\b|perioda\b|stilling|vikariat|period\b|position/iu;
+
+/** "Perioden var i 2024": a year, and whose it is. */
+export function isYearOfPeriod(text: string): boolean {
+  return YEAR_ALONE.test(text) && NAMES_PERIOD.test(text);
+}
 
 /** "Nei, jeg mente 2023", "it was in 2023", "2023": a year, and nothing that could answer another question. */
 export function isYearAlone(text: string): boolean {
@@ -54,7 +61,8 @@ function changed(now: Period, u: Understanding, yearToo: boolean): Period | unde
   if (fra && til) return { fra, til };
   if (til) return withEnd(now, til, u.facts.aarAntatt === true);
   if (fra) return withStart(now, fra, u.facts.aarAntatt === true);
-  if (maaneder && yearToo) return { fra: now.fra, til: endAfter(now.fra, maaneder) };
+  // "12 måneder fra før" was granted earlier, and is no length of this position.
+  if (maaneder && yearToo && !u.facts.tidligere?.length) return { fra: now.fra, til: endAfter(now.fra, maaneder) };
   return aar && yearToo ? inYear(now, aar) : undefined;
 }
 

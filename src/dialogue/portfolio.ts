@@ -3,10 +3,11 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
-import { choice, preface, reply, tell, type Turn } from './context.js';
+import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
 import { noteMerged } from './note.js';
 import { inScheme } from './open-fields.js';
+import { outcomeShort } from './outcome.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
@@ -39,7 +40,7 @@ export function portfolioReply(t: Turn): void {
   const overlap = overlapping(doctors);
   reply(t, {
     kind: 'portefolje',
-    blocks: [{ type: 'overskrift', tekst: tell(t, 'portefolje.tittel', { antall: doctors.length }) }, table(t, doctors, results), ...(overlap ? [overlapNote(t, overlap)] : [])],
+    blocks: [{ type: 'overskrift', tekst: tell(t, 'portefolje.tittel', { antall: doctors.length }) }, table(t, doctors, results), ...(doctors.length > 1 ? [paragraph(tell(t, 'portefolje.fjern.slik', { nr: doctors.length }))] : []), ...(overlap ? [overlapNote(t, overlap)] : [])],
     choices: [...(overlap ? [choice(t, 'samme-lege', 'valg.samme-lege', 'oppfolging')] : []), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging'), choice(t, 'del', 'valg.del', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
   });
 }
@@ -48,7 +49,7 @@ function table(t: Turn, doctors: readonly CheckCase[], results: readonly GrantRe
   const rows = doctors.map((d, i) => {
     const positions = (d.sak.stillinger ?? []).map((_, p) => positionInShort(t.k, d.sak, p, t.conv.lang, caseDate(d.sak, t.today)));
     const result = results[i]!;
-    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), tell(t, `utfall.${result.utfall}`), doctorSum(t, result)];
+    return [tell(t, 'portefolje.lege', { nr: i + 1 }), positions.join(' + '), outcomeShort(t, result), doctorSum(t, result)];
   });
   return {
     type: 'tabell',

@@ -2,10 +2,10 @@ import { officeFor } from '../knowledge/municipalities.js';
 import { formatAndel, formatDato, formatKroner, formatMaaneder, formatTall, formatTimer, formatTimesats, fill, sectionText, sourceView } from '../knowledge/text.js';
 import type { KildeRef } from '../knowledge/schema/common.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
-import type { AskField, Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
+import type { Caveat, CriterionResult, GrantCase, GrantResult, Step } from '../grant/types.js';
 import type { Block, SourceView } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
-import { caseDate, fieldName, lowerFirst } from './labels.js';
+import { caseDate } from './labels.js';
 
 /** The version that a result speaks by; undefined when none is known. */
 export function versionOf(t: Turn, result: GrantResult): RuleVersion | undefined {
@@ -15,33 +15,19 @@ export function versionOf(t: Turn, result: GrantResult): RuleVersion | undefined
 /** The name of a grant year among others. What lies after the newest rules we know is judged by them, and is told apart by its dates. */
 export function partName(t: Turn, part: GrantResult, parts: readonly GrantResult[]): string {
   const name = nameOf(t, part);
-  if (!part.periode || parts.filter((p) => nameOf(t, p) === name).length < 2) return name;
-  return tell(t, 'resultat.del.periode', { navn: name, fra: formatDato(t.conv.lang, part.periode.fra), til: formatDato(t.conv.lang, part.periode.til) });
+  const dates = part.periode && { navn: name, fra: formatDato(t.conv.lang, part.periode.fra), til: formatDato(t.conv.lang, part.periode.til) };
+  // The grant year itself is another one: only the rules are borrowed.
+  if (dates && guideOf(t, part)) return tell(t, 'resultat.del.rettesnor', dates);
+  if (!dates || parts.filter((p) => nameOf(t, p) === name).length < 2) return name;
+  return tell(t, 'resultat.del.periode', dates);
 }
 
 function nameOf(t: Turn, part: GrantResult): string {
   return versionOf(t, part)?.navn[t.conv.lang] ?? tell(t, 'resultat.uten.versjon.kort');
 }
 
-/**
- * The outcome as a sentence: in the past tense for schemes that have ended. A yes is qualified in the same breath by what
- * makes it less than one: rules that we do not know, a deadline that has passed, answers that are lacking.
- */
-export function outcomeText(t: Turn, result: GrantResult): string {
-  if (ended(t, result)) return tell(t, `resultat.da.${result.utfall}`);
-  const parts = result.deler ?? [result];
-  const guide = parts.map((p) => guideOf(t, p)).find((v) => v !== undefined);
-  if (guide) return tell(t, 'resultat.rettesnor', { versjon: guide.navn[t.conv.lang], utfall: tell(t, `utfall.${result.utfall}`) });
-  if (result.utfall !== 'kan-innvilges') return tell(t, `resultat.${result.utfall}`);
-  if (parts.some((p) => p.regelversjon === null)) return tell(t, 'resultat.kan-innvilges.delvis');
-  if (parts.filter((p) => p.utfall === 'kan-innvilges').every((p) => deadlinePassed(t, p))) return tell(t, 'resultat.kan-innvilges.for-sent');
-  if (result.belop?.isZero() && !result.spenn?.hoyest?.gt(0)) return tell(t, 'resultat.kan-innvilges.null');
-  const open = openNames(t, result, parts);
-  return open.length > 0 ? tell(t, 'resultat.kan-innvilges.uavklart', { hva: open.join(', ') }) : tell(t, 'resultat.kan-innvilges');
-}
-
 /** The newest rules known, when a part is judged by them although it lies after them. */
-function guideOf(t: Turn, part: GrantResult): RuleVersion | undefined {
+export function guideOf(t: Turn, part: GrantResult): RuleVersion | undefined {
   const version = versionOf(t, part);
   return version && part.periode && part.periode.til > version.gjelder.til ? version : undefined;
 }
@@ -50,19 +36,6 @@ function guideOf(t: Turn, part: GrantResult): RuleVersion | undefined {
 export function deadlinePassed(t: Turn, part: GrantResult): boolean {
   return part.frist?.dato != null && part.frist.dato < t.today;
 }
-
-/** What a yes still hangs on: unknown conditions, or answers without which the sum may come to nothing. */
-function openNames(t: Turn, result: GrantResult, parts: readonly GrantResult[]): string[] {
-  const granted = parts.filter((p) => p.utfall === 'kan-innvilges');
-  const unknown = granted.flatMap((p) => p.kriterier.filter((c) => c.status === 'ukjent').map((c) => criterionName(t, c, versionOf(t, p))));
-  const nothing = result.belop !== null && result.spenn?.lavest.isZero() === true;
-  if (unknown.length === 0 && !nothing) return [];
-  const lacking = result.mangler.filter((f) => DECISIVE.has(f)).map((f) => fieldName(t.k, f, t.conv.lang));
-  return [...new Set((lacking.length > 0 ? lacking : unknown).map(lowerFirst))];
-}
-
-/** Answers that a grant can fall on, not only its size. */
-const DECISIVE: ReadonlySet<AskField> = new Set<AskField>(['tidligere', 'avtaleSignert', 'malBrukt', 'alisAvtale', 'nyOrdning', 'utdanningsvirksomhet', 'privatTilknytning', 'vikariat', 'tilknytning', 'stillingstype']);
 
 /** Whether a result speaks of a scheme that no longer exists. */
 export function ended(t: Turn, result: GrantResult): boolean {

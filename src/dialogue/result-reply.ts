@@ -6,11 +6,12 @@ import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './conte
 import { factsBlock } from './facts-block.js';
 import { unknownsOf } from './merge-facts.js';
 import { nextStepBlocks } from './next-steps.js';
-import { caveatText, criteriaList, ended, outcomeText, partName, resultSources, stepList, versionOf } from './result-parts.js';
+import { outcomeShort, outcomeText } from './outcome.js';
+import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
 import { CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
-import { hasSum, sumBlock, sumText } from './result-sum.js';
+import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
-import { unconfirmedBlocks, withUnconfirmed } from './unconfirmed.js';
+import { sumBlocks, withUnconfirmed } from './unconfirmed.js';
 
 const CAVEATS_SHOWN = 2;
 /** Said by lines of their own: that it is an estimate, and that the deadline has passed. */
@@ -41,8 +42,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
   const parts = result.deler?.length ? result.deler : [result];
   return [
     paragraph(outcomeText(t, result)),
-    ...unconfirmedBlocks(t, check, result),
-    ...sumBlock(t, result, parts.length > 1, true),
+    ...sumBlocks(t, check, result, true),
     ...unconfirmedRules(t, parts),
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...allReasons(t, check, parts),
@@ -85,8 +85,8 @@ function reasonBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
 /** One row a grant year, and the total. */
 function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]): Block[] {
   const cell = (p: GrantResult) => (hasSum(p) ? sumText(t, p) : '–');
-  const rows = parts.map((p) => [partName(t, p, parts), tell(t, `utfall.${p.utfall}`), cell(p)]);
-  rows.push([tell(t, 'portefolje.sum'), tell(t, `utfall.${whole.utfall}`), whole.belop || whole.spenn?.hoyest ? cell(whole) : '–']);
+  const rows = parts.map((p) => [partName(t, p, parts), outcomeShort(t, p), cell(p)]);
+  rows.push([tell(t, 'portefolje.sum'), outcomeShort(t, whole), whole.belop || whole.spenn?.hoyest ? cell(whole) : '–']);
   return [
     paragraph(tell(t, 'resultat.overskrift.deler', { antall: parts.length })),
     { type: 'tabell', kolonner: [tell(t, 'resultat.kolonne.aar'), tell(t, 'sammenligning.utfall'), tell(t, 'sammenligning.sum')], rader: rows, siste_er_sum: true },

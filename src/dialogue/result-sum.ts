@@ -59,7 +59,7 @@ function note(t: Turn, result: GrantResult, iSamtale: boolean): { merknad?: stri
 function basis(t: Turn, result: GrantResult, iSamtale: boolean): string[] {
   if (result.belop) return result.belop.isZero() ? [] : [sentence(tell(t, `resultat.status.${result.belopStatus}`))];
   if (result.spenn?.hoyest) return [];
-  if (result.deler && result.deler.length > 1) return [tell(t, 'resultat.sum.andel.merknad.flere')];
+  if (result.deler && result.deler.length > 1) return result.deler.every((p) => p.belop !== null || !hasSum(p)) ? [] : [tell(t, 'resultat.sum.andel.merknad.flere')];
   if (result.spenn?.lavest.gt(0)) return [tell(t, 'resultat.sum.minst.merknad')];
   return [tell(t, 'resultat.sum.andel.merknad'), ...(iSamtale ? [tell(t, 'resultat.sum.andel.skriv')] : [])];
 }

@@ -13,6 +13,7 @@ import { nothingYet, startChoices, whatNext } from './nothing-yet.js';
 import { deleteData, showOwnData } from './own-data.js';
 import { remind } from './reminder.js';
 import { pendingField } from './open-fields.js';
+import { soFar } from './so-far.js';
 import { back, dontKnow, dropChange, resumeCheck, stop } from './stepping.js';
 import { generalStepsReply, nextStepsReply, summaryReply } from './summary.js';
 
@@ -30,7 +31,7 @@ const STEER: Record<string, (t: Turn) => void> = {
   'hva-om': (t) => (t.conv.aktiv && !t.conv.sporrer ? askWhat(t) : nothingYet(t)),
   'bruk-hva-om': useHypothesis,
   'samme-lege': mergeSameDoctor,
-  del: (t) => (t.conv.aktiv && !t.conv.sporrer ? summaryReply(t) : nothingYet(t)),
+  del: (t) => (!t.conv.aktiv ? nothingYet(t) : t.conv.sporrer ? soFar(t) : summaryReply(t)),
   'neste-steg': (t) => (t.conv.aktiv && !t.conv.sporrer ? nextStepsReply(t) : t.conv.aktiv ? nothingYet(t) : generalStepsReply(t)),
   'godta-ubekreftet': acceptUnconfirmed,
   endre: whatToChange,

@@ -6,11 +6,11 @@ import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks, ruleItem } from './next-steps.js';
 import { inScheme } from './open-fields.js';
-import { caveatText, criteriaList, outcomeText, partName, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
+import { outcomeText } from './outcome.js';
+import { caveatText, criteriaList, partName, resultSources, stepList, uniqueSources, versionOf } from './result-parts.js';
 import { missingBlocks, refusalBlocks } from './result-reasons.js';
 import { criteriaTitle } from './result-reply.js';
-import { sumBlock } from './result-sum.js';
-import { unconfirmedBlocks } from './unconfirmed.js';
+import { sumBlocks } from './unconfirmed.js';
 import { governingVersion } from './version-choice.js';
 
 /** The case as one text to send on: facts, outcome, every step, caveats, next steps; with the date and the rules used. */
@@ -26,8 +26,7 @@ export function summaryReply(t: Turn): void {
       { type: 'overskrift', tekst: tell(t, 'sammendrag.tittel') },
       paragraph(tell(t, 'sammendrag.laget', { dato: t.today, versjon: versions || tell(t, 'resultat.uten.versjon.kort') })),
       paragraph(outcomeText(t, result)),
-      ...unconfirmedBlocks(t, check, result),
-      ...sumBlock(t, result, parts.length > 1),
+      ...sumBlocks(t, check, result, false),
       ...factsBlock(t, check).map(withoutButtons),
       ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts)),
       ...nextStepBlocks(t, check.sak, parts, 'kort').filter((b) => b.type !== 'fold'),

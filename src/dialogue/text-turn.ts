@@ -7,6 +7,7 @@ import { intentOfCommand, readCommand, type Command } from './commands.js';
 import { preface, reply, type Turn } from './context.js';
 import { notSent, passOn } from './desk.js';
 import { intentTurn } from './intent-turn.js';
+import { removeDoctor } from './remove-doctor.js';
 import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
@@ -49,7 +50,9 @@ function wordCount(text: string): number {
 function runCommand(t: Turn, command: Command): void {
   if (command.slag === 'vis') return showFold(t, command.fold);
   if (command.slag === 'endre') return changeField(t, command.felt);
-  if (command.lang && !t.conv.spraakValgt && !t.fastSpraak && !command.navn.startsWith('spraak')) t.conv.lang = command.lang;
+  const changesLang = command.slag === 'ord' && command.navn.startsWith('spraak');
+  if (command.lang && !t.conv.spraakValgt && !t.fastSpraak && !changesLang) t.conv.lang = command.lang;
+  if (command.slag === 'fjern') return removeDoctor(t, command.nr);
   t.understanding = { intent: intentOfCommand(command.navn) ?? t.conv.flyt ?? 'hjelp', confidence: 1, lang: t.conv.lang };
   steer(t, command.navn);
 }

@@ -3,7 +3,8 @@ import type { GrantResult } from '../grant/types.js';
 import { sourceView } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
-import { hasSum, sentence, sumText } from './result-sum.js';
+import { outcomeShort } from './outcome.js';
+import { hasSum, sentence, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
 /**
@@ -18,8 +19,33 @@ export function withUnconfirmed(t: Turn, check: CheckCase, result: GrantResult):
   return more || kroner || other.utfall !== result.utfall ? other : undefined;
 }
 
+/**
+ * What is known and what unconfirmed figures or rules would give. Where both are kroner, the reader is told which of them is for
+ * the budget: the known one, said first. Where only the unconfirmed one is, it comes first, as a guide. `iSamtale`: see {@link sumBlock}.
+ */
+export function sumBlocks(t: Turn, check: CheckCase, result: GrantResult, iSamtale: boolean): Block[] {
+  const known = sumBlock(t, result, (result.deler?.length ?? 1) > 1, iSamtale);
+  const guide = unconfirmedBlocks(t, check, result);
+  if (!guide.some((b) => b.type === 'sum')) return [...guide, ...known];
+  if (known.length > 0 && knownInKroner(result)) return [...named(withNote(known, tell(t, 'resultat.sum.til-budsjett')), tell(t, 'resultat.sum.budsjett')), ...withNote(guide, tell(t, 'resultat.sum.bare-rettesnor'))];
+  return [...withNote(guide, tell(t, 'resultat.sum.forelopig')), ...known];
+}
+
+/** Whether every part of the period that we have rules for, and that gives money, is known in kroner. */
+function knownInKroner(result: GrantResult): boolean {
+  const granted = (result.deler ?? [result]).filter((p) => p.regelversjon !== null && hasSum(p));
+  return granted.length > 0 && granted.every((p) => p.belop !== null);
+}
+
+/** A sum with a sentence before its note: what it can be used for. */
+function withNote(blocks: readonly Block[], note: string): Block[] {
+  return blocks.map((b) => (b.type === 'sum' ? { ...b, merknad: [note, b.merknad].filter((s) => s).join(' ') } : b));
+}
+
+const named = (blocks: readonly Block[], tekst: string): Block[] => blocks.map((b) => (b.type === 'sum' ? { ...b, tekst } : b));
+
 /** What they would give, in kroner and with where they come from: a budget needs a figure, and must see that it is not confirmed. */
-export function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
+function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
   const other = withUnconfirmed(t, check, result);
   if (!other) return [];
   const rules = rulesLine(t, result, other);
@@ -33,7 +59,7 @@ function rulesLine(t: Turn, result: GrantResult, other: GrantResult): string {
   const newest = [...t.k.versjoner.values()].filter((v) => v.ordning === 'nasjonal-alis').at(-1);
   if (!unknownRules(result) || !newest) return '';
   const versjon = newest.navn[t.conv.lang];
-  return inKroner(other) ? tell(t, 'resultat.uten.versjon.etter', { versjon, utfall: tell(t, `utfall.${other.utfall}`) }) : tell(t, 'resultat.uten.versjon.tilbud', { versjon });
+  return inKroner(other) ? tell(t, 'resultat.uten.versjon.etter', { versjon, utfall: outcomeShort(t, other) }) : tell(t, 'resultat.uten.versjon.tilbud', { versjon });
 }
 
 function inKroner(other: GrantResult): boolean {

@@ -1,4 +1,4 @@
-import type { KildeRef } from '../knowledge/schema/common.js';
+import type { KildeRef, Lang } from '../knowledge/schema/common.js';
 import type { GradertBeregning, Outcome } from '../knowledge/schema/version.js';
 import { amountOf } from './amounts.js';
 import { wording } from './compiled.js';
@@ -120,7 +120,16 @@ function amountCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
       if (v.hvor) out.add({ id: 'belop-hvor', tekst: v.hvor, kilde: v.kilde });
     }
   }
-  if (c.shares.some((x) => x.terms.some((t) => t.window) && Object.values(s.cv.version.elementer).some((e) => e.vindu && (s.sak as Record<string, unknown>)[e.vindu.fakta] === undefined))) out.say('vindu-ukjent', undefined, b.kilde);
+  if (c.shares.some((x) => x.terms.some((t) => t.window))) unknownWindows(out, s);
+}
+
+/** Amounts that only hold for some time after a day that we do not know are left out, and named. */
+function unknownWindows(out: Caveats, s: Worked['setting']): void {
+  const unknown = s.cv.version.elementer.filter((e) => e.vindu && (s.sak as Record<string, unknown>)[e.vindu.fakta] === undefined);
+  if (unknown.length === 0) return;
+  const tekst = wording(s.k, 'forbehold.vindu-ukjent');
+  const named = (lang: Lang) => `${unknown.map((e) => e.navn[lang]).join(', ')}: ${tekst[lang]}`;
+  out.add({ id: 'vindu-ukjent', tekst: { nb: named('nb'), nn: named('nn'), en: named('en') }, kilde: unknown[0]!.kilde });
 }
 
 /** What a criterion leaves open: its own caveat when it fails, or when it could not be judged without holding the case back. */

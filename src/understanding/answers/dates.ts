@@ -9,7 +9,7 @@ import { readRelativeLength } from './relative-length.js';
 import { ok, refuse, type Asked } from './result.js';
 
 const PROBLEMS: Record<NonNullable<ReadPeriod['problem']>, ProblemCode> = { umulig: CODES.datoUmulig, baklengs: CODES.periodeBaklengs, fjernt: CODES.datoFjern };
-const ONLY_YEAR = rx("^\\W*(?:i |for |hele |heile |året |kalenderåret |all of |the year )*(\\d{4}|'?\\d{2}(?=\\W*$)|i fjor|i år|last year|this year)\\W*$", '');
+const ONLY_YEAR = rx("^\\W*(?:nei,? |vel,? |no,? |well,? )?(?:(?:perioden|perioda|periode|stillingen|stillinga|vikariatet|det|dette|den|hun|ho|han|legen|the period|period|the position|it|this|she|he) (?:var|er|gjaldt|gjelder|galdt|gjeld|was|is) )?(?:i |in |for |hele |heile |året |kalenderåret |all of |the year )*(\\d{4}|'?\\d{2}(?=\\W*$)|i fjor|i år|last year|this year)\\W*$", '');
 
 /** A period with both ends. A bare year is its calendar year, a bare month that month; half a period is asked for again. */
 export function readPeriodAnswer(asked: Asked): ReadAnswer {
