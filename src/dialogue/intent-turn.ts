@@ -3,7 +3,7 @@ import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
-import { amountAfterwards, correctNewest, shareAfterwards, saysSomethingNew, takeFacts } from './answer-turn.js';
+import { saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
@@ -17,6 +17,7 @@ import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './me
 import { pendingField } from './open-fields.js';
 import { leadingPointer, pointerReply } from './pointers.js';
 import { privacyReply } from './own-data.js';
+import { amountAfterwards, correctNewest, earlierGrantAfterwards, shareAfterwards } from './restate.js';
 import { steer } from './steer.js';
 import { unknownYear } from './unknown-year.js';
 
@@ -115,7 +116,7 @@ const CORRECTS = /^\W*(?:nei|niks|feil|no|nope|wrong|sorry|beklager)(?![\p{L}-])
 /** "Nei forresten, hun er vikar", "nei 70" after a result: a correction, whatever else the words look like. */
 function correction(t: Turn, u: Understanding, text: string): boolean {
   if (!t.conv.aktiv || pendingField(t) || !CORRECTS.test(text) || looksLikeQuestion(text) || isHypothetical(t.k, text)) return false;
-  if (shareAfterwards(t, text)) return true;
+  if (earlierGrantAfterwards(t, text) || shareAfterwards(t, text)) return true;
   if (FIGURE_ALONE.test(text)) return whatFigure(t, text);
   if (!saysSomethingNew(t, u)) return false;
   delete t.conv.venterHvaOm;
