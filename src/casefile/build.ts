@@ -32,8 +32,11 @@ export interface CaseFileSource {
 
 /** A period after the newest rules known is judged by them, and so bears their name: told apart by its dates. */
 function nameAmong(w: Words, part: Part, all: readonly Part[]): string {
-  if (!part.periode || all.filter((p) => p.navn === part.navn).length < 2) return part.navn;
-  return tell(w, 'resultat.del.periode', { navn: part.navn, fra: formatDato(w.lang, part.periode.fra), til: formatDato(w.lang, part.periode.til) });
+  if (!part.periode) return part.navn;
+  const dates = { navn: part.navn, fra: formatDato(w.lang, part.periode.fra), til: formatDato(w.lang, part.periode.til) };
+  const known = part.versjon ? w.k.versjoner.get(part.versjon)?.gjelder.til : undefined;
+  if (known && part.periode.til > known) return tell(w, 'resultat.del.rettesnor', dates);
+  return all.filter((p) => p.navn === part.navn).length < 2 ? part.navn : tell(w, 'resultat.del.periode', dates);
 }
 
 /** The case file of a receipt, in the reader's language. Nothing in it is calculated anew unless that gives the same to the krone. */

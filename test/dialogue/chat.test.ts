@@ -12,7 +12,11 @@ describe('alis chat og alis ask', () => {
   });
 
   it('svarer på ett spørsmål, som tekst eller JSON', async () => {
-    expect((await runAlis(['ask', 'Når er søknadsfristen for 2023?'])).stdout).toContain('1. september 2023');
+    const { stdout } = await runAlis(['ask', 'Når er søknadsfristen for 2023?']);
+    expect(stdout).toContain('1. september 2023');
+    // Nothing can be pressed, and no turn follows: what could be asked next is written as questions.
+    expect(stdout).toContain('Du kan også spørre:\n- ');
+    expect(stdout).not.toMatch(/Vil du gå videre|skriv «vis|dette hjalp/);
     const json = JSON.parse((await runAlis(['ask', '--json', 'Når er søknadsfristen for 2023?'])).stdout) as { intent: string; replies: { sources: unknown[] }[] };
     expect(json.intent).toBe('soknadsfrist');
     expect(json.replies[0]!.sources.length).toBeGreaterThan(0);
