@@ -12,6 +12,7 @@ import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField } from './stepping.js';
+import { asksForUnconfirmed } from '../understanding/answers.js';
 import type { Understanding } from '../understanding/types.js';
 import { grantYearSpan } from '../understanding/entities/years.js';
 import { understand } from '../understanding/understand.js';
@@ -29,6 +30,7 @@ export function textTurn(t: Turn, raw: string): void {
   if (command && !(command.slag === 'ord' && command.navn === 'ok' && pendingField(t))) return runCommand(t, command);
   const picked = numberedPick(t, clean.tekst);
   if (picked !== undefined) return choose(t, picked);
+  if (t.conv.aktiv && asksForUnconfirmed(clean.tekst)) return runCommand(t, { slag: 'ord', navn: 'godta-ubekreftet' });
   understood(t, clean.tekst);
 }
 

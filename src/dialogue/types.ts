@@ -59,6 +59,8 @@ export interface Conversation {
   endrerStilling?: number;
   /** The numbered choices of the newest reply: a number or the label typed is the same as pressing. */
   nummer?: { verdi: string; navn: string }[];
+  /** The other choices of the newest reply, which are offered as words to write. */
+  ord?: { verdi: string; navn: string }[];
   /** The language was chosen in words ("svar på nynorsk"): then it no longer follows what is written. */
   spraakValgt?: boolean;
   /** The flow intent that started the check; answers to its questions belong to it. */
