@@ -2,6 +2,7 @@ import type { AskField } from '../grant/types.js';
 import { readAnswer, saysDontKnow, saysOnlyYesNo } from '../understanding/answers.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
+import { saysOnlyAbsence } from './absence.js';
 import { withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
@@ -44,6 +45,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     return true;
   }
   if (notSignedYet(t, pending, text)) return true;
+  if (saysOnlyAbsence(u) && absenceComesFirst(t, u, pending)) return takeFacts(t, u) || false;
   if (yearCorrected(t, pending, u, text)) return true;
   const answer = aboutSomethingElse(u, pending, text) ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
@@ -71,6 +73,12 @@ function aboutSomethingElse(u: Understanding, pending: AskField, text: string): 
   // "Vi søker om 50 000 kr" is what is asked for, and says nothing of what stands in the announcement.
   if (pending.startsWith('maksbelop') && soktBelop !== undefined && maksbelop === undefined) return true;
   return retter.length > 0 && !retter.includes(pending);
+}
+
+/** Dates of an absence are no period of the position, and "no leave" is no "no" to what was asked. */
+function absenceComesFirst(t: Turn, u: Understanding, pending: AskField): boolean {
+  if (u.facts.fravaer!.length === 0) return t.conv.aktiv?.fravaer !== undefined;
+  return ['dato', 'periode'].includes(t.k.fakta.get(pending)?.type ?? '');
 }
 
 const DENIES = /^\W*(?:nei |no )?(?:no|not|ikke|ikkje|ingen|inga|none)(?: \p{L}+){0,2} (?:an? )?(?:agency|vikarbyrå|byrå|privat|private)/iu;
@@ -212,7 +220,8 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   const merged = candidates?.length ? { ...read, check: { ...read.check, kandidater: candidates } } : read;
   if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
-  if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
+  const away = JSON.stringify(merged.check.fravaer) !== JSON.stringify(check.fravaer);
+  if (!away && merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
   if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
     preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });

@@ -3,6 +3,7 @@ import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
+import { saysOnlyAbsence } from './absence.js';
 import { saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
@@ -28,6 +29,7 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   if (!pendingField(t) && unknownYear(t, u, text)) return;
   if (t.conv.aktiv && !pendingField(t) && amountAfterwards(t, text)) return;
+  if (t.conv.aktiv && saysOnlyAbsence(u) && takeFacts(t, u)) return;
   if (correction(t, u, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);

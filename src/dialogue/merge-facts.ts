@@ -67,7 +67,7 @@ export function forget(check: CheckCase, fields: readonly AskField[]): CheckCase
 
 /** Puts the facts that were read into the case. Nothing that was not said is filled in. */
 export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: Origin): Merged {
-  let merged: Merged = { check, nye: [], endret: [] };
+  let merged: Merged = { check: withAbsences(check, facts), nye: [], endret: [] };
   const note = (field: AskField, value: unknown, index?: number) => {
     const step = setAnswer(merged.check, field, value, origin, index);
     merged = { check: step.check, nye: [...merged.nye, ...step.nye], endret: [...merged.endret, ...step.endret] };
@@ -86,6 +86,15 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
   const corrects = facts.retter?.includes('tilknytning') === true;
   if (said[0]) for (const [field, value] of positionFacts(said[0])) if (corrects || !isAgencyLocum(merged.check, field, value)) note(field, value);
   return facts.ikkeVikarbyraa && readField(merged.check.sak, 'tilknytning') === 'vikar' ? { ...merged, check: withAnswer(merged.check, 'tilknytning', { opphav: 'valgt', tur: origin.tur }) } : merged;
+}
+
+/** Another absence is added, dates replace one without, and `[]` takes all away. */
+function withAbsences(check: CheckCase, { fravaer }: Partial<ReadFacts>): CheckCase {
+  if (!fravaer || (fravaer.length === 0 && !check.fravaer)) return check;
+  const { fravaer: known = [], ...rest } = check;
+  if (fravaer.length === 0) return rest;
+  const kept = known.filter((a) => a.fra && !fravaer.some((b) => b.fra === a.fra));
+  return { ...rest, fravaer: [...kept, ...fravaer.filter((a) => a.fra ?? kept.length === 0)] };
 }
 
 /** "Vikar" in passing of a doctor from an agency: people call both so, and the agency stays until the tie itself is corrected. */

@@ -8,6 +8,7 @@ import { unknownsOf } from './merge-facts.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
+import { absenceBlocks } from './absence.js';
 import { ABOVE_THE_SUM, aboveTheSum, CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
@@ -48,6 +49,7 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...allReasons(t, check, parts),
     ...cutBlocks(t, parts),
     ...aboveTheSum(t, result),
+    ...absenceBlocks(t, check),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),

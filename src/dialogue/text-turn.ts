@@ -1,3 +1,4 @@
+import { stated } from './absence.js';
 import { answerPending } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { choose } from './choice-turn.js';
@@ -61,12 +62,12 @@ function runCommand(t: Turn, command: Command): void {
 
 function understood(t: Turn, text: string): void {
   const pending = pendingField(t);
-  const u = withCost(understand(t.recogniser, t.k, text, {
+  const u = stated(withCost(understand(t.recogniser, t.k, text, {
     today: t.today,
     lang: t.conv.lang,
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
-  }));
+  })), text);
   // "2025/26" is a grant year of its own, and the rules know it by the later year.
   const named = grantYearSpan(text);
   if (named !== undefined) u.entities.aar = named;

@@ -2,6 +2,7 @@ import type { AskField, Stilling } from '../../grant/types.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Kommune } from '../../knowledge/schema/reference.js';
 import type { Entities, ReadFacts, ReadProblem, UnderstandContext } from '../types.js';
+import { readAbsences } from './absence.js';
 import { readAmounts, type ReadAmount } from './amounts.js';
 import { yearOf } from './calendar.js';
 import { correctedFields } from './correction.js';
@@ -43,6 +44,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const years = [...periods.flatMap((x) => (x.aar !== undefined && isRuleYear(x.aar, ctx.today) ? [x.aar] : [])), ...readYears(p.f, ctx.today, taken).map((y) => y.aar)];
   const readings: Readings = { shares, types: readTypes(p.f), ties: readTies(p.f), periods, durations };
   const earlier = earlierGrants(p.f, readings);
+  const away = readAbsences(p.f, periods);
   const entities = entitiesOf(readings, municipalities, amounts, years);
   const facts: ReadFacts = {
     ...municipalityFacts(k, municipalities, lastDay(periods)),
@@ -51,6 +53,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
     ...(deniesAgency(readings.ties) || DIRECT.test(p.f) ? { ikkeVikarbyraa: true as const } : {}),
     ...periodFacts(periods),
     ...(earlier ? { tidligere: earlier } : {}),
+    ...(away ? { fravaer: away } : {}),
     ...amountFacts(amounts),
     ...positions(p.f, readings),
     retter: [],
@@ -130,7 +133,7 @@ function municipalityFacts(k: Knowledge, found: readonly ReadMunicipality[], day
 function periodFacts(periods: readonly ReadPeriod[]): Partial<ReadFacts> {
   const signed = periods.find((p) => p.use === 'signert' && p.fra);
   const locum = periods.find((p) => p.use === 'vikariat' && p.fra && p.til);
-  const assumed = periods.some((p) => p.aarAntatt && p.use !== 'annet');
+  const assumed = periods.some((p) => p.aarAntatt && p.use !== 'annet' && p.use !== 'fravaer');
   return {
     ...(signed ? { avtaleSignert: signed.fra!, alisAvtale: true } : {}),
     ...(locum ? { vikariat: { fra: locum.fra!, til: locum.til! } } : {}),

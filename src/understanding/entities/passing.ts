@@ -19,7 +19,8 @@ function sentence(f: string, span: Span): string {
   return f.slice(start, right < 0 ? f.length : span.end + right + 1);
 }
 
-function isFact(f: string, span: Span): boolean {
+/** Whether a place of the text states something about the case, and does not ask for the rule. */
+export function isFact(f: string, span: Span): boolean {
   const s = sentence(f, span);
   return !ASKS_RULE.test(s.trim()) || WHAT_IF.test(s);
 }
