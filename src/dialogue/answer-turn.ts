@@ -7,7 +7,7 @@ import { withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { noteForDesk } from './desk.js';
-import { readField } from './fields.js';
+import { isPositionField, readField } from './fields.js';
 import { SURE } from './confidence.js';
 import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
@@ -44,6 +44,10 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     advance(t);
     return true;
   }
+  // Several doctors, named where none is described yet: each gets a check of its own.
+  if (u.facts.flereLeger && u.facts.stillinger.length > 1 && !t.conv.aktiv?.sak.stillinger?.length) return false;
+  // All the positions of one doctor, told together, replace what was there.
+  if (isPositionField(pending) && u.facts.stillinger.length > 1 && !u.facts.flereLeger && takeFacts(t, u)) return true;
   if (notSignedYet(t, pending, text)) return true;
   if (saysOnlyAbsence(u) && absenceComesFirst(t, u, pending)) return takeFacts(t, u) || false;
   if (yearCorrected(t, pending, u, text)) return true;

@@ -28,7 +28,8 @@ export function startFlow(t: Turn, u: Understanding, text: string): void {
   if (conv.aktiv && !conv.sporrer && describesAnother(u)) forgetCase(t);
   // "Hvor mye blir det for 4 måneder?" after a result tries it out beside it.
   if (conv.aktiv && !conv.sporrer && looksLikeQuestion(text) && (u.entities.maaneder || saysSomethingNew(t, u))) return void hypothesis(t, u, text);
-  if (conv.aktiv) return goOn(t, u, text);
+  const noneYet = doctors > 1 && conv.leger.length === 0 && !conv.aktiv?.sak.stillinger?.length;
+  if (conv.aktiv && !noneYet) return goOn(t, u, text);
   conv.flyt = u.intent === 'beregn-tilskudd' || u.intent === 'flere-leger' ? u.intent : 'sjekk-tilskudd';
   begin(t, u, doctors);
 }

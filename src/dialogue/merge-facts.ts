@@ -117,7 +117,9 @@ function replacePositions(merged: Merged, said: readonly Stilling[], origin: Ori
   const known = merged.check.sak.stillinger?.[0] ?? {};
   const stillingstype = said.find((s) => s.stillingstype)?.stillingstype ?? known.stillingstype;
   const tilknytning = said.find((s) => s.tilknytning)?.tilknytning ?? known.tilknytning;
-  const stillinger = said.map((s): Stilling => ({ ...(stillingstype ? { stillingstype } : {}), ...(tilknytning ? { tilknytning } : {}), ...s }));
+  // What no one of them says, and was known of the one that they replace, holds for them all.
+  const inherited: Stilling = { ...(known.stillingsandel && !said.some((s) => s.stillingsandel) ? { stillingsandel: known.stillingsandel } : {}), ...(known.fra && known.til && !said.some((s) => s.fra) ? { fra: known.fra, til: known.til } : {}) };
+  const stillinger = said.map((s): Stilling => ({ ...inherited, ...(stillingstype ? { stillingstype } : {}), ...(tilknytning ? { tilknytning } : {}), ...s }));
   let check: CheckCase = { ...merged.check, sak: { ...merged.check.sak, stillinger } };
   const fields = [...new Set(said.flatMap((s) => positionFacts(s).map(([f]) => f)))];
   for (const field of fields) check = withAnswer(check, field, origin);

@@ -20,6 +20,8 @@ function asksForOwn(f: string): { eligible: boolean; amount: boolean } {
  */
 export function ownCaseOfOldScheme(k: Knowledge, best: string, text: string, entities: Entities, facts: ReadFacts): string | null {
   if (!isAboutOldScheme(k, best)) return null;
+  // "ALIS-avtale 2019, kostnad 240 000": a purpose and its cost are a case, without a question too.
+  if (facts.formaal && facts.kostnad) return 'beregn-tilskudd';
   const asked = asksForOwn(prepare(text).f);
   const described = facts.kostnad ?? facts.kommunenummer ?? facts.alisAvtale ?? entities.beloep ?? entities.periode_fra ?? entities.stillingstype ?? entities.stillingsandel ?? entities.tilknytning;
   if (!(asked.eligible && asked.amount) && (described === undefined || !(asked.eligible || asked.amount))) return null;

@@ -36,7 +36,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const taken = new Taken(p.f.length);
   const municipalities = readMunicipalities(k, p, ctx.today, ctx.pending === 'kommunenummer');
   for (const m of municipalities) taken.take(m.start, m.end);
-  const dated = readPeriods(p.f, ctx.today, taken);
+  const dated = readPeriods(p.f, ctx.today, taken).map((x) => (x.use === 'vikariat' && SEVERAL_POSTS.test(p.f) ? { ...x, use: 'stilling' as const } : x));
   const periods = dated.some((x) => x.use === 'stilling') ? dated : [...dated, ...grantYearPeriods(k, p.f)].sort((a, b) => a.start - b.start);
   const shares = readShares(p.f, taken);
   const durations = readDurations(p.f, taken);
@@ -66,6 +66,9 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
 
 /** The answer "vikar for fastlege" to which kind of post it is says nothing of who employs the doctor: it may be an agency. */
 const withoutImpliedTie = ({ tilknytning, ...rest }: Stilling): Stilling => (tilknytning === undefined || tilknytning === 'vikar' ? rest : { ...rest, tilknytning });
+
+/** "To vikariater: ...": the dates are those of the posts, and not how long one post lasts. */
+const SEVERAL_POSTS = rx('\\b(?:to|tre|fire|flere|fleire|two|three|four|several|[2-4]) (?:\\w+ )?(?:vikariater|vikariat|locum posts|substitute posts|engasjementer|engasjement|vikaroppdrag)\\b', '');
 
 /** "Vikaravtale direkte med kommunen": no agency stands between. */
 const DIRECT = rx('\\bdirekte (?:avtale |kontrakt )?(?:med|hos|i|av) (?:oss|kommun\\w*|(?:ein |en )?fastleg\\w*)|\\bdirectly (?:with|by) (?:us|the municip\\w*|the gp|a gp|one of)', '');
