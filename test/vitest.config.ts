@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Those that take longest, by what they do: start programs, browsers and databases, or wait for another's pauses. */
-const SLOW = [/\/e2e\/crash-/, /\/e2e\//, /\/slack\/delivery\.test/, /\.e2e\.test/, /\/statespace\.test/];
+const SLOW = [/\/e2e\/crash-/, /\/e2e\//, /\/slack\/(delivery|away)\.test/, /\.e2e\.test/, /\/statespace\.test/];
 
 /** The slow ones first: so that no worker is left with a long one when the others are done. */
 class SlowFirst extends BaseSequencer {

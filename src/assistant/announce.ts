@@ -10,28 +10,30 @@ interface Heard {
   kunngjort?: string[];
 }
 
+/** What a turn that tells notices keeps: in the conversation, and as done once. */
+export interface Announced {
+  samtale: Heard;
+  engang: string[];
+}
+
 /**
- * Puts what the desk has to tell before the reply, each notice once in a conversation. It is kept in the conversation itself, so it is
- * written together with the answer that tells it, or not at all. Gives what to keep. Called again for a turn that lost a race.
+ * Puts what the desk has to tell before the reply, each notice once in a conversation. That it is told is written together with the
+ * answer that tells it, or not at all. One that is sent to the conversation by itself, or is being sent, is not told again.
  */
-export function announcer({ drift, store }: AssistantParts, { channel, conversationId, input }: Incoming): (stored: string | undefined, answer: Answer, naa: string) => Promise<Heard> {
-  const ours = new Map<string, Promise<boolean>>();
-  /** False when it was sent to the conversation before, by itself. */
-  const isNews = ({ id, varsle }: Told, naa: string): Promise<boolean> => {
-    if (!varsle || !PUSHED.has(channel)) return Promise.resolve(true);
-    const known = ours.get(id) ?? store.once(sentKey(id, conversationId), naa);
-    ours.set(id, known);
-    return known;
-  };
-  return async (stored, answer, naa) => {
-    const active = drift?.kunngjoringer(naa) ?? [];
-    if (active.length === 0) return {};
-    const heard = new Set(stored === undefined ? [] : ((JSON.parse(stored) as Heard).kunngjort ?? []));
-    // A web page that is opened has it at its top already: there it comes before the first reply to something said.
-    if (channel === 'web' && input.type === 'start') return { kunngjort: [...heard] };
-    const news: Told[] = [];
-    for (const told of active) if (!heard.has(told.id) && (await isNews(told, naa))) news.push(told);
-    answer.replies.unshift(...news.map(({ tekst }) => textReply(answer.lang, tekst[answer.lang])));
-    return { kunngjort: active.map(({ id }) => id) };
-  };
+export async function announce({ drift, store }: AssistantParts, { channel, conversationId, input }: Incoming, stored: string | undefined, answer: Answer, naa: string): Promise<Announced> {
+  const active = drift?.kunngjoringer(naa) ?? [];
+  if (active.length === 0) return { samtale: {}, engang: [] };
+  const heard = new Set(stored === undefined ? [] : ((JSON.parse(stored) as Heard).kunngjort ?? []));
+  // A web page that is opened has it at its top already: there it comes before the first reply to something said.
+  if (channel === 'web' && input.type === 'start') return { samtale: { kunngjort: [...heard] }, engang: [] };
+  const news: Told[] = [];
+  const engang: string[] = [];
+  for (const told of active.filter(({ id }) => !heard.has(id))) {
+    const key = told.varsle && PUSHED.has(channel) ? sentKey(told.id, conversationId) : null;
+    if (key !== null && (await store.isDone(key, naa))) continue;
+    news.push(told);
+    if (key !== null) engang.push(key);
+  }
+  answer.replies.unshift(...news.map(({ tekst }) => textReply(answer.lang, tekst[answer.lang])));
+  return { samtale: { kunngjort: active.map(({ id }) => id) }, engang };
 }

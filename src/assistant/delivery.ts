@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { StoreUnavailable, type Store } from '../store/types.js';
+import type { Unmarked } from './unmarked.js';
 
 /** So long the one who took on to send an answer is left in peace, from when it last said so; then it is taken for dead. */
 const LEASE_MS = 15_000;
@@ -42,11 +43,14 @@ export function unclaimed(): Delivery {
 }
 
 /** The sending of a stored answer by whoever made `claim`. */
-export function createDelivery({ store, clock }: { store: Pick<Store, 'renew'>; clock: Clock }, eventId: string, claim: Claim): Delivery {
-  let { krav, kommet } = claim;
+export function createDelivery({ store, clock, ute }: { store: Pick<Store, 'renew'>; clock: Clock; ute: Unmarked }, eventId: string, claim: Claim): Delivery {
+  let { krav } = claim;
+  // This process may know of more than the store was told.
+  let kommet = Math.max(claim.kommet, ute.kommet(eventId));
   const renew = async (): Promise<boolean> => {
     const naa = clock.now().toISOString();
     if (!(await store.renew(eventId, krav, naa, kommet))) return false;
+    ute.forget(eventId);
     krav = naa;
     return true;
   };
@@ -59,6 +63,7 @@ export function createDelivery({ store, clock }: { store: Pick<Store, 'renew'>; 
     async sent(of) {
       kommet++;
       if (kommet >= of) return;
+      ute.remember(eventId, kommet);
       // A store that is away is found out before the next message; one that says no, too: the claim is then somebody else's.
       const held = await renew().catch((error: unknown) => {
         if (error instanceof StoreUnavailable) return true;

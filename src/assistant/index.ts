@@ -8,16 +8,23 @@ import { switchedOff } from './switched-off.js';
 import { createTurnQueue } from './queue.js';
 import { answeredBefore, takeTurn } from './take-turn.js';
 import type { Answer, Assistant, AssistantParts, Incoming } from './types.js';
+import { Unmarked } from './unmarked.js';
 
 export { ClaimLost, unclaimed, type Delivery } from './delivery.js';
 export type { Answer, Assistant, AssistantParts, Channel, Incoming, Limits } from './types.js';
 export { DEFAULT_LIMITS } from './types.js';
 
+/** Open pages ask for news by themselves, and all those of an office may come from one address: it has so many times the limit of messages for that. */
+const NEWS_TIMES = 10;
+
 /** The edge that every channel shares: limits, one turn at a time, masking, storage, metrics. It holds no rule. */
-export function createAssistant(parts: AssistantParts): Assistant {
-  const { kb, limits, metrics, statistics, store } = parts;
+export function createAssistant(given: Omit<AssistantParts, 'ute'>): Assistant {
+  const { kb, limits, metrics, statistics, store } = given;
+  const ute = new Unmarked(store);
+  const parts: AssistantParts = { ...given, ute };
   const queue = createTurnQueue(limits.queuedPerConversation, limits.queuedInAll);
   const rates = createRateLimits(limits);
+  const newsRates = createRateLimits({ ...limits, perUserPerMinute: limits.perUserPerMinute * NEWS_TIMES });
   let closing = false;
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
@@ -25,7 +32,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const { knowledge } = kb.now();
     const off = await switchedOff(parts, incoming);
     if (off) return off;
-    if (closing) return refusal(knowledge, lang, 'drift.stopper');
+    if (closing) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'drift.stopper');
     const wait = await rates.exceeded(incoming.user, incoming.tenant);
     // A platform's retry of what was answered gets that answer, not a refusal.
     if (wait !== null) return (await answeredBefore(parts, incoming)) ?? refusal(knowledge, lang, 'grense.minutt', { sekunder: wait });
@@ -49,12 +56,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
       }
     },
     delivery: (eventId, given) => (given.krav ? createDelivery(parts, eventId, given.krav) : unclaimed()),
+    ute,
     async delivered(eventId) {
-      await store.markSent(eventId).catch((error: unknown) => {
+      await ute.mark(eventId).catch((error: unknown) => {
         if (!(error instanceof StoreUnavailable)) throw error;
         metrics?.storeError();
       });
     },
+    newsWait: (user) => newsRates.exceeded(user, undefined),
     async news(conversationId) {
       const waiting = await store.desk.messages.waiting(conversationId, todayInNorway(parts.clock));
       return waiting.flatMap((message) => answeredReply(kb.now(), message) ?? []);

@@ -5,6 +5,7 @@ import { StoreUnavailable, type Store, type StoredAnswer } from '../store/types.
 import { createDelivery, staleBefore, type Delivery } from './delivery.js';
 import { unpackAnswer } from './stored-answer.js';
 import type { Answer } from './types.js';
+import { Unmarked } from './unmarked.js';
 
 const EVERY_MS = 10_000;
 /** An answer that could not be sent for so long comes too late to help. */
@@ -29,6 +30,8 @@ interface RecoveryParts {
   drift?: DriftState | undefined;
   /** What this process is sending itself just now is left to it, however long that takes. */
   isInHand?: (eventId: string) => boolean;
+  /** What this process has sent and could not put down as sent is put down, and not sent again. The assistant's; its own when left out. */
+  ute?: Unmarked;
 }
 
 /**
@@ -41,7 +44,8 @@ interface RecoveryParts {
  *
  * @param prefix of the channel's event ids, for example `teams:`
  */
-export function startRecovery(parts: RecoveryParts, prefix: string, send: SendAnswer): Recovery {
+export function startRecovery(given: RecoveryParts, prefix: string, send: SendAnswer): Recovery {
+  const parts: Parts = { ...given, ute: given.ute ?? new Unmarked(given.store) };
   let running: Promise<number> | null = null;
   let stopped = false;
   const round = (): Promise<number> => (running ??= sendUnsent(parts, prefix, send, () => stopped).finally(() => (running = null)));
@@ -58,15 +62,18 @@ export function startRecovery(parts: RecoveryParts, prefix: string, send: SendAn
   };
 }
 
-async function sendUnsent(parts: RecoveryParts, prefix: string, send: SendAnswer, isStopped: () => boolean): Promise<number> {
-  const { store, clock, log, drift, isInHand } = parts;
+type Parts = RecoveryParts & { ute: Unmarked };
+
+async function sendUnsent(parts: Parts, prefix: string, send: SendAnswer, isStopped: () => boolean): Promise<number> {
+  const { store, clock, log, drift, isInHand, ute } = parts;
   let sent = 0;
-  // Nothing that was answered before the desk switched the channel off goes out while it is off.
-  if (drift?.stengt(prefix.slice(0, -1))) return sent;
   try {
+    await ute.markAll();
+    // Nothing that was answered before the desk switched the channel off goes out while it is off.
+    if (drift?.stengt(prefix.slice(0, -1))) return sent;
     for (const stored of await store.unsent(prefix, AT_ONCE, staleBefore(clock.now()))) {
       if (isStopped()) break;
-      if (!isInHand?.(stored.eventId) && (await sendOne(parts, prefix, stored, send))) sent++;
+      if (!isInHand?.(stored.eventId) && !ute.has(stored.eventId) && (await sendOne(parts, prefix, stored, send))) sent++;
     }
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) log?.error({ kanal: prefix, feil: (error as Error).name }, 'ny sending av svar feilet');
@@ -75,7 +82,7 @@ async function sendUnsent(parts: RecoveryParts, prefix: string, send: SendAnswer
 }
 
 /** Claims an answer and sends it; false when it was not sent. */
-async function sendOne({ store, clock, log }: RecoveryParts, prefix: string, listed: StoredAnswer, send: SendAnswer): Promise<boolean> {
+async function sendOne({ store, clock, log, ute }: Parts, prefix: string, listed: StoredAnswer, send: SendAnswer): Promise<boolean> {
   const now = clock.now();
   const krav = now.toISOString();
   if (!(await store.claim(listed.eventId, krav, staleBefore(now)))) return false;
@@ -88,12 +95,12 @@ async function sendOne({ store, clock, log }: RecoveryParts, prefix: string, lis
     return false;
   }
   try {
-    await send(stored, unpackAnswer(stored.svar), createDelivery({ store, clock }, stored.eventId, { krav, kommet: stored.kommet }));
+    await send(stored, unpackAnswer(stored.svar), createDelivery({ store, clock, ute }, stored.eventId, { krav, kommet: stored.kommet }));
   } catch (error) {
     // Stays claimed until the lease is out; then it is tried again.
     log?.warn({ kanal: prefix, feil: (error as Error).name }, 'et svar kunne ikke leveres, prøves igjen');
     return false;
   }
-  await store.markSent(stored.eventId);
+  await ute.mark(stored.eventId);
   return true;
 }

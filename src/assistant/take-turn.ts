@@ -15,7 +15,7 @@ import { addData } from './own-data.js';
 import { noteReminder } from './reminders.js';
 import { staleBefore } from './delivery.js';
 import { packAnswer, unpackAnswer } from './stored-answer.js';
-import { announcer } from './announce.js';
+import { announce } from './announce.js';
 import { rowsFrom } from './turn-rows.js';
 import type { Known } from '../kb/source.js';
 import type { Answer, AssistantParts, Channel, Incoming } from './types.js';
@@ -45,7 +45,6 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
   const parts: TurnParts = { ...assistant, ...assistant.kb.now() };
   const { input, found } = maskInput(incoming.input);
   const today = incoming.today ?? todayInNorway(parts.clock);
-  const announce = announcer(parts, incoming);
   let atDesk: Reply | null = null;
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     const [{ svar: known, samtale: stored, harReferanse }, told] = await Promise.all([parts.store.readTurn(incoming.eventId, incoming.conversationId), waitingMessages(parts, incoming)]);
@@ -69,7 +68,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
     noteReminder(parts.knowledge, incoming.channel, result.events, answer);
     if (has(result, 'innsyn')) addData(parts.knowledge, answer, await parts.store.exportConversation(incoming.conversationId));
     // A deletion says what was deleted, and nothing else.
-    const kunngjort = has(result, 'slett-mine-data') ? {} : await announce(stored?.innhold, answer, naa);
+    const { samtale: kunngjort, engang } = has(result, 'slett-mine-data') ? { samtale: {}, engang: [] } : await announce(parts, incoming, stored?.innhold, answer, naa);
     const written = await parts.store.writeTurn({
       conversationId: incoming.conversationId,
       lestVersjon: stored?.versjon ?? 0,
@@ -81,6 +80,7 @@ export async function takeTurn(assistant: AssistantParts, incoming: Incoming): P
       kvitteringer: receipts,
       overleveringer,
       meldinger: meldinger.map((reply) => reply.melding!),
+      engang,
       ...rowsFrom(parts.knowledge, result, { input, incoming, today }),
       ...(has(result, 'slett-mine-data') ? { slettFoerst: (gone) => packAnswer(withDeletion(parts, answer, gone)) } : {}),
     });
@@ -103,7 +103,7 @@ async function repeated(parts: AssistantParts, incoming: Incoming, known: Stored
   const now = parts.clock.now();
   const naa = now.toISOString();
   const pushes = PUSHES.has(incoming.channel);
-  const skalSendes = !pushes || (await parts.store.claim(incoming.eventId, naa, staleBefore(now)));
+  const skalSendes = !pushes || (!parts.ute.has(incoming.eventId) && (await parts.store.claim(incoming.eventId, naa, staleBefore(now))));
   const krav = pushes && skalSendes ? { krav: { krav: naa, kommet: known.kommet } } : {};
   const lang = incoming.input.lang ?? 'nb';
   // Deleted with its conversation: only the id of the message is left.

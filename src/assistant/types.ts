@@ -9,6 +9,7 @@ import type { Statistics } from '../ops/statistics.js';
 import type { Reply } from '../reply/types.js';
 import type { Store } from '../store/types.js';
 import type { Claim, Delivery } from './delivery.js';
+import type { Unmarked } from './unmarked.js';
 
 export type Channel = 'web' | 'teams' | 'slack' | 'terminal' | 'talk';
 
@@ -68,6 +69,10 @@ export interface Assistant {
   delivery(eventId: string, answer: Answer): Delivery;
   /** The channel has delivered the answer to this event. */
   delivered(eventId: string): Promise<void>;
+  /** What is out, though the store could not be told: for the recovery, and for who stops the program. */
+  readonly ute: Unmarked;
+  /** Seconds that this address is to wait before it asks for news again; null when it may ask now. */
+  newsWait(user: string): Promise<number | null>;
   /** What the conversation is to be told without having asked again: for pages that are open. */
   news(conversationId: string): Promise<Reply[]>;
   /** The page has shown these. */
@@ -79,6 +84,7 @@ export interface Assistant {
 export interface AssistantParts {
   kb: KnowledgeSource;
   store: Store;
+  ute: Unmarked;
   clock: Clock;
   limits: Limits;
   /** The store forgets at exit: then no receipt is promised. */

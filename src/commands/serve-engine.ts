@@ -27,7 +27,7 @@ export async function startEngine(config: Config): Promise<Engine> {
   const clock = systemClock;
   const log = createLog(config.ALIS_LOG);
   const metrics = createMetrics();
-  const store = await openStore(config, 'vent');
+  const store = await openStore(config, 'vent', (feil) => log.error({ feil }, 'lagerets skrivetråd stoppet; programmet skriver selv fra nå av, og svarer saktere til det startes på nytt'));
   const kb = await openLiveKnowledge({ store, clock, log });
   const drift = await openLiveDrift({ store, clock, log });
   const statistics = createStatistics({ kb, store, clock, log });

@@ -44,9 +44,14 @@ async function shutDown({ engine, channels, jobs, server }: Running): Promise<vo
   if (!delivered) engine.log.warn('programmet stopper før alt er levert; det som gjenstår, sendes av neste prosess');
   await server.close();
   // What came in while the doors closed has been refused, and is told so.
-  await within(LAST_WORDS_MS, [channels.idle()]);
+  await within(LAST_WORDS_MS, [channels.idle().then(() => markSent(engine))]);
   await engine.statistics.stop();
   await engine.store.close();
+}
+
+/** What is out and could not be put down as sent has its last try: the next process would send it again. */
+async function markSent({ assistant, log }: Engine): Promise<void> {
+  await assistant.ute.markAll().catch((error: Error) => log.warn({ feil: error.name }, 'svar som er sendt, kunne ikke merkes som sendt'));
 }
 
 /** False when the time was out before all of it was done. */

@@ -34,7 +34,7 @@ export async function mountTeams(app: Express, config: Config, parts: Omit<Teams
   if (settings.slag !== 'lokal') await teams();
   app.all('/api/messages', (req, res, next) => void teams().then(({ router }) => router(req, res, next), next));
   const isInHand = (eventId: string): boolean => loaded?.isInHand(eventId) ?? false;
-  const recovery = startRecovery({ ...parts, isInHand }, 'teams:', async (_stored, answer, delivery) => (await teams()).send(answer, delivery));
+  const recovery = startRecovery({ ...parts, isInHand, ute: parts.assistant.ute }, 'teams:', async ({ eventId }, answer, delivery) => (await teams()).send(eventId, answer, delivery));
   return {
     status: (url) => {
       if (settings.slag === 'lokal') return `Teams: ${url}api/messages svarer bare denne maskinen, uten innlogging, fordi MicrosoftAppId ikke er satt.`;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { Late } from '../notices/late.js';
 import { langOf, sendOnce, type Sender, type SendingHow } from '../notices/send.js';
 import type { Log } from '../ops/log.js';
 import { textReply } from '../reply/text-reply.js';
@@ -20,14 +21,8 @@ export interface PushParts {
 export function startPush(parts: PushParts, senders: Readonly<Record<string, Sender>>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let stopped = false;
-  const late = new Set<Promise<void>>();
-  const how: SendingHow = {
-    isStopped: () => stopped,
-    late: (settled) => {
-      late.add(settled);
-      void settled.then(() => late.delete(settled));
-    },
-  };
+  const late = new Late();
+  const how: SendingHow = { isStopped: () => stopped, late: (settled) => late.add(settled), unmarked: new Map() };
   const look = (): Promise<void> =>
     (running ??= pushNotices(parts, senders, how)
       .catch((error: unknown) => {
@@ -41,7 +36,7 @@ export function startPush(parts: PushParts, senders: Readonly<Record<string, Sen
     stopped = true;
     clearInterval(timer);
     await running;
-    await Promise.all(late);
+    await late.over();
   };
 }
 
@@ -50,8 +45,8 @@ export async function pushNotices({ drift, store, clock }: PushParts, senders: R
   const naa = clock.now().toISOString();
   const open = Object.fromEntries(Object.entries(senders).map(([kanal, sender]) => [kanal, unlessOff(drift, kanal, sender)]));
   for (const told of drift.kunngjoringer(naa)) {
-    const round = `kunngjoring-runde:${told.id}:${Math.floor(clock.now().getTime() / ROUND_MS)}`;
-    if (!told.varsle || !(await store.once(round, naa))) continue;
+    const next = new Date(clock.now().getTime() + ROUND_MS).toISOString();
+    if (!told.varsle || !(await store.begin(`kunngjoring-runde:${told.id}`, naa, next))) continue;
     const report = await sendOnce(store, open, naa, (reference) => [{ key: sentKey(told.id, reference.id), varsel: told.id, reply: textReply(langOf(reference), told.tekst[langOf(reference)]) }], how);
     await store.desk.operations.noteSending(told.id, report.sendt, report.feilet.length, naa);
   }

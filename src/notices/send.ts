@@ -36,6 +36,8 @@ export interface SendingHow {
   isStopped(): boolean;
   /** Given what a slow platform has not answered yet, which settles by itself. */
   late(settled: Promise<void>): void;
+  /** What is sent while the store could not be told, with the time that it was taken on to: not sent again, but put down as done. */
+  unmarked: Map<string, string>;
 }
 
 /**
@@ -52,13 +54,24 @@ export async function sendOnce(store: Store, senders: Readonly<Record<string, Se
     if (!reference.paaminnelser) continue;
     for (const { key, varsel, reply } of whatFor(reference)) {
       if (how.isStopped?.()) return report;
+      if (await markSent(store, key, how.unmarked)) continue;
       const held = holdFrom(now);
       if (!(await store.begin(key, held.fra, held.til))) {
         report.alleredeSagt += 1;
         continue;
       }
+      // The list may be old by now: who has said no since, or is deleted, is not written to.
+      if (!(await store.readReference(reference.id))?.paaminnelser) {
+        await store.giveUp(key, held.til);
+        continue;
+      }
       const sending = away.has(reference.kanal) ? Promise.resolve(TIMED_OUT) : deliver(senders[reference.kanal], reference, reply, held.before);
-      const settled = sending.then(async (failure) => void (await (failure === null ? store.finish(key, held.til) : store.giveUp(key, held.til))));
+      const settled = sending.then(async (failure) => {
+        if (failure !== null) return store.giveUp(key, held.til);
+        how.unmarked?.set(key, held.til);
+        await store.finish(key, held.til);
+        how.unmarked?.delete(key);
+      });
       const failure = await orTimedOut(sending);
       if (failure === TIMED_OUT) away.add(reference.kanal);
       if (failure === null) report.sendt += 1;
@@ -72,6 +85,14 @@ export async function sendOnce(store: Store, senders: Readonly<Record<string, Se
     }
   }
   return report;
+}
+
+/** Puts down as done what was sent before; false when there is nothing to put down. */
+async function markSent(store: Store, key: string, unmarked: Map<string, string> | undefined): Promise<boolean> {
+  const til = unmarked?.get(key);
+  if (til === undefined) return false;
+  await store.finish(key, til);
+  return unmarked!.delete(key);
 }
 
 /** What is there when reminders are turned on is no news to whoever turned them on. */

@@ -5,7 +5,7 @@ import type { Log } from '../ops/log.js';
 import type { Message } from '../store/desk/messages.js';
 import { StoreUnavailable, type ConversationReference, type Store } from '../store/types.js';
 import { answeredReply } from './answered.js';
-import { alertOfNew } from './queue-alerts.js';
+import { createAlerter } from './queue-alerts.js';
 import { createQueueKeeper } from './keep-queue.js';
 import { holdFrom } from './hold.js';
 import type { Sender } from './send.js';
@@ -46,6 +46,9 @@ export interface Telling {
  */
 export function startTelling(parts: TellingParts, senders: Readonly<Record<string, Sender>>): Telling {
   const keepQueue = createQueueKeeper(parts);
+  const alertOfNew = createAlerter(parts);
+  /** Told, while the store could not be told of it. */
+  const unmarked = new Set<string>();
   const open = () => Object.fromEntries(Object.entries(senders).filter(([kanal]) => !parts.drift?.stengt(kanal)));
   const quietly = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -57,8 +60,15 @@ export function startTelling(parts: TellingParts, senders: Readonly<Record<strin
   };
   let running: Promise<number> | null = null;
   let stopped = false;
-  const round = () => (running ??= quietly(() => tellAll(parts, open(), () => stopped), 0).finally(() => (running = null)));
-  const keep = () => quietly(async () => (await keepQueue(), await alertOfNew(parts, open())), undefined);
+  const round = () => (running ??= quietly(() => tellAll(parts, open(), unmarked, () => stopped), 0).finally(() => (running = null)));
+  let keeping: Promise<void> | null = null;
+  const keepAll = async (): Promise<void> => {
+    // What is asked from here on is new the next time, also where it comes too late to be placed now.
+    const fra = parts.clock.now().toISOString();
+    await keepQueue();
+    await alertOfNew(open(), fra, () => stopped);
+  };
+  const keep = () => (keeping ??= quietly(keepAll, undefined).finally(() => (keeping = null)));
   const timers = [setInterval(() => void round(), EVERY_MS), setInterval(() => void keep(), GROUP_EVERY_MS)];
   for (const timer of timers) timer.unref();
   void round();
@@ -68,21 +78,23 @@ export function startTelling(parts: TellingParts, senders: Readonly<Record<strin
     async stop() {
       stopped = true;
       timers.forEach(clearInterval);
-      await running;
+      await Promise.all([running, keeping]);
     },
   };
 }
 
-async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sender>>, isStopped: () => boolean): Promise<number> {
+async function tellAll(parts: TellingParts, senders: Readonly<Record<string, Sender>>, unmarked: Set<string>, isStopped: () => boolean): Promise<number> {
   const { store, clock } = parts;
   let told = 0;
+  for (const id of unmarked) await mark(parts, id, unmarked);
   for (const [kanal, sender] of Object.entries(senders)) {
-    for (const message of await store.desk.messages.due(kanal, clock.now().toISOString(), todayInNorway(clock), AT_ONCE)) if (!isStopped()) told += await tell(parts, sender, message);
+    for (const message of await store.desk.messages.due(kanal, clock.now().toISOString(), todayInNorway(clock), AT_ONCE)) if (!isStopped()) told += await tell(parts, sender, message, unmarked);
   }
   return told;
 }
 
-async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, message: Message): Promise<number> {
+async function tell(parts: TellingParts, sender: Sender, message: Message, unmarked: Set<string>): Promise<number> {
+  const { store, kb, clock, log } = parts;
   const reply = answeredReply(kb.now(), message);
   const held = holdFrom(() => clock.now(), Math.min(LEASE_MS * 2 ** message.forsok, LONGEST_LEASE_MS));
   if (!(await store.desk.messages.claim(message.id, held.fra, held.til))) return 0;
@@ -94,8 +106,15 @@ async function tell({ store, kb, clock, log }: TellingParts, sender: Sender, mes
     log?.warn({ kanal: message.kanal, feil: (error as Error).name }, 'en beskjed om svar kunne ikke leveres');
     if (message.forsok + 1 < GIVE_UP_AFTER) return 0;
   }
-  await store.desk.messages.told(message.id, clock.now().toISOString());
+  await mark(parts, message.id, unmarked);
   return 1;
+}
+
+/** It is told; remembered until the store has it, so that nobody hears it twice from here. */
+async function mark({ store, clock }: TellingParts, id: string, unmarked: Set<string>): Promise<void> {
+  unmarked.add(id);
+  await store.desk.messages.told(id, clock.now().toISOString());
+  unmarked.delete(id);
 }
 
 /** The answer is not known here: not yet, or it was taken back. */

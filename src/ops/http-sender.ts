@@ -21,7 +21,8 @@ export class NoAnswer extends Error {
   }
 }
 
-export type HttpSender = (method: 'POST' | 'PUT', path: string, body: object, headers: Record<string, string>) => Promise<HttpAnswer>;
+/** `body` is left out where there is nothing to say. */
+export type HttpSender = (method: 'POST' | 'PUT' | 'DELETE', path: string, body: object | undefined, headers: Record<string, string>) => Promise<HttpAnswer>;
 
 /** Bytes; what Teams and Slack answer is a few hundred. */
 const LONGEST_ANSWER = 1_000_000;
@@ -47,8 +48,8 @@ export function createHttpSender(baseUrl: string, timeoutMs: number): HttpSender
     try {
       const answer = await agent
         .request({
-          origin, method, path: base + path, body: JSON.stringify(body), signal: stop,
-          headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', ...headers },
+          origin, method, path: base + path, signal: stop,
+          ...(body === undefined ? { headers: { accept: 'application/json', ...headers } } : { body: JSON.stringify(body), headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json', ...headers } }),
         })
         .catch((error: NodeJS.ErrnoException) => {
           throw new NoAnswer(NOT_CONNECTED.has(error.code ?? ''), error);

@@ -4,7 +4,7 @@ import { migrate } from './migrations.js';
 import { deleteConversation, exportConversation, retain } from './sql-privacy.js';
 import { bringMessages, writeRows } from './sql-turn-rows.js';
 import { one, TURN_START, toAnswer, toConversation, toHandover, toReceipt, toReference, toTurnStart } from './sql-rows.js';
-import { StoreUnavailable, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
+import { StoreUnavailable, type ConversationReference, type DeletionReport, type Store, type TurnOutcome, type TurnWrite } from './types.js';
 
 /**
  * The store in plain SQL that both databases speak; the schema is brought up to date first. With `vent` a database that is
@@ -39,20 +39,21 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
             for (const r of receipts) await tx.run('INSERT INTO kvittering (id, samtale_id, innhold, opprettet) VALUES (?, NULL, ?, ?) ON CONFLICT (id) DO NOTHING', [r.id, r.innhold, r.opprettet]);
             return { commit: true, value: undefined };
           }),
-    saveReference: async (r) =>
-      void (await driver.run(
-        `INSERT INTO referanse (id, kanal, innhold, paaminnelser, spraak, oppdatert) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, paaminnelser = excluded.paaminnelser, spraak = excluded.spraak, oppdatert = excluded.oppdatert`,
-        [r.id, r.kanal, r.innhold, r.paaminnelser ? 1 : 0, r.spraak, r.oppdatert],
-      )),
+    saveReference: (reference, eventId) =>
+      driver.transaction(async (tx) => {
+        const value = await saveReference(tx, reference, eventId);
+        return { commit: value, value };
+      }),
+    refreshReference: async (r) => void (await driver.run('UPDATE referanse SET innhold = ?, spraak = ?, oppdatert = ? WHERE id = ?', [r.innhold, r.spraak, r.oppdatert, r.id])),
     readReference: async (id) => one(await driver.all(`${REFERENCE} WHERE id = ?`, [id]), toReference),
     removeReference: async (id) => void (await driver.run('DELETE FROM referanse WHERE id = ?', [id])),
     listReferences: async (kanal) =>
       (kanal === null ? await driver.all(REFERENCE) : await driver.all(`${REFERENCE} WHERE kanal = ?`, [kanal])).map(toReference),
     once: async (key, naa) => (await driver.run('INSERT INTO gjort (nokkel, tid) VALUES (?, ?) ON CONFLICT (nokkel) DO NOTHING', [key, naa])) === 1,
+    isDone: async (key, naa) => (await driver.all("SELECT 1 AS ja FROM gjort WHERE nokkel = ? AND (til = '' OR til > ?)", [key, naa])).length > 0,
     undoOnce: async (key) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ?', [key])),
     begin: async (key, naa, til) =>
-      (await driver.run("INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?) ON CONFLICT (nokkel) DO UPDATE SET tid = excluded.tid, til = excluded.til WHERE gjort.til <> '' AND gjort.til <= excluded.tid", [key, naa, til])) === 1,
+      (await driver.run(BEGIN_ONCE, [key, naa, til])) === 1,
     finish: async (key, til) => (await driver.run("UPDATE gjort SET til = '' WHERE nokkel = ? AND til = ?", [key, til])) === 1,
     giveUp: async (key, til) => void (await driver.run('DELETE FROM gjort WHERE nokkel = ? AND til = ?', [key, til])),
     readHandover: async (kode, naa) => one(await driver.all('SELECT kode, innhold, leietaker, utloper FROM overlevering WHERE kode = ? AND utloper > ?', [kode, naa]), toHandover),
@@ -79,6 +80,8 @@ export async function createSqlStore(database: SqlDriver, naarBorte: 'feil' | 'v
 }
 
 const ANSWER = 'SELECT id, samtale_id, svar, sendt, mottatt, kommet FROM hendelse';
+/** Taken on until a time, or done when that is empty; nothing where it is done, or somebody is at it. */
+const BEGIN_ONCE = "INSERT INTO gjort (nokkel, tid, til) VALUES (?, ?, ?) ON CONFLICT (nokkel) DO UPDATE SET tid = excluded.tid, til = excluded.til WHERE gjort.til <> '' AND gjort.til <= excluded.tid";
 const REFERENCE = 'SELECT id, kanal, innhold, paaminnelser, spraak, oppdatert FROM referanse';
 
 /** The same driver, with every call waiting for the schema; a migration that failed is tried again at the next call. */
@@ -98,6 +101,17 @@ function migrated(driver: SqlDriver): SqlDriver {
   };
 }
 
+/** A deletion of the conversation, which takes its events first, and this wait for each other on the event. */
+async function saveReference(tx: SqlRunner, r: ConversationReference, eventId: string | undefined): Promise<boolean> {
+  if (eventId !== undefined && (await tx.run('UPDATE hendelse SET samtale_id = samtale_id WHERE id = ? AND samtale_id = ?', [eventId, r.id])) !== 1) return false;
+  await tx.run(
+    `INSERT INTO referanse (id, kanal, innhold, paaminnelser, spraak, oppdatert) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET innhold = excluded.innhold, paaminnelser = excluded.paaminnelser, spraak = excluded.spraak, oppdatert = excluded.oppdatert`,
+    [r.id, r.kanal, r.innhold, r.paaminnelser ? 1 : 0, r.spraak, r.oppdatert],
+  );
+  return true;
+}
+
 type Written = { commit: boolean; value: TurnOutcome };
 const CONFLICT: Written = { commit: false, value: { utfall: 'konflikt' } };
 
@@ -112,6 +126,7 @@ async function writeTurn(tx: SqlRunner, turn: TurnWrite): Promise<Written> {
   }
   if (!(turn.slettFoerst ? await replaceConversation(tx, turn, turn.slettFoerst) : await writeConversation(tx, turn))) return CONFLICT;
   if (!(await bringMessages(tx, turn.meldinger ?? [], turn.naa))) return CONFLICT;
+  for (const key of turn.engang ?? []) if ((await tx.run(BEGIN_ONCE, [key, turn.naa, ''])) !== 1) return CONFLICT;
   await writeRows(tx, turn);
   return { commit: true, value: { utfall: 'skrevet' } };
 }

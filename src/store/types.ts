@@ -108,6 +108,8 @@ export interface TurnWrite {
   sporsmaal?: readonly QuestionStep[];
   /** Ids of messages from the desk that this answer brings: each is brought once, or the turn is a conflict. */
   meldinger?: readonly string[];
+  /** Keys of what this answer does that is done once, as {@link Store.once}: nobody else has done it or is at it, or the turn is a conflict. */
+  engang?: readonly string[];
   tilbakemeldinger?: readonly Feedback[];
   overleveringer?: readonly Handover[];
 }
@@ -196,12 +198,17 @@ export interface Store {
   readReceipt(id: string): Promise<Receipt | null>;
   /** Receipts of estimates that no conversation belongs to: all of them or none. */
   saveReceipts(receipts: readonly Receipt[]): Promise<void>;
-  saveReference(reference: ConversationReference): Promise<void>;
+  /** With the id of the event that asked for it: false, and nothing is written, when that was deleted with its conversation meanwhile. */
+  saveReference(reference: ConversationReference, eventId?: string): Promise<boolean>;
+  /** How a conversation is reached by now, where there is a reference; one that is gone stays gone. */
+  refreshReference(reference: Pick<ConversationReference, 'id' | 'innhold' | 'spraak' | 'oppdatert'>): Promise<void>;
   readReference(id: string): Promise<ConversationReference | null>;
   removeReference(id: string): Promise<void>;
   listReferences(kanal: string | null): Promise<ConversationReference[]>;
   /** Remembers that something was done once (a notice sent); false if it had been done. */
   once(key: string, naa: string): Promise<boolean>;
+  /** Whether something is done, or somebody is at it. */
+  isDone(key: string, naa: string): Promise<boolean>;
   /** Forgets that something was done, so that it may be tried again. */
   undoOnce(key: string): Promise<void>;
   /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ClaimLost, type Answer, type Assistant, type Delivery } from '../../src/assistant/index.js';
 import { startRecovery } from '../../src/assistant/recovery.js';
+import { Unmarked } from '../../src/assistant/unmarked.js';
 import { openMemoryStore } from '../../src/store/open.js';
 import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { assistantOn, clock, TODAY } from '../support/journey.js';
@@ -131,4 +132,73 @@ it('the recovery leaves to its own process what that is sending, and stops betwe
   });
   expect(await recovery.round()).toBe(1);
   expect(sent).toEqual(['teams:2']);
+});
+
+describe('an answer that is out while the store cannot be told', () => {
+  /** The store is away for those who mark and renew, and then for all. */
+  async function sentUnmarked() {
+    const real = await openMemoryStore();
+    const mood = { away: true };
+    const unlessAway = <A extends unknown[], T>(call: (...given: A) => Promise<T>) => (...given: A): Promise<T> => (mood.away ? Promise.reject(new StoreUnavailable('borte')) : call(...given));
+    const store: Store = { ...real, markSent: unlessAway(real.markSent), renew: unlessAway(real.renew) };
+    const time = { now: clock.now() };
+    const assistant = assistantOn(store, { clock: { now: () => time.now } });
+    const ask = () => assistant.handle({ channel: 'teams', conversationId: 'teams:k', eventId: EVENT, input: { type: 'tekst', tekst: QUESTION }, today: TODAY });
+    const sent: number[] = [];
+    const recovery = startRecovery({ store, clock: { now: () => time.now }, ute: assistant.ute }, 'teams:', async (_stored, answer, delivery) => {
+      for (; delivery.kommet < answer.replies.length; await delivery.sent(answer.replies.length)) sent.push(delivery.kommet);
+    });
+    await recovery.round();
+    return { store, mood, time, assistant, ask, sent, recovery, delivery: assistant.delivery(EVENT, await ask()), later: (seconds: number) => (time.now = new Date(time.now.getTime() + seconds * 1_000)) };
+  }
+
+  it('is not sent again by the process that sent it, whoever asks for it: it is put down as sent when the store is back', async () => {
+    const { store, mood, assistant, ask, sent, recovery, delivery, later } = await sentUnmarked();
+    await delivery.sent(2);
+    await delivery.sent(2);
+    await assistant.delivered(EVENT);
+    later(60);
+    expect(await recovery.round()).toBe(0);
+    expect((await ask()).skalSendes).toBe(false);
+    mood.away = false;
+    expect(await recovery.round()).toBe(0);
+    expect(sent).toEqual([]);
+    expect(await store.readAnswer(EVENT)).toMatchObject({ sendt: true });
+    await recovery.stop();
+  });
+
+  it('in part, gets its rest alone', async () => {
+    const { mood, sent, recovery, delivery, later } = await sentUnmarked();
+    await delivery.sent(2);
+    later(60);
+    mood.away = false;
+    expect(await recovery.round()).toBe(1);
+    expect(sent).toEqual([1]);
+    await recovery.stop();
+  });
+
+  it('by the recovery itself, is not sent once more either', async () => {
+    const { store, mood, sent, recovery, later } = await sentUnmarked();
+    later(60);
+    expect(await recovery.round()).toBe(0);
+    expect(sent).toEqual([0, 1]);
+    later(60);
+    expect(await recovery.round()).toBe(0);
+    mood.away = false;
+    await recovery.round();
+    expect(sent).toEqual([0, 1]);
+    expect(await store.unsent('teams:', 10)).toEqual([]);
+    await recovery.stop();
+  });
+
+  it('is put down as sent by the next try to do so, and only so many are remembered', async () => {
+    const { mood, store, assistant } = await sentUnmarked();
+    await assistant.delivered(EVENT);
+    mood.away = false;
+    await assistant.ute.markAll();
+    expect(await store.unsent('teams:', 10)).toEqual([]);
+    const few = new Unmarked({ markSent: () => Promise.reject(new StoreUnavailable('borte')) }, 2);
+    for (const id of ['a', 'b', 'c']) await few.mark(id).catch(() => {});
+    expect(['a', 'b', 'c'].map((id) => few.has(id))).toEqual([false, true, true]);
+  });
 });

@@ -62,6 +62,7 @@ describe('an event has one effect and one answer', () => {
     await stopped;
     for (const answer of await Promise.all(inHand)) expect(answer.tatt).toBe(true);
     expect(await store.readAnswer('e-d')).toBeNull();
+    expect(await assistant.handle(says('a', 'e-a', 'hva er fristen?')), 'what was answered is answered so again').toMatchObject({ tatt: true, gjentatt: true });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCaseFile } from '../../src/assistant/case-file.js';
 import { caseFilePdf } from '../../src/casefile/render.js';
-import { fill } from '../../src/knowledge/text.js';
+import { fill, say } from '../../src/knowledge/text.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { LANGS } from '../../src/knowledge/schema/common.js';
 import { formatDato, formatKroner } from '../../src/knowledge/text.js';
@@ -62,6 +62,13 @@ describe.each(LANGS)('as PDF in %s', (lang) => {
 });
 
 describe('a case file', () => {
+  it.each(LANGS)('tells a share of an amount that is not known, and asks nobody to write it there (%s)', async (lang) => {
+    const { file, result } = await caseFileOf(k, CASES['beløpet er ikke kjent'], lang);
+    expect(file.sum).toMatchObject({ belop: null, tekst: say(k, 'resultat.sum.andel', lang, { andel: result.andelAvArsbelop.toString() }) });
+    expect(file.sum!.merknad).toContain(say(k, 'resultat.sum.andel.merknad', lang));
+    expect(JSON.stringify(file)).not.toContain(say(k, 'resultat.sum.andel.skriv', lang));
+  });
+
   it('has its structure for a screen reader: headings, tables with heads, lists', async () => {
     const { file, receipt } = await caseFileOf(k, GRANTED, 'nb');
     const structure = await structureOf(await caseFilePdf(k, file, receipt.opprettet));

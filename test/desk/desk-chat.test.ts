@@ -134,19 +134,27 @@ describe('Slack', () => {
 
     expect(said((await world.write('varsle meg om nye spørsmål')).at(-1)!)).toContain('høyst én melding om dagen');
     const telling = startTelling({ store: world.store, kb, clock: { now: () => world.time.now }, url: 'https://alis.example' }, { slack: world.slack.notify });
+    const other = startTelling({ store: world.store, kb, clock: { now: () => world.time.now }, url: 'https://alis.example' }, { slack: world.slack.notify });
     const count = async () => (await world.history()).filter((message) => said(message).includes('Nye saker i køen')).length;
     await telling.keep();
     expect(await count()).toBe(0);
     world.time.now = new Date('2026-11-24T11:00:00Z');
     await world.store.writeTurn({ conversationId: 'web:ny', lestVersjon: 0, innhold: '{}', eventId: 'ny', svar: '{}', naa: '2026-11-24T10:30:00.000Z', ubesvarte: [{ tekst: 'Må stillingen lyses ut?', spraak: 'nb', kommunenummer: '5433', grunn: 'ikke-forstatt', tur: 1 }] });
-    await Promise.all([telling.keep(), telling.keep()]);
+    // Slack is away: nobody has been told, and the next try comes when the pause is over.
+    world.api.fault = (method) => (method === 'chat.postMessage' ? { status: 500 } : null);
+    await telling.keep();
+    world.api.fault = null;
+    await telling.keep();
+    expect(await count()).toBe(0);
+    world.time.now = new Date('2026-11-24T11:02:00Z');
+    await Promise.all([telling, other].map((one) => one.keep()));
     expect(await count()).toBe(1);
     world.time.now = new Date('2026-11-24T20:00:00Z');
     await telling.keep();
     world.time.now = new Date('2026-11-26T11:00:00Z');
     await telling.keep();
     expect(await count()).toBe(1);
-    telling.stop();
+    await Promise.all([telling.stop(), other.stop()]);
     const alert = (await world.history()).find((message) => said(message).includes('Nye saker i køen'))!;
     expect(said(alert)).toContain('Nye saker i køen på arbeidsbordet: 1.');
     expect(said((await world.after(() => world.interact(world.press(control(alert, 'ko:vis'), alert)))).at(-1)!)).toContain('Må stillingen lyses ut?');

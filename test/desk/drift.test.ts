@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS, createAssistant, type Assistant } from '../../src/assistant/index.js';
 import { clockInNorway, momentsInNorway } from '../../src/clock.js';
 import { pushNotices } from '../../src/drift/push.js';
-import { stateOf, type DriftState } from '../../src/drift/state.js';
+import { sentKey, stateOf, type DriftState } from '../../src/drift/state.js';
 import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import type { Sender } from '../../src/notices/send.js';
 import type { Announcement, Switch } from '../../src/store/desk/operations.js';
 import { openMemoryStore } from '../../src/store/open.js';
-import type { Store } from '../../src/store/types.js';
+import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
 import { control, SlackWorld } from '../support/slack-world.js';
 import { textOf } from '../support/teams-user.js';
@@ -116,6 +116,19 @@ describe('a notice', () => {
     expect(await toldAt('2026-10-24T23:00:00Z')).toBe(true);
     expect(await toldAt('2026-10-25T01:59:00Z')).toBe(true);
     expect(await toldAt('2026-10-25T02:00:00Z')).toBe(false);
+  });
+
+  it('is told by the next answer when the one that was to tell it could not be stored, and by one of two at once', async () => {
+    await start();
+    desk.tell({ id: 'frist', varsle: true });
+    const real = store;
+    assistant = createAssistant({ kb, store: { ...real, writeTurn: () => Promise.reject(new StoreUnavailable('borte')) }, clock, limits: DEFAULT_LIMITS, drift: desk });
+    expect((await say('Hvem kan søke?', 'teams:k', 'e-borte', 'teams')).join()).not.toContain('frist på bokmål');
+    const replicas = [1, 2].map(() => createAssistant({ kb, store: real, clock, limits: DEFAULT_LIMITS, drift: desk }));
+    const answers = await Promise.all(replicas.map((one, i) => one.handle({ channel: 'teams', conversationId: 'teams:k', eventId: `e-to-${i}`, input: { type: 'tekst', tekst: 'Hvem kan søke?' } })));
+    expect(answers.filter(({ replies }) => replies.some(({ text }) => text === 'frist på bokmål'))).toHaveLength(1);
+    // It is told: nobody sends it there by itself.
+    expect(await real.isDone(sentKey('frist', 'teams:k'), now.iso)).toBe(true);
   });
 
   it('is sent to conversations that asked for reminders: each once, and not told there again; what fails is reported and tried again', async () => {

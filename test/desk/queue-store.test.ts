@@ -1,33 +1,17 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Forslag } from '../../src/publishing/draft.js';
 import type { Place } from '../../src/desk/queue/types.js';
 import type { QueueActor, QueueChange } from '../../src/store/desk/queue.js';
 import type { SqlDriver, SqlRunner } from '../../src/store/driver.js';
-import { openPostgres } from '../../src/store/postgres.js';
+import { groupNew } from '../../src/store/desk/queue-group.js';
 import { changeCase } from '../../src/store/desk/queue-change.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
-import { openSqlite } from '../../src/store/sqlite.js';
-import { answered, tellWhenPublished } from '../../src/store/desk/questions.js';
+import { answered, takeStep, tellWhenPublished } from '../../src/store/desk/questions.js';
 import type { Store, UnansweredQuestion } from '../../src/store/types.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
+import { bothDatabases } from '../support/databases.js';
 import { withoutIds } from '../support/without-ids.js';
-import { newFolder, putAway } from '../support/written.js';
 
-let postgres: TestPostgres;
-const folder = newFolder('ko');
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
-
-const drivers: [string, () => SqlDriver][] = [
-  ['SQLite', () => openSqlite(join(folder, 'ko.sqlite'))],
-  ['PostgreSQL', () => openPostgres(postgres.url)],
-];
+const { databases } = bothDatabases('ko');
 
 /** Questions that begin with the same word are alike: the real likeness has tests of its own. */
 const place: Place = (q, groups) => groups.find((g) => g.sporsmaal[0]!.tekst.split(' ')[0] === q.tekst.split(' ')[0])?.id ?? null;
@@ -36,7 +20,7 @@ const TID = '2026-11-28T10:00:00.000Z';
 const editor: QueueActor = { id: 'u:rita', navn: 'Rita', scope: null };
 const nord: QueueActor = { id: 'u:nils', navn: 'Nils', scope: 'alis-nord' };
 
-describe.each(drivers)('%s', (_name, open) => {
+describe.each(databases)('%s', (_name, open) => {
   let store: Store;
   let driver: SqlDriver;
   let n = 0;
@@ -275,6 +259,67 @@ describe.each(drivers)('%s', (_name, open) => {
       await group();
       await whileAnswering('samtidig', () => step('samtidig', tur, { varsle: { kanal: 'web', adresse: null } }));
       expect(await waiting('samtidig')).toHaveLength(1);
+    });
+
+    /** The question is placed and its group answered in one go, while `work` has begun. */
+    const whilePlacing = async (work: () => Promise<unknown>) => {
+      let placed = (): void => {};
+      const underway = new Promise<void>((resolve) => (placed = resolve));
+      const answering = driver.transaction(async (tx) => {
+        await groupNew(tx, place, routeOf, TID);
+        const [row] = await tx.all("SELECT sak_id FROM ubesvart WHERE tekst LIKE 'straks%' AND sak_id IS NOT NULL ORDER BY mottatt LIMIT 1");
+        placed();
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        await answered(tx, String(row!['sak_id']), 'klage', TID);
+        return { commit: true, value: undefined };
+      });
+      await underway;
+      await Promise.all([answering, work()]);
+    };
+
+    it('whoever asks for it in the very moment the question is placed and its group is answered is not forgotten', async () => {
+      const tur = await ask('straks', 'straks a');
+      await whilePlacing(() => step('straks', tur, { varsle: { kanal: 'web', adresse: null } }));
+      expect(await waiting('straks')).toHaveLength(1);
+    });
+
+    it('of many who ask, are placed and are answered at once, each is told or waits in a group that is open', async () => {
+      const people = Array.from({ length: 12 }, (_, i) => `mylder${i}`);
+      const turns: number[] = [];
+      for (const one of people) turns.push(await ask(one, 'mylder'));
+      const answerIt = async () => {
+        for (let i = 0; i < 4; i++) if ((await find('mylder'))?.tilstand !== 'besvart') await change(editor, 'mylder', { slag: 'svar-finnes', intent: 'klage' }).catch(() => {});
+      };
+      await Promise.all([...people.map((one, i) => step(one, turns[i]!, { varsle: { kanal: 'web', adresse: null } })), group(), group(), answerIt(), answerIt()]);
+      await group();
+      const told = (await Promise.all(people.map((one) => waiting(one)))).flat().length;
+      const item = (await find('mylder'))!;
+      expect(told + item.venter).toBe(people.length);
+      if (item.tilstand === 'besvart') expect(item.venter).toBe(0);
+    });
+
+    it('a question that is sent on in the very moment it is placed goes where it was sent', async () => {
+      const tur = await ask('omdirigert', 'omdirigert a', { kommunenummer: '4601' });
+      const sending = driver.transaction(async (tx) => {
+        await takeStep(tx, 'omdirigert', { tur, sendtTil: 'alis-nord' }, TID);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { commit: true, value: undefined };
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all([sending, group()]);
+      await group();
+      expect(await find('omdirigert', 'alis-nord')).toMatchObject({ antall: 1 });
+      expect(await find('omdirigert', 'alis-vest')).toBeUndefined();
+    });
+
+    it('when the group is merged into one that has its answer', async () => {
+      await ask('besvart', 'ferdig a');
+      const tur = await ask('venter', 'uferdig b');
+      await step('venter', tur, { varsle: { kanal: 'web', adresse: null } });
+      await group();
+      await change(editor, 'ferdig', { slag: 'svar-finnes', intent: 'klage' });
+      expect(await change(editor, 'ferdig', { slag: 'slaa-sammen', med: (await find('uferdig'))!.id })).toMatchObject({ utfall: 'gjort', varsles: 1 });
+      expect(await waiting('venter')).toHaveLength(1);
     });
 
     it('a question that comes to the group in that moment makes it new again', async () => {

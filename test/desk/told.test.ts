@@ -4,7 +4,7 @@ import { fixedSource } from '../../src/kb/source.js';
 import { createQueueKeeper } from '../../src/notices/keep-queue.js';
 import { startTelling } from '../../src/notices/telling.js';
 import { openEmbeddedStore, openMemoryStore } from '../../src/store/open.js';
-import type { Store } from '../../src/store/types.js';
+import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { assistantOn, clock as fixedClock, knowledge, recogniser } from '../support/journey.js';
 import { control, controls, said, SlackWorld } from '../support/slack-world.js';
 import { buttons, textOf } from '../support/teams-user.js';
@@ -141,6 +141,27 @@ describe('where the answer comes on the same connection', () => {
     await answerIt(store, 'finnes-ikke-her');
     expect((await talk(store, 'hei')).replies.map((r) => r.text).join()).not.toContain('fått svar');
     expect(await store.desk.messages.waiting('talk:c', '2030-01-01')).toHaveLength(1);
+    await store.close();
+  });
+
+  it('an answer that was told while the store was away is not told again by whoever told it', async () => {
+    const real = await openMemoryStore();
+    let away = true;
+    const store: Store = { ...real, desk: { ...real.desk, messages: { ...real.desk.messages, told: (...given) => (away ? Promise.reject(new StoreUnavailable('borte')) : real.desk.messages.told(...given)) } } };
+    await talk(store, QUESTION);
+    await talk(store, 'si fra');
+    await answerIt(store);
+    const time = { now: clock.now() };
+    let calls = 0;
+    const telling = startTelling({ store, kb, clock: { now: () => time.now } }, { talk: async () => void calls++ });
+    for (const back of [false, false, true, true]) {
+      away = !back;
+      await telling.round();
+      time.now = new Date(time.now.getTime() + 3_600_000);
+    }
+    expect(calls).toBe(1);
+    expect(await store.desk.messages.waiting('talk:c', '2030-01-01')).toEqual([]);
+    await telling.stop();
     await store.close();
   });
 

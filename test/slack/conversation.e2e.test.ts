@@ -330,5 +330,10 @@ describe('App Home', () => {
     const first = await world.after(() => world.sendEvent(opened));
     expect(said(first.at(-1)!)).toContain('Jeg hjelper kommuner');
     expect(await world.after(() => world.sendEvent(opened))).toEqual([]);
+    // Whoever has deleted everything is new.
+    await open();
+    await pressHome('hjem:slett');
+    world.time.now = new Date(world.time.now.getTime() + 1_000);
+    expect(said((await world.after(() => world.sendEvent(opened))).at(-1)!)).toContain('Jeg hjelper kommuner');
   });
 });

@@ -64,11 +64,39 @@ describe('a store with a writing thread', () => {
     await store.close();
   });
 
-  it('goes on by itself where the thread cannot begin', async () => {
+  it('goes on by itself where the thread cannot begin, and says so without a word of what was written', async () => {
     const folder = folderOfTest();
-    const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), join(folder, 'finnes', 'ikke\0', 'alis.sqlite'));
+    const said: string[] = [];
+    const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), join(folder, 'finnes', 'ikke\0', 'alis.sqlite'), (feil) => said.push(feil));
     await tattOver;
+    expect(said).toEqual(['StoreError']);
     expect(await store.writeTurn(turn(1))).toEqual({ utfall: 'skrevet' });
     await store.close();
+    expect(said).toHaveLength(1);
+  });
+
+  it('goes on by itself when the thread breaks in the middle of a transaction; what it was asked for is told to be tried again', async () => {
+    const folder = folderOfTest();
+    const said: string[] = [];
+    const file = join(folder, 'alis.sqlite');
+    const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), file, (feil) => said.push(feil), join(import.meta.dirname, 'breaking-thread.mjs'));
+    await tattOver;
+    const asked = await Promise.allSettled([store.writeTurn(turn(1)), store.markSent('e1')]);
+    expect(asked.map((one) => one.status === 'rejected' && (one.reason as Error).name)).toEqual(['StoreUnavailable', 'StoreUnavailable']);
+    expect(said).toEqual(['RangeError']);
+    expect(await store.writeTurn(turn(1))).toEqual({ utfall: 'skrevet' });
+    await store.close();
+  });
+
+  it('writes by itself what cannot be sent to a thread, and says nothing when it is closed', async () => {
+    const folder = folderOfTest();
+    const said: string[] = [];
+    const { store, tattOver } = writingBeside(await openEmbeddedStore(folder), join(folder, 'alis.sqlite'), (feil) => said.push(feil));
+    await tattOver;
+    const odd = { ...turn(1), ubesvarte: [{ tekst: 'x', spraak: 'nb', kommunenummer: null, grunn: 'ikke-forstatt' as const, huske: () => 1 }] };
+    expect(await store.writeTurn(odd)).toEqual({ utfall: 'skrevet' });
+    expect(await store.readConversation('c1')).not.toBeNull();
+    await store.close();
+    expect(said).toEqual([]);
   });
 });

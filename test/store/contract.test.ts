@@ -1,36 +1,21 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SqlDriver } from '../../src/store/driver.js';
 import { migrate, SCHEMA_VERSION } from '../../src/store/migrations.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store, type TurnWrite } from '../../src/store/types.js';
 import { writingBeside } from '../../src/store/beside.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
+import { startPostgres } from '../support/postgres.js';
 
 // The same promises are asked of both stores.
-let postgres: TestPostgres;
-const folder = newFolder('store');
 let files = 0;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
-
-const drivers: [string, () => SqlDriver][] = [
-  ['SQLite', () => openSqlite(join(folder, `${files++}.sqlite`))],
-  ['PostgreSQL', () => openPostgres(postgres.url)],
-];
+const { databases, folder } = bothDatabases('store', () => `${files++}`);
 
 /** And the embedded one as a server has it: what every message writes is written by a thread of its own. */
 const stores: [string, () => Promise<Store>][] = [
-  ...drivers.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
+  ...databases.map(([name, open]): [string, () => Promise<Store>] => [name, () => createSqlStore(open())]),
   ['SQLite beside', async () => {
     const file = join(folder, `${files++}.sqlite`);
     const { store, tattOver } = writingBeside(await createSqlStore(openSqlite(file)), file);
@@ -129,6 +114,40 @@ describe.each(stores)('%s', (name, open) => {
     expect(await store.readReceipt(id('kv'))).toMatchObject({ innhold: '{"belop":"160000"}' });
   });
 
+  it('writes with a turn what it does once, or writes no turn while it is done or somebody is at it', async () => {
+    const key = `varsel:x:${id('engang')}`;
+    const at = (minute: number) => `2026-11-23T10:0${minute}:00.000Z`;
+    const write = (c: string, minute: number) => store.writeTurn(turn({ conversationId: id(c), naa: at(minute), engang: [key] })).then(({ utfall }) => utfall);
+    expect(await store.begin(key, at(0), at(2))).toBe(true);
+    expect([await store.isDone(key, at(1)), await store.isDone(key, at(2))]).toEqual([true, false]);
+    expect(await write('engang-a', 1)).toBe('konflikt');
+    expect(await store.readConversation(id('engang-a'))).toBeNull();
+    expect((await Promise.all(['b', 'c', 'd'].map((c) => write(`engang-${c}`, 3)))).sort()).toEqual(['konflikt', 'konflikt', 'skrevet']);
+    expect([await store.isDone(key, at(9)), await store.begin(key, at(8), at(9)), await store.isDone('varsel:annet', at(9))]).toEqual([true, false, false]);
+  });
+
+  it('brings no reference back to a conversation that is being deleted, whoever is first', async () => {
+    const written = { kanal: 'teams', innhold: '{"n":1}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' };
+    for (let n = 0; n < 10; n++) {
+      const c = id(`gjenferd${n}`);
+      await store.writeTurn(turn({ conversationId: c, eventId: `${c}:e` }));
+      const save = () => store.saveReference({ ...written, id: c }, `${c}:e`);
+      if (n % 2 === 0) expect(await save()).toBe(true);
+      await Promise.all([save(), store.deleteConversation(c), store.refreshReference({ id: c, innhold: '{"n":2}', spraak: 'nn', oppdatert: written.oppdatert })]);
+      expect(await store.readReference(c)).toBeNull();
+      expect(await save()).toBe(false);
+      await store.refreshReference({ id: c, innhold: '{"n":2}', spraak: 'nn', oppdatert: written.oppdatert });
+      expect(await store.readReference(c)).toBeNull();
+    }
+  });
+
+  it('keeps how a conversation is reached by now, and nothing else of its reference changes', async () => {
+    const c = id('flyttet');
+    await store.saveReference({ id: c, kanal: 'teams', innhold: '{"n":1}', paaminnelser: true, spraak: 'nb', oppdatert: '2026-11-23T10:00:00.000Z' });
+    await store.refreshReference({ id: c, innhold: '{"n":2}', spraak: 'nn', oppdatert: '2026-11-24T10:00:00.000Z' });
+    expect(await store.readReference(c)).toEqual({ id: c, kanal: 'teams', innhold: '{"n":2}', paaminnelser: true, spraak: 'nn', oppdatert: '2026-11-24T10:00:00.000Z' });
+  });
+
   it('lets one claim the sending of an answer, and another when that claim has grown old', async () => {
     await store.writeTurn(turn({ conversationId: id('krav'), eventId: `${id('krav')}:e`, naa: '2026-11-23T10:00:00.000Z' }));
     const claim = (naa: string, foer: string) => store.claim(`${id('krav')}:e`, naa, foer);
@@ -206,7 +225,7 @@ describe.each(stores)('%s', (name, open) => {
   });
 });
 
-describe.each(drivers)('schema of %s', (name, open) => {
+describe.each(databases)('schema of %s', (name, open) => {
   it('goes forward step by step, keeps what is there, and refuses a newer one with what to do', async () => {
     const driver = open();
     const table = `prove_${name.toLowerCase()}`;

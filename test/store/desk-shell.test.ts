@@ -1,35 +1,17 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkChain, readHead, sayVerdict, showHead } from '../../src/admin/audit/verdict.js';
 import { appendAudit } from '../../src/store/desk/audit.js';
 import type { DeskStore } from '../../src/store/desk/index.js';
 import type { SqlDriver } from '../../src/store/driver.js';
-import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
-import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/types.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
 
 // The audit log, the sessions and the people of the desk: the same promises on both databases.
-let postgres: TestPostgres;
-const folder = newFolder('desk');
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
-
-const drivers: [string, () => SqlDriver][] = [
-  ['SQLite', () => openSqlite(join(folder, 'alis.sqlite'))],
-  ['PostgreSQL', () => openPostgres(postgres.url)],
-];
+const { databases } = bothDatabases('desk');
 const NOON = '2026-11-28T12:00:00.000Z';
 
-describe.each(drivers)('%s', (_name, open) => {
+describe.each(databases)('%s', (_name, open) => {
   let driver: SqlDriver;
   let store: Store;
   let desk: DeskStore;

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exported } from '../../src/commands/eksporter.js';
 import type { SqlDriver, SqlRow } from '../../src/store/driver.js';
-import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
-import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/types.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
 
 /** Tables that hold something of a conversation, and the column that says which. A new one is added here, to the export and to the deletion. */
 const OF_A_CONVERSATION: Record<string, string> = {
@@ -66,17 +62,9 @@ async function dump(driver: SqlDriver, names: Iterable<string>): Promise<string>
   return JSON.stringify(all);
 }
 
-let server: TestPostgres;
-const folder = newFolder('tabeller');
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => {
-  server.remove();
-  putAway(folder);
-});
+const { databases } = bothDatabases('tabeller');
 
-describe.each(['SQLite', 'PostgreSQL'])('every table of %s', (name) => {
+describe.each(databases)('every table of %s', (name, open) => {
   let driver: SqlDriver;
   let store: Store;
   let found: Map<string, Column[]>;
@@ -85,7 +73,7 @@ describe.each(['SQLite', 'PostgreSQL'])('every table of %s', (name) => {
     Object.keys(OF_A_CONVERSATION).flatMap((table) => (found.get(table) ?? []).filter((c) => c.text && c.name !== OF_A_CONVERSATION[table] && pick(table, c.name)).map((c) => mark(table, c.name)));
 
   beforeAll(async () => {
-    driver = name === 'SQLite' ? openSqlite(join(folder, 'alis.sqlite')) : openPostgres(server.url);
+    driver = open();
     store = await createSqlStore(driver);
     await store.ping();
     found = await tables(driver, name === 'PostgreSQL');

@@ -108,4 +108,16 @@ describe('the embedded database', () => {
     expect(await level()).toBe(FULL);
     await driver.close();
   });
+
+  it('asks again for what it was refused: nothing is told to be done that the disk need not have', async () => {
+    const { driver, write, ids } = await database();
+    await driver.note('INSERT INTO t (id) VALUES (?)', ['a']);
+    // In a transaction of somebody else's on this connection SQLite does not change how it waits.
+    await driver.all('BEGIN');
+    await expect(write('b', 'commit')).rejects.toThrow();
+    await write('c', 'commit');
+    expect((await driver.all('PRAGMA synchronous'))[0]).toEqual({ synchronous: FULL });
+    expect(await ids()).toEqual(['a', 'c']);
+    await driver.close();
+  });
 });

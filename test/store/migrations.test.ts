@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SqlDriver, SqlValue } from '../../src/store/driver.js';
 import { migrate, MIGRATIONS, SCHEMA_VERSION } from '../../src/store/migrations.js';
 import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreError, type Store } from '../../src/store/types.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
 
 const T = '2026-11-23T10:00:00.000Z';
 const LATER = '2026-11-24T10:00:00.000Z';
@@ -48,21 +47,13 @@ async function asOf(n: number, driver: SqlDriver): Promise<void> {
   for (const [sql, ...values] of WRITTEN.slice(0, n).flat()) await driver.run(sql, values);
 }
 
-let server: TestPostgres;
-const folder = newFolder('skjema');
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => {
-  server.remove();
-  putAway(folder);
-});
+const { folder, url } = bothDatabases('skjema');
 
 /** Opens a database of its own, which is made for that. */
 const databases: [string, (name: string) => SqlDriver, (name: string) => Promise<SqlDriver>][] = [
   ['SQLite', sqliteOf, async (name) => sqliteOf(name)],
   ['PostgreSQL', postgresOf, async (name) => {
-    const first = openPostgres(server.url);
+    const first = openPostgres(url());
     await first.run(`CREATE DATABASE ${name}`);
     await first.close();
     return postgresOf(name);
@@ -74,7 +65,7 @@ function sqliteOf(name: string): SqlDriver {
 }
 
 function postgresOf(name: string): SqlDriver {
-  return openPostgres(server.url.replace(/postgres$/, name));
+  return openPostgres(url().replace(/postgres$/, name));
 }
 
 const versions = Array.from({ length: MIGRATIONS.length + 1 }, (_, n) => n);

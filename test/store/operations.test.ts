@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Incoming } from '../../src/assistant/index.js';
 import type { Taken } from '../../src/assistant/take-turn.js';
@@ -7,33 +6,20 @@ import { fixedSource } from '../../src/kb/source.js';
 import { loadKnowledge } from '../../src/knowledge/load.js';
 import { createStatistics } from '../../src/ops/statistics.js';
 import type { DayCount } from '../../src/store/desk/statistics.js';
-import type { SqlDriver } from '../../src/store/driver.js';
-import { openPostgres } from '../../src/store/postgres.js';
 import { createSqlStore } from '../../src/store/sql-store.js';
-import { openSqlite } from '../../src/store/sqlite.js';
 import { StoreUnavailable, type Store } from '../../src/store/types.js';
 import { createRecogniser } from '../../src/understanding/recogniser/index.js';
-import { startPostgres, type TestPostgres } from '../support/postgres.js';
-import { newFolder, putAway } from '../support/written.js';
+import { bothDatabases } from '../support/databases.js';
 
-let postgres: TestPostgres;
-const folder = newFolder('drift');
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => {
-  postgres.remove();
-  putAway(folder);
-});
+const { databases } = bothDatabases('drift');
 
 const knowledge = loadKnowledge();
 const kb = fixedSource(knowledge, createRecogniser(knowledge));
 const clock = { now: () => new Date('2026-11-28T10:00:00Z') };
 const TEXT = { nb: 'av nå', nn: 'av no', en: 'off now' };
 const done = { hvem: 'kari', tid: '2026-11-28T10:00:00.000Z', grunn: 'feil i svarene' };
-const drivers: [string, () => SqlDriver][] = [['SQLite', () => openSqlite(join(folder, 'en.sqlite'))], ['PostgreSQL', () => openPostgres(postgres.url)]];
 
-describe.each(drivers)('%s', (name, open) => {
+describe.each(databases)('%s', (name, open) => {
   let a: Store;
   let b: Store;
   // Two programs on one database; on the embedded one, which a single program owns, two who share its store.

@@ -40,6 +40,8 @@ export interface SlackApi {
 /** Slack's API by the emulator, with two people and two channels, in strict mode: a scope that we lack is refused. */
 export async function startSlackApi(): Promise<SlackApi> {
   const emulator = await startEmulator();
+  // By number: a name may be two addresses, and Node gives up on each of them after a quarter of a second, however busy it is itself.
+  const behind = emulator.url.replace('localhost', '127.0.0.1');
   const api: Omit<SlackApi, 'url' | 'close'> = {
     calls: [],
     slowMs: 0,
@@ -47,7 +49,7 @@ export async function startSlackApi(): Promise<SlackApi> {
     posted: [],
     fault: null,
     of: (method) => api.calls.filter((call) => call.method === method).map((call) => call.body),
-    ask: (method, body, token = TOKEN) => post(`${emulator.url}/api/${method}`, body, token),
+    ask: (method, body, token = TOKEN) => post(`${behind}/api/${method}`, body, token),
   };
   const withMetadata = rememberMetadata();
   const server = createServer((req, res) => {
@@ -61,7 +63,7 @@ export async function startSlackApi(): Promise<SlackApi> {
       if (fault === 'lost' || fault === 'taken') api.unanswered++;
       if (fault === 'lost') return;
       if (fault && fault !== 'taken') return void res.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(JSON.stringify(fault.body ?? {}));
-      const passed = await fetch(`${emulator.url}${req.url}`, { method: 'POST', body: new Uint8Array(raw), headers: { 'content-type': req.headers['content-type'] ?? '', authorization: req.headers.authorization ?? '' } });
+      const passed = await fetch(`${behind}${req.url}`, { method: 'POST', body: new Uint8Array(raw), headers: { 'content-type': req.headers['content-type'] ?? '', authorization: req.headers.authorization ?? '' } });
       const text = withMetadata(method, body, await passed.text());
       if (method === 'chat.postMessage' && (JSON.parse(text) as { ok: boolean }).ok) api.posted.push(body);
       if (fault === 'taken') return;

@@ -66,7 +66,7 @@ export class SlackWorld {
     readonly dm: string,
   ) {}
 
-  static async start(options: { store?: Store; kb?: KnowledgeSource; now?: string; drift?: DriftState; settings?: Partial<SlackOn>; api?: SlackApi; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
+  static async start(options: { store?: Store; kb?: KnowledgeSource; now?: string; drift?: DriftState; settings?: Partial<SlackOn>; api?: SlackApi; /** Wraps the engine: to make it refuse. */ wrap?: (assistant: Assistant) => Assistant; people?: Pick<SlackWorld, 'kari' | 'ola' | 'channel' | 'dm'> } = {}): Promise<SlackWorld> {
     const api = options.api ?? (await startSlackApi());
     const people = options.people ?? (await meet(api));
     const store = options.store ?? (await openMemoryStore());
@@ -81,7 +81,8 @@ export class SlackWorld {
       file.info(parts);
     };
     const log = { info: write, warn: write, error: write, child: () => log } as unknown as Log;
-    const real = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log, ...drift });
+    const engine = createAssistant({ kb, store, clock, limits: { ...DEFAULT_LIMITS, perUserPerMinute: 10_000 }, log, ...drift });
+    const real = options.wrap ? options.wrap(engine) : engine;
     const seen: { asks?: AskField | undefined } = {};
     const assistant: Assistant = { ...real, handle: async (incoming) => { const answer = await real.handle(incoming); seen.asks = answer.replies.at(-1)?.asks; return answer; } };
     const settings: SlackOn = { slag: 'paa', inn: { slag: 'http', signingSecret: SECRET }, ut: { slag: 'token', botToken: TOKEN }, tillatte: [], apiUrl: api.url, ...options.settings };

@@ -19,6 +19,8 @@ export interface TestConnector {
   tokenUrl: string;
   key: SigningKey;
   calls: Call[];
+  /** Ids of the messages that the bot took away. */
+  removed: string[];
   /** Id that the channel gave the newest message that was sent. */
   lastId(): string;
   /** Answers nothing, whether it takes the message (`taken`) or not (`lost`), until the caller is gone. */
@@ -52,6 +54,7 @@ export async function startConnector(): Promise<TestConnector> {
     const status = failures.shift();
     if (status !== undefined) return json(status, { error: { code: 'Test' } });
     const [, conversation = '', about] = match.map((part) => part && decodeURIComponent(part));
+    if (req.method === 'DELETE') return connector.removed.push(about!), json(200, {});
     const activity = JSON.parse(await read(req));
     const { silent } = connector;
     if (silent) connector.unanswered++;
@@ -73,6 +76,7 @@ export async function startConnector(): Promise<TestConnector> {
     tokenUrl: `${base()}/token`,
     key,
     calls,
+    removed: [],
     lastId: () => `sent-${ids}`,
     failNext: (status, times = 1) => void (failures = Array.from({ length: times }, () => status)),
     async waitFor(count) {

@@ -4,6 +4,7 @@ import { dueNotices } from '../../src/notices/due.js';
 import { holdFrom, TooLate } from '../../src/notices/hold.js';
 import { markKnown, sendNotices, type Sender } from '../../src/notices/send.js';
 import { openMemoryStore } from '../../src/store/open.js';
+import { StoreUnavailable } from '../../src/store/types.js';
 import { buttons, BOT, textOf } from '../support/teams-user.js';
 import { startTeamsWorld, type TeamsWorld } from '../support/teams-world.js';
 
@@ -115,6 +116,45 @@ describe('påminnelser i Teams', () => {
     expect(two.map(({ sendt }) => sendt).sort()).toEqual([0, 1]);
     expect(sent).toEqual(['slack:T1:D1']);
     await store.close();
+  });
+
+  /** To samtaler som vil ha påminnelser og kjenner versjonene, og ett varsel til hver. */
+  async function twoWhoAsked() {
+    const store = await openMemoryStore();
+    for (const id of ['slack:T1:D1', 'slack:T1:D2']) {
+      await store.saveReference({ id, kanal: 'slack', innhold: '{}', paaminnelser: true, spraak: 'nb', oppdatert: '2025-08-01T00:00:00Z' });
+      await markKnown(k, store, id, '2025-08-01T00:00:00Z');
+    }
+    return store;
+  }
+
+  it('den som sier nei mens en kjøring er i gang, får ikke mer, og ingenting blir liggende om den', async () => {
+    const store = await twoWhoAsked();
+    const sent: string[] = [];
+    const slack: Sender = async ({ id }) => {
+      sent.push(id);
+      for (const other of ['slack:T1:D1', 'slack:T1:D2']) if (other !== id) await store.deleteConversation(other);
+    };
+    expect(await sendNotices(k, store, { slack }, '2025-08-17', '2025-08-17T08:00:00Z')).toMatchObject({ sendt: 1, feilet: [] });
+    const [other] = ['slack:T1:D1', 'slack:T1:D2'].filter((id) => id !== sent[0]);
+    expect((await store.exportConversation(other!)).gjort).toEqual([]);
+    await store.close();
+  });
+
+  it('det som er sendt mens lageret er borte, sendes ikke igjen av den som sendte det', async () => {
+    const real = await twoWhoAsked();
+    let away = true;
+    const store = { ...real, finish: (key: string, til: string) => (away ? Promise.reject(new StoreUnavailable('borte')) : real.finish(key, til)) };
+    const sent: string[] = [];
+    const unmarked = new Map<string, string>();
+    const again = (naa: string) => sendNotices(k, store, { slack: async ({ id }) => void sent.push(id) }, '2025-08-17', naa, { unmarked });
+    await expect(again('2025-08-17T08:00:00Z')).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(again('2025-08-17T09:00:00Z')).rejects.toBeInstanceOf(StoreUnavailable);
+    away = false;
+    await again('2025-08-17T10:00:00Z');
+    expect(sent.sort()).toEqual(['slack:T1:D1', 'slack:T1:D2']);
+    expect(unmarked.size).toBe(0);
+    await real.close();
   });
 
   it('ingenting går ut så sent at en annen kan ha begynt', async () => {

@@ -104,7 +104,7 @@ describe('privacy', () => {
     await write('Fastlegevikar i Hasvik, 80 %, mars til august 2023');
     await page.getByRole('link', { name: 'Personvern', exact: true }).click();
     await page.getByRole('heading', { name: 'Personvern', exact: true }).waitFor();
-    expect(await page.locator('main').innerText()).toMatch(/30 dager etter siste melding[^]*slett mine data/);
+    expect(await page.locator('main').innerText()).toMatch(/30 dager etter siste melding[^]*uten fritekst: 5 år,[^]*slett mine data/);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Til samtalen' }).click();
     await page.locator('article').first().waitFor();

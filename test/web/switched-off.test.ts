@@ -5,6 +5,21 @@ import { startAdmin } from '../support/admin-world.js';
 
 const NAA = '2026-11-28T10:00:00.000Z';
 
+it('an address that asks for news far more often than open pages do is told to wait, and its messages are answered all the same', async () => {
+  const world = await startAdmin({ now: { iso: NAA }, limits: { perUserPerMinute: 1 } });
+  const ask = () => fetch(`${world.url}api/samtale/nytt?samtale=${randomUUID()}`, { headers: { 'accept-language': 'nn' } });
+  for (let n = 0; n < 10; n++) expect((await ask()).status).toBe(200);
+  const refused = await ask();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(((await refused.json()) as { feil: string }).feil).toContain('mange meldingar på kort tid');
+  const seen = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ samtale: randomUUID(), sett: [randomUUID()] }) };
+  expect((await fetch(`${world.url}api/samtale/nytt`, seen)).status).toBe(429);
+  const said = { ...seen, body: JSON.stringify({ hendelse: randomUUID(), start: true }) };
+  expect(((await (await fetch(`${world.url}api/samtale`, said)).json()) as { html: string[] }).html.join()).not.toContain('mange meldinger');
+  await world.close();
+});
+
 it('an open page is told nothing while the desk has switched the web off, and what waited afterwards', async () => {
   const world = await startAdmin({ now: { iso: NAA } });
   const { store } = world;

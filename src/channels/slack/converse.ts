@@ -53,6 +53,8 @@ export interface Said {
   kanal?: string;
   /** The message whose button was pressed, and the label of the button. */
   trykket?: Posted & { svar: string };
+  /** Nobody asked: what could not be taken in is not spoken of. */
+  uspurt?: true;
 }
 
 const REMEMBERED = 2_000;
@@ -70,13 +72,15 @@ export class Conversations {
     return this.inHand.has(eventId);
   }
 
-  async take(said: Said): Promise<void> {
-    if (this.inHand.has(said.eventId)) return said.tatt();
+  /** Gives whether it was taken in: stored, so that its answer comes if need be by the recovery. */
+  async take(said: Said): Promise<boolean> {
+    if (this.inHand.has(said.eventId)) return said.tatt(), false;
     this.inHand.add(said.eventId);
     try {
       const answer = await this.ask(said);
       if (answer.tatt) said.tatt();
-      if (answer.skalSendes) await this.inOrder(conversationKey(said.place), () => this.deliver(said, answer));
+      if (answer.skalSendes && (answer.tatt || !said.uspurt)) await this.inOrder(conversationKey(said.place), () => this.deliver(said, answer));
+      return answer.tatt;
     } finally {
       said.tatt();
       this.inHand.delete(said.eventId);
@@ -127,7 +131,7 @@ export class Conversations {
       else this.asked.delete(key);
       forgetOldest(this.asked);
       await this.retire(said, before, answer);
-      await rememberReminders(this.parts, said.place, answer);
+      await rememberReminders(this.parts, said, answer);
     } catch (error) {
       log?.warn({ kanal: 'slack', feil: faultOf(error) }, 'et svar kunne ikke leveres');
       if (answer.tatt && isFinal(error)) await assistant.delivered(said.eventId);

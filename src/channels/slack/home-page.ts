@@ -48,7 +48,7 @@ export function createHomePage(parts: SlackParts, conversations: Conversations, 
     async press(client, team, user, triggerId, { action_id, value }) {
       const eventId = triggerEventId(team, triggerId);
       if (action_id === 'hjem:fortsett') {
-        return conversations.take({ place: { team, user }, eventId, input: { type: 'start' }, door: messageDoor(client, pauses, user, undefined), client, tatt: () => {} });
+        return void (await conversations.take({ place: { team, user }, eventId, input: { type: 'start' }, door: messageDoor(client, pauses, user, undefined), client, tatt: () => {} }));
       }
       const lang = LANGS.find((code) => action_id === `hjem:spraak:${code}`);
       if (lang) {

@@ -75,7 +75,7 @@ export function createSlack(given: CreateSlack): Slack {
     idle: async () => void (await Promise.all([inHand.idle(), conversations.idle()])),
     async start() {
       await app.start();
-      recovery = startRecovery({ store, clock, log, drift: parts.drift, isInHand: (eventId) => conversations.isInHand(eventId) }, 'slack:', async (stored, answer, delivery) => {
+      recovery = startRecovery({ store, clock, log, drift: parts.drift, ute: parts.assistant.ute, isInHand: (eventId) => conversations.isInHand(eventId) }, 'slack:', async (stored, answer, delivery) => {
         const place = readConversationKey(stored.conversationId);
         if (!place) return;
         const { kanal = place.user } = (answer.adresse ?? {}) as { kanal?: string };

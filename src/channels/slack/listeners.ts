@@ -92,8 +92,12 @@ export function addListeners(app: App, room: Room): void {
     const now = parts.clock.now();
     const until = new Date(now.getTime() + GREETING_MS).toISOString();
     if (!(await parts.held.whenStoreIsThere(() => parts.store.begin(key, now.toISOString(), until)))) return;
-    if (!(await parts.store.readConversation(personKey(team, event.user)))) await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}`, input: { type: 'start' }, door: messageDoor(client, pauses, event.channel, undefined, event.user), client, tatt });
-    await parts.store.finish(key, until);
+    const begun = await parts.store.readConversation(personKey(team, event.user));
+    const door = messageDoor(client, pauses, event.channel, undefined, event.user);
+    // An event of its own each time: one who has deleted everything since is greeted as new.
+    const greeted = begun !== null || (await conversations.take({ place: { team, user: event.user }, eventId: `slack:${team}:velkomst:${event.user}:${now.toISOString()}`, input: { type: 'start' }, door, client, tatt, uspurt: true }));
+    // Refused (a limit, the store away, the program ends): they are greeted when they open it again.
+    await (greeted ? parts.store.finish(key, until) : parts.store.giveUp(key, until));
   });
 }
 

@@ -6,12 +6,12 @@ import type { Log } from '../../ops/log.js';
 import type { Store } from '../../store/types.js';
 import { isPersonal, tenantOf, type TeamsActivity } from './activity.js';
 import { ownerMark, readActivity, type Incoming } from './incoming.js';
-import type { Outbox } from './outbox.js';
+import { isFinal, type Outbox } from './outbox.js';
 import { answeredMessage, plainMessage } from './outgoing.js';
 import { withPatience, type Patience, type Waited } from './patience.js';
 import { putAnswer } from './put-answer.js';
 import { addressOf, forgetReferences, refreshReference, setReminders, type AnswerAddress } from './references.js';
-import { ShownCards } from './shown-cards.js';
+import { Newest, type ShownCard } from './newest.js';
 
 export interface BotParts {
   kb: KnowledgeSource;
@@ -34,13 +34,17 @@ export interface Bot {
   take(activity: TeamsActivity, outbox: Outbox): Promise<void>;
   /** The answer to this event is on its way, though the channel may have been let go. */
   isInHand(eventId: string): boolean;
+  /** The placeholder of an answer that could not be delivered, where it still stands: its answer is to take its place. */
+  placeholderOf(eventId: string): string | undefined;
   /** Resolves when everything in hand is delivered, or left to the recovery. */
   idle(): Promise<void>;
 }
 
 export function createBot(parts: BotParts): Bot {
   const inHand = new Map<string, Promise<void>>();
-  const shown = new ShownCards();
+  const shown = new Newest<ShownCard>();
+  /** Lines that asked somebody to wait and could not be removed, by the event that they stand for. */
+  const left = new Newest<string>();
 
   const take: Bot['take'] = async (activity, outbox) => {
     const incoming = readActivity(activity);
@@ -57,6 +61,7 @@ export function createBot(parts: BotParts): Bot {
   return {
     take,
     isInHand: (eventId) => inHand.has(eventId),
+    placeholderOf: (eventId) => left.get(eventId),
     async idle() {
       while (inHand.size > 0) await Promise.all(inHand.values());
     },
@@ -71,7 +76,9 @@ export function createBot(parts: BotParts): Bot {
         placeholder: () => outbox.send(plainMessage(parts.kb.now().knowledge, lang, 'teams.venter')),
         deliver: async (answer, placeholderId) => {
           if (answer?.skalSendes) await deliver(answer, incoming, activity, outbox, placeholderId).catch(unlessLost);
+          else await removePlaceholder(placeholderId, incoming.eventId, outbox);
         },
+        noAnswer: (placeholderId) => removePlaceholder(placeholderId, incoming.eventId, outbox),
         lateFailure: (error) => parts.log?.error({ feil: (error as Error).message }, 'et sent svar i Teams ble ikke levert'),
       },
       parts.patience,
@@ -103,22 +110,37 @@ export function createBot(parts: BotParts): Bot {
     // A message of the edge (a limit, storage away) has changed nothing: the card before it is still the current one.
     const replaced = placeholderId ?? (answer.tatt ? placeOf(incoming) : undefined);
     const delivery = parts.assistant.delivery(eventId, answer);
-    const { newest, replies } = await putAnswer(outbox, { knowledge: parts.kb.now().knowledge, answer, eier: ownerMark(activity), place: replaced, delivery, log: parts.log });
+    const put = await putAnswer(outbox, { knowledge: parts.kb.now().knowledge, answer, eier: ownerMark(activity), place: replaced, delivery, log: parts.log }).catch(async (error: unknown) => {
+      if (delivery.kommet === 0) await removePlaceholder(placeholderId, eventId, outbox);
+      if (!isFinal(error)) throw error;
+      parts.log?.warn({ kanal: 'teams', feil: (error as Error).message }, 'et svar kan ikke leveres lenger');
+      return null;
+    });
     if (answer.tatt) await parts.assistant.delivered(eventId);
-    if (!answer.tatt || newest === undefined) return;
+    if (!answer.tatt || put?.newest === undefined) return;
+    const { newest, replies } = put;
     shown.set(conversationId, { activityId: newest, reply: replies.at(-1)! });
     if (before && before.activityId !== newest && before.activityId !== replaced && worthRetiring(before.reply, pressed?.activityId === before.activityId)) await retire(before.activityId, before.reply, outbox);
-    await keepReminders(answer, conversationId, activity);
+    await keepReminders(answer, incoming, activity);
   }
 
   async function retire(activityId: string, reply: Answer['replies'][number], outbox: Outbox): Promise<void> {
     await outbox.update(activityId, answeredMessage(parts.kb.now().knowledge, reply)).catch((error: unknown) => parts.log?.warn({ feil: (error as Error).message }, 'et besvart kort i Teams kunne ikke oppdateres'));
   }
 
-  async function keepReminders(answer: Answer, conversationId: string, activity: TeamsActivity): Promise<void> {
+  async function keepReminders(answer: Answer, incoming: Conversing, activity: TeamsActivity): Promise<void> {
+    const { conversationId } = incoming;
     if (!answer.paaminnelse) return answer.harReferanse ? refreshReference(parts.store, conversationId, activity, answer.lang, now()) : undefined;
-    await setReminders(parts.store, conversationId, activity, answer.paaminnelse.paa, answer.lang, now());
-    if (answer.paaminnelse.paa) await parts.subscribed?.(conversationId);
+    if (await setReminders(parts.store, incoming, activity, answer.paaminnelse.paa, answer.lang, now())) await parts.subscribed?.(conversationId);
+  }
+
+  /** The line that asked the person to wait is not left standing: it goes, or its answer takes its place later. */
+  async function removePlaceholder(placeholderId: string | undefined, eventId: string, outbox: Outbox): Promise<void> {
+    if (placeholderId === undefined) return;
+    await outbox.remove(placeholderId).catch((error: unknown) => {
+      left.set(eventId, placeholderId);
+      parts.log?.warn({ kanal: 'teams', feil: (error as Error).message }, 'en linje som ba om å vente, kunne ikke fjernes');
+    });
   }
 
   function unlessLost(error: unknown): void {

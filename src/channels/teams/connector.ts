@@ -4,12 +4,13 @@ import { createHttpSender, NoAnswer, type HttpAnswer } from '../../ops/http-send
 /** Awaited when all is ready and the message is about to leave; throws when it must not. */
 export type Before = () => Promise<void>;
 
-/** The three calls of the channel that we make. */
+/** The four calls of the channel that we make. */
 export interface Connector {
   conversations: {
     sendToConversation(conversationId: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }>;
     replyToActivity(conversationId: string, activityId: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }>;
     updateActivity(conversationId: string, activityId: string, activity: Partial<Activity>, before: Before): Promise<unknown>;
+    deleteActivity(conversationId: string, activityId: string): Promise<unknown>;
   };
 }
 
@@ -20,6 +21,7 @@ export function asConnector({ conversations: sdk }: { conversations: { [Call in 
       sendToConversation: async (conversationId, activity, before) => (await before(), sdk.sendToConversation(conversationId, activity)),
       replyToActivity: async (conversationId, activityId, activity, before) => (await before(), sdk.replyToActivity(conversationId, activityId, activity)),
       updateActivity: async (conversationId, activityId, activity, before) => (await before(), sdk.updateActivity(conversationId, activityId, activity)),
+      deleteActivity: (conversationId, activityId) => sdk.deleteActivity(conversationId, activityId),
     },
   };
 }
@@ -53,9 +55,9 @@ const TIMEOUT_MS = 10_000;
  */
 export function createConnector(serviceUrl: string, authorization: () => Promise<string | undefined>): Connector {
   const send = createHttpSender(serviceUrl, TIMEOUT_MS);
-  const call = async (method: 'POST' | 'PUT', path: string, activity: Partial<Activity>, before: Before): Promise<{ id?: string }> => {
+  const call = async (method: 'POST' | 'PUT' | 'DELETE', path: string, activity?: Partial<Activity>, before?: Before): Promise<{ id?: string }> => {
     const token = await authorization();
-    await before();
+    await before?.();
     const answer = await send(method, path, activity, token === undefined ? {} : { authorization: token }).catch((error: NoAnswer) => {
       throw new ChannelFault({ neverArrived: error.neverArrived, cause: error });
     });
@@ -68,6 +70,7 @@ export function createConnector(serviceUrl: string, authorization: () => Promise
       sendToConversation: (conversationId, activity, before) => call('POST', activities(conversationId), activity, before),
       replyToActivity: (conversationId, activityId, activity, before) => call('POST', activities(conversationId, activityId), activity, before),
       updateActivity: (conversationId, activityId, activity, before) => call('PUT', activities(conversationId, activityId), activity, before),
+      deleteActivity: (conversationId, activityId) => call('DELETE', activities(conversationId, activityId)),
     },
   };
 }

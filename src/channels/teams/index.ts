@@ -7,6 +7,7 @@ import { createGate } from './adapter.js';
 import { createBot, type BotParts } from './bot.js';
 import { ownerMark } from './incoming.js';
 import { cardMessages } from './outgoing.js';
+import { isFinal } from './outbox.js';
 import { DEFAULT_PATIENCE, type Patience } from './patience.js';
 import { putAnswer } from './put-answer.js';
 import type { AnswerAddress } from './references.js';
@@ -17,8 +18,8 @@ export { teamsSettings, type TeamsSettings } from './settings.js';
 
 export interface Teams {
   router: Router;
-  /** Sends an answer, or what is left of it, that was written but not sent when a process ended. */
-  send(answer: Answer, delivery?: Delivery): Promise<void>;
+  /** Sends the answer to an event, or what is left of it, that was written but not sent. Resolves when it is out, and when it can never be. */
+  send(eventId: string, answer: Answer, delivery?: Delivery): Promise<void>;
   /** This process is sending the answer to this event. */
   isInHand(eventId: string): boolean;
   /** Resolves when everything in hand is delivered, however late, or left to the recovery. */
@@ -56,11 +57,15 @@ export function createTeams(parts: TeamsParts): Teams {
     notify: notifierOn(gate, kb),
     isInHand: (eventId) => bot.isInHand(eventId),
     idle: () => bot.idle(),
-    async send(answer, delivery = unclaimed()) {
+    async send(eventId, answer, delivery = unclaimed()) {
       const adresse = answer.adresse as AnswerAddress | undefined;
       if (!adresse?.conversation || !adresse.user) throw new Error('no address was kept with the answer');
       const eier = ownerMark({ conversation: adresse.conversation, from: adresse.user });
-      await gate.reach(adresse, async (outbox) => void (await putAnswer(outbox, { knowledge: kb.now().knowledge, answer, eier, place: adresse.kort, delivery, log: parts.log })));
+      const place = bot.placeholderOf(eventId) ?? adresse.kort;
+      await gate.reach(adresse, async (outbox) => void (await putAnswer(outbox, { knowledge: kb.now().knowledge, answer, eier, place, delivery, log: parts.log }))).catch((error: unknown) => {
+        if (!isFinal(error)) throw error;
+        parts.log?.warn({ kanal: 'teams', feil: (error as Error).message }, 'et svar kan ikke leveres lenger');
+      });
     },
   };
 }

@@ -7,10 +7,13 @@ export interface Outbox {
   /** Returns the id that the channel gave the message. */
   send(activity: Partial<Activity>, before?: Before): Promise<string | undefined>;
   update(activityId: string, activity: Partial<Activity>, before?: Before): Promise<void>;
+  /** Takes a message of ours away. */
+  remove(activityId: string): Promise<void>;
 }
 
 /** What the channel asks to be tried again: too many requests, a conflict, a gateway that slept. */
 const TRY_AGAIN = new Set([412, 429, 502, 503, 504]);
+const FINAL = new Set([403, 404, 410]);
 const WAITS_MS = [300, 1_000, 2_500];
 const LONGEST_WAIT_MS = 5_000;
 const AT_ONCE: Before = async () => {};
@@ -21,12 +24,15 @@ export function createOutbox(connector: Connector, reference: Partial<Conversati
   return {
     async send(activity, before = AT_ONCE) {
       const ready = addressed(activity);
-      const sent = await retrying(() => (reference.activityId ? connector.conversations.replyToActivity(conversationId, reference.activityId, ready, before) : connector.conversations.sendToConversation(conversationId, ready, before)));
+      const speak = () => retrying(() => connector.conversations.sendToConversation(conversationId, ready, before));
+      const { activityId } = reference;
+      const sent = await (activityId ? retrying(() => connector.conversations.replyToActivity(conversationId, activityId, ready, before)).catch((error: unknown) => unlessGone(error, speak)) : speak());
       return sent?.id;
     },
     async update(activityId, activity, before = AT_ONCE) {
       await retrying(() => connector.conversations.updateActivity(conversationId, activityId, { ...addressed(activity), id: activityId }, before), isUnanswered);
     },
+    remove: async (activityId) => void (await retrying(() => connector.conversations.deleteActivity(conversationId, activityId))),
   };
 }
 
@@ -34,6 +40,17 @@ export function createOutbox(connector: Connector, reference: Partial<Conversati
 export function isRefused(error: unknown): boolean {
   const { statusCode } = error as { statusCode?: number };
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 && !TRY_AGAIN.has(statusCode);
+}
+
+/** The conversation is closed to us (the app removed, the conversation gone): trying later is of no use either. */
+export function isFinal(error: unknown): boolean {
+  return FINAL.has((error as { statusCode?: number }).statusCode ?? 0);
+}
+
+/** What is answered may be gone while the conversation is there. */
+function unlessGone<T>(error: unknown, otherwise: () => Promise<T>): Promise<T> {
+  if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+  return otherwise();
 }
 
 /** Nobody knows whether it came through: only what may be done twice is tried again. */

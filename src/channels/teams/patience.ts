@@ -14,6 +14,8 @@ export interface Waiting<T> {
   /** Sends the placeholder; the id of the message that will be replaced. */
   placeholder: () => Promise<string | undefined>;
   deliver: (result: T, placeholderId: string | undefined) => Promise<void>;
+  /** There is no answer: the id of a placeholder that was sent. */
+  noAnswer: (placeholderId: string | undefined) => Promise<void>;
   /** A delivery that failed after the request was let go. */
   lateFailure: (error: unknown) => void;
 }
@@ -36,7 +38,13 @@ export function withPatience<T>(waiting: Waiting<T>, patience: Patience): Waited
       clearTimeout(sign);
       clearTimeout(hold);
     })
-    .then(async (result) => waiting.deliver(result, await placeholder));
+    .then(
+      async (result) => waiting.deliver(result, await placeholder),
+      async (error: unknown) => {
+        await waiting.noAnswer(await placeholder);
+        throw error;
+      },
+    );
 
   const letGo = new Promise<void>((resolve, reject) => {
     let late = false;

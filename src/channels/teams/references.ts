@@ -20,18 +20,19 @@ export interface AnswerAddress extends Partial<ConversationReference> {
   kort?: string;
 }
 
-/** Turns reminders on or off in a conversation. */
-export async function setReminders(store: Store, conversationId: string, activity: TeamsActivity, on: boolean, lang: Lang, naa: string): Promise<void> {
-  if (!on) return store.removeReference(conversationId);
-  await store.saveReference({ id: conversationId, kanal: 'teams', innhold: JSON.stringify(addressOf(activity)), paaminnelser: true, spraak: lang, oppdatert: naa });
+/** Turns reminders on or off in a conversation, as an event asked. Gives whether they are on now. */
+export async function setReminders(store: Store, asked: { conversationId: string; eventId: string }, activity: TeamsActivity, on: boolean, lang: Lang, naa: string): Promise<boolean> {
+  const id = asked.conversationId;
+  if (!on) return store.removeReference(id).then(() => false);
+  return store.saveReference({ id, kanal: 'teams', innhold: JSON.stringify(addressOf(activity)), paaminnelser: true, spraak: lang, oppdatert: naa }, asked.eventId);
 }
 
-/** The service address may change: where reminders are on, the newest is kept. */
+/** The service address may change: where reminders are on, the newest is kept. A conversation that is deleted meanwhile stays so. */
 export async function refreshReference(store: Store, conversationId: string, activity: TeamsActivity, lang: Lang, naa: string): Promise<void> {
   const known = await store.readReference(conversationId);
   if (!known) return;
   const innhold = JSON.stringify(addressOf(activity));
-  if (known.innhold !== innhold || known.spraak !== lang) await store.saveReference({ ...known, innhold, spraak: lang, oppdatert: naa });
+  if (known.innhold !== innhold || known.spraak !== lang) await store.refreshReference({ id: known.id, innhold, spraak: lang, oppdatert: naa });
 }
 
 /** The assistant was removed: nobody there is written to again. Threads of a channel go with the channel. */

@@ -11,6 +11,8 @@ import { renderSidePage } from './side-page.js';
 /** What is kept, in the order that it is told. Those named as in {@link Retention} are kept that many days. */
 const KEPT: readonly (keyof Retention | 'nettleser')[] = ['samtaler', 'hendelser', 'kvitteringer', 'ubesvarte', 'nettleser'];
 
+const YEAR = 365;
+
 /** How long things are kept where nobody has set anything else. */
 export function usualRetention(): Retention {
   return retentionOf(readConfig({}));
@@ -24,10 +26,12 @@ export function privacyRoutes(kb: KnowledgeSource, retention: Retention): Router
 }
 
 function renderPrivacy(k: Knowledge, lang: Lang, retention: Retention): string {
-  const t = (key: string, verdier?: Record<string, number>) => escapeHtml(say(k, `web.personvern.${key}`, lang, verdier));
+  const t = (key: string, verdier?: Record<string, string | number>) => escapeHtml(say(k, `web.personvern.${key}`, lang, verdier));
+  /** Whole years as years: nobody knows how long 1825 days are. */
+  const spanOf = (days: number) => (days > YEAR && days % YEAR === 0 ? say(k, 'web.personvern.aar', lang, { antall: days / YEAR }) : say(k, days === 1 ? 'web.personvern.dag' : 'web.personvern.dager', lang, { antall: days }));
   const text = (key: string) => `<p class="ds-paragraph">${t(key)}</p>`;
   const heading = (key: string) => `<h2 class="ds-heading" data-size="xs">${t(key)}</h2>`;
-  const items = KEPT.map((what) => `<li>${t(`lagret.${what}`, what === 'nettleser' ? undefined : { dager: retention[what] })}</li>`).join('');
+  const items = KEPT.map((what) => `<li>${t(`lagret.${what}`, what === 'nettleser' ? undefined : { tid: spanOf(retention[what]) })}</li>`).join('');
   const main = `${text('kort')}${heading('lagret')}<ul class="ds-list">${items}</ul>${heading('slett')}${text('slett.hvordan')}<p class="ds-paragraph"><a class="ds-link" href="/?lang=${lang}">${t('til-samtalen')}</a></p>${heading('hvem')}${text('hvem.tekst')}`;
   return renderSidePage(k, lang, { tittel: say(k, 'web.personvern', lang), main, path: '/personvern' });
 }

@@ -84,6 +84,11 @@ export function webRouter(kb: KnowledgeSource, assistant: Assistant, drift: Drif
 /** What an open page is told without asking: it shows it once, and says that it has. */
 function newsRouter(kb: KnowledgeSource, assistant: Assistant, drift: DriftState): Router {
   const router = express.Router();
+  router.use('/api/samtale/nytt', async (req, res, next) => {
+    const sekunder = await assistant.newsWait(callerOf(req));
+    if (sekunder === null) return next();
+    res.status(429).set('Retry-After', String(sekunder)).json({ feil: say(kb.now().knowledge, 'grense.minutt', pickLang(undefined, req.headers['accept-language']), { sekunder }) });
+  });
   router.get('/api/samtale/nytt', async (req, res) => {
     const { knowledge: k } = kb.now();
     const parsed = newsSchema.safeParse(req.query);

@@ -5,17 +5,31 @@ import type { QuestionStep } from '../types.js';
 
 /** Does what the person wants with a question of an earlier turn: the newest of that turn, since turns may be counted anew. */
 export async function takeStep(tx: SqlRunner, samtale: string, step: QuestionStep, naa: string): Promise<void> {
-  const [row] = await tx.all('SELECT id, sak_id, spraak FROM ubesvart WHERE samtale_id = ? AND tur = ? ORDER BY mottatt DESC, id LIMIT 1', [samtale, step.tur]);
+  const [row] = await tx.all('SELECT id, spraak FROM ubesvart WHERE samtale_id = ? AND tur = ? ORDER BY mottatt DESC, id LIMIT 1', [samtale, step.tur]);
   if (!row) return;
   const id = String(row['id']);
   // It is placed again: the group that it lay in may be closed, and whoever is to have it may be another.
   if (step.sendtTil !== undefined) await tx.run("UPDATE ubesvart SET grunn = 'sendt-videre', kontor = ?, sak_id = NULL WHERE id = ?", [step.sendtTil, id]);
   if (!step.varsle) return;
-  const sak = row['sak_id'] === null ? null : String(row['sak_id']);
-  if (sak !== null) await holdCase(tx, sak);
+  const sak = await holdQuestion(tx, id);
   const intent = await answerOf(tx, sak);
   if (intent === null) await tx.run('UPDATE ubesvart SET varsle = ?, adresse = ? WHERE id = ?', [step.varsle.kanal, step.varsle.adresse, id]);
   else await addMessage(tx, { samtale, intent, spraak: String(row['spraak']), ...step.varsle }, naa, IN_THE_FILES);
+}
+
+/**
+ * Holds a question where it lies, with its group: nobody places it, moves it or answers it meanwhile. Gives the group; null when
+ * it has none yet, or when the question is gone. The group first, as everybody does, so that none wait for each other in a ring.
+ */
+async function holdQuestion(tx: SqlRunner, id: string): Promise<string | null> {
+  for (;;) {
+    const [row] = await tx.all('SELECT sak_id FROM ubesvart WHERE id = ?', [id]);
+    if (!row) return null;
+    const sak = row['sak_id'] === null ? null : String(row['sak_id']);
+    if (sak !== null) await holdCase(tx, sak);
+    // Where it was placed or moved since it was read, it is looked for anew.
+    if ((await tx.run("UPDATE ubesvart SET sak_id = sak_id WHERE id = ? AND COALESCE(sak_id, '') = ?", [id, sak ?? ''])) === 1) return sak;
+  }
 }
 
 /**

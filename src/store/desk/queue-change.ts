@@ -64,14 +64,16 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     await note(tx, who, before.id, tekst, tid);
     return {};
   },
-  async 'slaa-sammen'(tx, who, before, { med }) {
+  async 'slaa-sammen'(tx, who, before, { med }, tid) {
     const other = med !== before.id && (await holdCase(tx, med)) ? await readCase(tx, who.scope, med) : null;
     if (!other || (who.scope !== null && other.rutet !== who.scope)) return null;
     await tx.run('UPDATE ubesvart SET sak_id = ? WHERE sak_id = ?', [before.id, med]);
     await tx.run('UPDATE koenotat SET sak_id = ? WHERE sak_id = ?', [before.id, med]);
     await tx.run('DELETE FROM koesak WHERE id = ?', [med]);
     if (other.rutet !== before.rutet) await tx.run('UPDATE koesak SET rutet = ? WHERE id = ? AND rutet_av IS NULL', [DIRECTORATE, before.id]);
-    return { grunn: mergedWith(med) };
+    // The answer of this group is theirs too from now on.
+    const told = before.tilstand === 'besvart' && before.intent ? { varsles: await answered(tx, before.id, before.intent, tid) } : {};
+    return { grunn: mergedWith(med), ...told };
   },
   async 'skill-ut'(tx, who, before, { sporsmaal }, tid) {
     const own = before.sporsmaal.filter((q) => sporsmaal.includes(q.id));
@@ -79,7 +81,8 @@ const DO: { [S in QueueChange['slag']]: Doer<S> } = {
     const id = randomUUID();
     const offices = new Set(own.map((q) => q.kontor));
     await tx.run("INSERT INTO koesak (id, versjon, tilstand, rutet, opprettet, oppdatert) VALUES (?, 1, 'ny', ?, ?, ?)", [id, who.scope ?? (offices.size === 1 ? [...offices][0]! : DIRECTORATE), tid, tid]);
-    for (const q of own) await tx.run('UPDATE ubesvart SET sak_id = ? WHERE id = ?', [id, q.id]);
+    // One that its asker has sent on meanwhile is placed anew.
+    for (const q of own) await tx.run('UPDATE ubesvart SET sak_id = ? WHERE id = ? AND sak_id = ?', [id, q.id, before.id]);
     return { sak: id, grunn: `fra ko:${before.id}` };
   },
 };

@@ -34,9 +34,11 @@ export async function groupNew(tx: SqlRunner, place: Place, routeOf: RouteOf, na
     const near = place(question, groups);
     // Merged away since it was read: then the question begins a group of its own.
     const found = near !== null && (await holdCase(tx, near)) ? near : null;
-    const id = found ?? (await open(tx, kontor, naa));
-    await tx.run('UPDATE ubesvart SET sak_id = ?, kontor = ? WHERE id = ?', [id, kontor, String(row['id'])]);
-    if (found !== null) gjenaapnet += await join(tx, found, kontor, naa);
+    const id = found ?? randomUUID();
+    // Sent on or deleted since it was read: the next round places it where it then belongs.
+    if ((await tx.run("UPDATE ubesvart SET sak_id = ?, kontor = ? WHERE id = ? AND sak_id IS NULL AND COALESCE(kontor, '') = ?", [id, kontor, String(row['id']), String(row['kontor'] ?? '')])) === 0) continue;
+    if (found === null) await open(tx, id, kontor, naa);
+    else gjenaapnet += await join(tx, found, kontor, naa);
     const group = groups.find((g) => g.id === id);
     if (group) (group.sporsmaal as typeof question[]).push(question);
     else groups.push({ id, sporsmaal: [question] });
@@ -62,10 +64,8 @@ async function readGroups(tx: SqlRunner): Promise<QuestionGroup[]> {
   return [...groups.values()];
 }
 
-async function open(tx: SqlRunner, kontor: string, naa: string): Promise<string> {
-  const id = randomUUID();
+async function open(tx: SqlRunner, id: string, kontor: string, naa: string): Promise<void> {
   await tx.run("INSERT INTO koesak (id, versjon, tilstand, rutet, opprettet, oppdatert) VALUES (?, 1, 'ny', ?, ?, ?)", [id, kontor, naa, naa]);
-  return id;
 }
 
 /** A question that several regions ask is the directorate's, unless somebody decided otherwise. Gives 1 when the group is new again. */
