@@ -4,6 +4,8 @@ import { toContract } from '../grant/contract.js';
 import type { AskField, GrantCase, GrantResult } from '../grant/types.js';
 import type { Known } from '../kb/source.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { canonicalJson, sha256 } from '../knowledge/read/canonical.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Receipt } from '../store/types.js';
 
 const ruleSchema = z.object({
@@ -11,6 +13,8 @@ const ruleSchema = z.object({
   hash: z.string(),
   /** Its named values as they were, so that a later difference can be told by name. */
   verdier: z.record(z.string(), z.unknown()),
+  /** A check sum of each condition, and of the way the amount is worked out, as they were. Older receipts are without. */
+  vilkaar: z.record(z.string(), z.string()).optional(),
 });
 
 /** What a receipt holds: enough to have the same result again to the krone, and no free text. */
@@ -43,12 +47,32 @@ export function makeReceipt({ knowledge: k, utgave }: Pick<Known, 'knowledge' | 
 
 function rulesOf(k: Knowledge, result: GrantResult): ReceiptContent['regler'] {
   const used = (result.deler ?? [result]).flatMap((part) => (part.regelversjon ? [part.regelversjon] : []));
-  return Object.fromEntries(used.map((id) => [id, { hash: k.versjoner.get(id)?.hash ?? '', verdier: valuesOf(k, id) }]));
+  return Object.fromEntries(used.map((id) => [id, { hash: k.versjoner.get(id)?.hash ?? '', verdier: valuesOf(k, id), vilkaar: conditionsOf(k, id) }]));
 }
 
 /** The named values of a version, by id; null where a value is not known. */
 export function valuesOf(k: Knowledge, versjon: string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(k.versjoner.get(versjon)?.verdier ?? {}).map(([id, verdi]) => [id, verdi.verdi ?? verdi.sammensatt ?? null]));
+}
+
+const summed = new WeakMap<RuleVersion, Record<string, string>>();
+
+/** A short check sum of each condition of a version, by id, and of its calculation (`beregning`): the words that explain it left out. */
+export function conditionsOf(k: Knowledge, versjon: string): Record<string, string> {
+  const version = k.versjoner.get(versjon);
+  if (!version) return {};
+  const sum = (value: unknown): string => sha256(canonicalJson(value)).slice(0, 12);
+  const known = summed.get(version) ?? {
+    ...Object.fromEntries(version.kriterier.map(({ id, fakta, gjelder_naar, krav, ellers, naar_ukjent, spoer }) => [id, sum({ fakta, gjelder_naar, krav, ellers, naar_ukjent, spoer })])),
+    beregning: sum(withoutWords(version.beregning)),
+  };
+  summed.set(version, known);
+  return known;
+}
+
+/** Names and caveats are no part of the arithmetic. */
+function withoutWords(beregning: RuleVersion['beregning']): unknown {
+  return JSON.parse(JSON.stringify(beregning, (key: string, value: unknown) => (['navn', 'forbehold', 'kilde'].includes(key) ? undefined : value)));
 }
 
 /** Short enough to read aloud; letters that look alike are left out. */

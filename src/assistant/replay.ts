@@ -2,15 +2,40 @@ import { parseCase } from '../grant/case.js';
 import { problemText, toContract } from '../grant/contract.js';
 import { estimate } from '../grant/estimate.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { originOf } from '../knowledge/read/origin.js';
+import type { KildeRef } from '../knowledge/schema/common.js';
 import type { Receipt } from '../store/types.js';
-import { receiptId, receiptSchema, valuesOf, type ReceiptContent } from './receipt.js';
+import { conditionsOf, receiptId, receiptSchema, valuesOf, type ReceiptContent } from './receipt.js';
+
+/** Where a part of the rules stands now. */
+interface Place {
+  navn?: string | undefined;
+  kilde?: KildeRef | undefined;
+  fil?: string | undefined;
+  linje?: number | undefined;
+}
 
 /** One named value of a rule version that is not what it was. */
-export interface ChangedValue {
+export interface ChangedValue extends Place {
   versjon: string;
   id: string;
   da: unknown;
   naa: unknown;
+}
+
+/** A condition of a rule version that is not what it was; `beregning` is the way the amount is worked out. */
+export interface ChangedCondition extends Place {
+  versjon: string;
+  id: string;
+  naa: 'endret' | 'nytt' | 'borte';
+}
+
+/** A rule version then and now. `sporet`: the receipt says how its conditions were, too. */
+export interface RuleState {
+  versjon: string;
+  hashDa: string;
+  hashNaa: string;
+  sporet: boolean;
 }
 
 export interface Replay {
@@ -21,6 +46,9 @@ export interface Replay {
   /** Versions whose rules are no longer what they were (or that are gone). */
   endretRegelverk: string[];
   endredeVerdier: ChangedValue[];
+  endredeVilkaar: ChangedCondition[];
+  /** The versions that the receipt was made by. */
+  regler: RuleState[];
   /** Where the results differ, as paths of the contract (`belop`, `steg.maksbelop_a.verdi`), with both values. */
   avvik: { felt: string; da: unknown; naa: unknown }[];
   /** Only sentences read differently: caveats, next steps, names. */
@@ -47,7 +75,9 @@ export function replay(k: Knowledge, receipt: Pick<Receipt, 'id' | 'innhold'>): 
     lik: avvik.length === 0,
     endretKvittering: receiptId(receipt.innhold) !== receipt.id,
     endretRegelverk: Object.entries(content.regler).filter(([id, rule]) => k.versjoner.get(id)?.hash !== rule.hash).map(([id]) => id),
-    endredeVerdier: Object.entries(content.regler).flatMap(([versjon, rule]) => changedValues(versjon, rule.verdier, valuesOf(k, versjon))),
+    endredeVerdier: Object.entries(content.regler).flatMap(([versjon, rule]) => changedValues(k, versjon, rule.verdier, valuesOf(k, versjon))),
+    endredeVilkaar: Object.entries(content.regler).flatMap(([versjon, rule]) => (rule.vilkaar ? changedConditions(k, versjon, rule.vilkaar, conditionsOf(k, versjon)) : [])),
+    regler: Object.entries(content.regler).map(([versjon, rule]) => ({ versjon, hashDa: rule.hash, hashNaa: k.versjoner.get(versjon)?.hash ?? '', sporet: rule.vilkaar !== undefined })),
     avvik,
     andreOrd: avvik.length === 0 && JSON.stringify(da) !== JSON.stringify(naa),
     da,
@@ -96,6 +126,26 @@ function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function changedValues(versjon: string, da: Row, naa: Row): ChangedValue[] {
-  return differences(da, naa).map(({ felt, ...values }) => ({ versjon, id: felt, ...values }));
+function changedValues(k: Knowledge, versjon: string, da: Row, naa: Row): ChangedValue[] {
+  return differences(da, naa).map(({ felt, ...values }) => {
+    const id = felt.split('.')[0]!;
+    const value = k.versjoner.get(versjon)?.verdier[id];
+    return { versjon, id: felt, ...values, ...(value ? { navn: value.navn.nb, kilde: value.kilde } : {}), ...placeOf(k, versjon, `verdier/${id}`) };
+  });
+}
+
+function changedConditions(k: Knowledge, versjon: string, da: Record<string, string>, naa: Record<string, string>): ChangedCondition[] {
+  const ids = [...new Set([...Object.keys(da), ...Object.keys(naa)])].filter((id) => da[id] !== naa[id]);
+  return ids.map((id) => {
+    const criterion = k.versjoner.get(versjon)?.kriterier.find((c) => c.id === id);
+    const change = da[id] === undefined ? 'nytt' : naa[id] === undefined ? 'borte' : 'endret';
+    return { versjon, id, naa: change, navn: criterion?.navn.nb ?? id, ...(criterion ? { kilde: criterion.kilde } : {}), ...placeOf(k, versjon, id === 'beregning' ? id : `kriterier/${id}`) };
+  });
+}
+
+/** File and line of a part of a version; nothing for rules that were not read from files. */
+function placeOf(k: Knowledge, versjon: string, part: string): Pick<Place, 'fil' | 'linje'> {
+  const origin = originOf(k);
+  const at = origin?.versions.origins.get(versjon)?.get(part);
+  return origin && at ? { fil: at.file, linje: origin.reader.lineOf(at.file, at.path) } : {};
 }

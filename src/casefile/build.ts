@@ -101,7 +101,7 @@ function outcomeText(w: Words, source: CaseFileSource, parts: readonly Part[], r
   if (result.utfall !== 'kan-innvilges') return tell(w, `resultat.${result.utfall}`);
   if (parts.some((p) => p.versjon === null)) return tell(w, 'resultat.kan-innvilges.delvis');
   const granted = parts.filter((p) => p.utfall === 'kan-innvilges');
-  const late = granted.every((p) => p.frist?.dato !== undefined && p.frist.dato < source.dato);
+  const late = granted.every((p) => p.lukket || (p.frist?.dato !== undefined && p.frist.dato < source.dato));
   const unknown = granted.flatMap((p) => p.vilkaar.filter((v) => v.status === 'ukjent').map((v) => v.navn));
   // An answer that is lacking may bring the sum to nothing: then the yes hangs on it.
   const nothing = result.belop !== null && result.spenn?.lavest === '0';

@@ -1,6 +1,7 @@
 import { isPositionField, readField } from '../dialogue/fields.js';
 import { caseDate, fieldName, valueText } from '../dialogue/labels.js';
-import { ASK_FIELDS, type AskField, type GrantCase } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField, GrantCase } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Fact, Value } from './types.js';
 import { figure, tell, type Words } from './words.js';
@@ -16,7 +17,7 @@ export interface Told {
 export function factsOf(w: Words, told: Told, today: string): Fact[] {
   const { sak } = told;
   const count = Math.max(sak.stillinger?.length ?? 0, 1);
-  const rows = ASK_FIELDS.flatMap((field): Fact[] => {
+  const rows = askFields(w.k).flatMap((field): Fact[] => {
     if (!isPositionField(field)) return [...fact(w, told, field, today), ...yearlyAmounts(w, sak, field)];
     return Array.from({ length: count }, (_, i) => fact(w, told, field, today, i, count > 1)).flat();
   });

@@ -94,7 +94,7 @@ function calculation(w: Words, part: Part): DocBlock[] {
 function nextSteps(w: Words, part: Part, dato: string): DocBlock[] {
   const passed = part.frist?.dato !== undefined && part.frist.dato < dato;
   const line = passed ? tell(w, 'resultat.frist.passert', { dato: part.frist!.dato! }) : `${tell(w, 'saksmappe.frist')}: ${part.fristTekst}`;
-  const deadline = part.utfall === 'kan-ikke-innvilges' ? [] : [{ type: 'avsnitt', tekst: line, slag: 'viktig' } satisfies DocBlock];
+  const deadline = part.utfall === 'kan-ikke-innvilges' && !passed ? [] : [{ type: 'avsnitt', tekst: line, slag: 'viktig' } satisfies DocBlock];
   if (part.nesteSteg.length === 0) return deadline;
   return [heading(3, tell(w, 'resultat.nestesteg')), ...deadline, { type: 'liste', ordnet: true, punkter: part.nesteSteg.map((s) => ({ tekst: itemText(s), under: itemNotes(w, s) })) }];
 }

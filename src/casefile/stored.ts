@@ -18,7 +18,7 @@ const criterion = z.object({
 const base = z.object({
   regelversjon: z.string().nullable(), utfall: outcomeSchema, kriterier: z.array(criterion), mangler: z.array(z.string()), arsverkManeder: number.nullable(), andelAvArsbelop: number.nullable(),
   belop: number.nullable(), belopStatus: amountStatus, steg: z.array(step), elementer: z.array(step), forbehold: z.array(z.string()), nesteSteg: z.array(z.string()),
-  frist: z.string().nullable(), fristStatus: z.string().optional(), periode: period.optional(),
+  frist: z.string().nullable(), fristStatus: z.string().optional(), lukket: z.literal(true).optional(), periode: period.optional(),
   spenn: z.object({ lavest: number, hoyest: number.nullable(), smalnerMest: z.string().nullable() }).optional(),
 });
 

@@ -78,6 +78,8 @@ export interface Part {
   forbehold: string[];
   nesteSteg: Item[];
   frist: Value | null;
+  /** Too late to apply for, on the day of the check. */
+  lukket: boolean;
   fristTekst: string;
   revisor: Auditor;
   motstrid: Contradiction[];
@@ -129,6 +131,7 @@ export interface StoredResult {
   nesteSteg: string[];
   frist: string | null;
   fristStatus?: string;
+  lukket?: true;
   spenn?: { lavest: string; hoyest: string | null; smalnerMest: string | null };
   periode?: { fra: string; til: string };
   deler?: StoredResult[];

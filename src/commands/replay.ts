@@ -9,6 +9,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { StoredEdition } from '../store/desk/publishing.js';
 import type { Receipt, Store } from '../store/types.js';
 import { badUsage, failedCheck } from './errors.js';
+import { describe, describeReceipt } from './replay/describe.js';
 import { dataOption, withStore } from './store-option.js';
 
 const exportedReceipt = z.object({ id: z.string(), innhold: z.string() });
@@ -37,20 +38,39 @@ function parse(written: string): Given {
 }
 
 async function run(receipt: string, options: { data?: string; json?: boolean }): Promise<void> {
-  const { given, result, now } = await withStore(options.data, async (store) => {
+  const { given, then, now } = await withStore(options.data, async (store) => {
     const given = await find(receipt, store);
     return { given, ...bothWays(given, await store.desk.publishing.editions()) };
   });
-  const changed = now.lik ? [] : ['', 'Med reglene slik de er i dag:', ...describe(given.id, now).slice(1)];
-  process.stdout.write(options.json ? `${JSON.stringify({ id: given.id, ...result, medDagensRegler: now })}\n` : `${[...describe(given.id, result), ...changed].join('\n')}\n`);
-  if (!result.lik || result.endretKvittering) process.exitCode = 1;
+  process.stdout.write(options.json ? `${JSON.stringify({ id: given.id, ...then.result, medDagensRegler: now.result })}\n` : `${told(given, then, now).join('\n')}\n`);
+  if (!then.result.lik || then.result.endretKvittering) process.exitCode = 1;
 }
 
-/** By the rules as they were known when the receipt was made, and as they are known now: what was published since changes no receipt. */
-function bothWays(given: Given, editions: readonly StoredEdition[]): { result: Replay; now: Replay } {
+interface Side {
+  k: Knowledge;
+  result: Replay;
+}
+
+/** The files of then are not kept: what was published is told apart from what was changed in the files. */
+const FILES_CHANGED = 'Filene i rules/ er endret etter at kvitteringen ble laget, og slik de var, finnes ikke her. Vil du regne helt likt, henter du den utgaven av filene og kjører kommandoen på nytt.';
+
+function told(given: Given, then: Side, now: Side): string[] {
+  const same = JSON.stringify(then.result) === JSON.stringify(now.result);
+  const replayed = describe(then.k, then.result);
+  return [
+    ...describeReceipt(then.k, given),
+    '',
+    ...(same ? ['Regnet på nytt med reglene slik de er i dag:'] : ['Regnet på nytt med det som var publisert da:']), ...replayed.map((line) => `  ${line}`),
+    ...(then.result.endretRegelverk.length > 0 ? ['', FILES_CHANGED] : []),
+    ...(same || now.result.lik ? [] : ['', 'Med reglene slik de er i dag:', ...describe(now.k, now.result).map((line) => `  ${line}`)]),
+  ];
+}
+
+/** By the rules as they were published when the receipt was made, and as they are now: what was published since changes no receipt. */
+function bothWays(given: Given, editions: readonly StoredEdition[]): { then: Side; now: Side } {
   const { utgave, dato } = orFail(() => readReceipt(given.innhold));
-  const then = editions.filter((edition) => edition.nummer <= utgave);
-  return { result: again(knowledgeAt(then, dato, undefined, editions).knowledge, given), now: again(knowledgeAt(editions, todayInNorway(systemClock)).knowledge, given) };
+  const side = (k: Knowledge): Side => ({ k, result: again(k, given) });
+  return { then: side(knowledgeAt(editions.filter((edition) => edition.nummer <= utgave), dato, undefined, editions).knowledge), now: side(knowledgeAt(editions, todayInNorway(systemClock)).knowledge) };
 }
 
 function again(k: Knowledge, given: Given): Replay {
@@ -64,30 +84,6 @@ function orFail<T>(work: () => T): T {
     if (error instanceof ReceiptError) throw failedCheck(error.message);
     throw error;
   }
-}
-
-const written = (value: unknown): string => (value === undefined || value === null ? 'ikke kjent' : typeof value === 'string' ? value : JSON.stringify(value));
-
-/** What the replay shows, in plain sentences. */
-export function describe(id: string, r: Replay): string[] {
-  const lines = [`Kvittering ${id}`];
-  if (r.endretKvittering) lines.push('Innholdet passer ikke til kvitteringens nummer: noen har endret kvitteringen.');
-  lines.push(r.lik ? `Likt til kronen: ${sum(r.naa)}.` : `Ikke likt. Da: ${sum(r.da)}. Nå: ${sum(r.naa)}.`);
-  if (r.endretRegelverk.length === 0) lines.push('Regelverket er det samme som da.');
-  for (const versjon of r.endretRegelverk) {
-    const changed = r.endredeVerdier.filter((value) => value.versjon === versjon);
-    lines.push(changed.length === 0 ? `Regelverket ${versjon} er endret siden da, men ingen av verdiene.` : `Regelverket ${versjon} er endret siden da:`);
-    lines.push(...changed.map((value) => `  ${value.id}: ${written(value.da)} er blitt ${written(value.naa)}`));
-  }
-  if (r.avvik.length > 0) lines.push('Dette er ulikt:', ...r.avvik.map((d) => `  ${d.felt}: ${written(d.da)} er blitt ${written(d.naa)}`));
-  if (r.andreOrd) lines.push('Bare ordlyden i forklaringene er en annen.');
-  return lines;
-}
-
-function sum(result: Record<string, unknown>): string {
-  const parts = Array.isArray(result['deler']) ? (result['deler'] as Record<string, unknown>[]) : [];
-  const one = (part: Record<string, unknown>) => `${String(part['utfall'])}, ${part['belop'] === null ? `${String(part['andelAvArsbelop'])} av årsbeløpet` : `${String(part['belop'])} kr`}`;
-  return parts.length > 0 ? parts.map((part) => `${String(part['regelversjon'])}: ${one(part)}`).join('; ') : one(result);
 }
 
 export function register(program: Command): void {

@@ -38,8 +38,8 @@ async function show(wanted: string, options: Options): Promise<void> {
 }
 
 async function check(options: Options): Promise<void> {
-  const { runCheck } = await import('./rules/check.js');
-  const { output, exitCode } = runCheck(options.lang, options.json ?? false);
+  const [{ runCheck }, { systemClock, todayInNorway }] = await Promise.all([import('./rules/check.js'), import('../clock.js')]);
+  const { output, exitCode } = runCheck(options.lang, options.json ?? false, todayInNorway(systemClock));
   process.stdout.write(output);
   process.exitCode = exitCode;
 }

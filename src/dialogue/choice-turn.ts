@@ -1,10 +1,12 @@
-import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField } from '../grant/types.js';
 import { readAnswer } from '../understanding/answers.js';
 import { advance, askAgain } from './check.js';
 import { notSent } from './desk.js';
 import { intentOfCommand, plain } from './commands.js';
 import { choice, paragraph, preface, reply, tell, type Turn } from './context.js';
 import { act } from './intent-turn.js';
+import { checkLis3 } from './lis3-turn.js';
 import { setAnswer } from './merge-facts.js';
 import { noteMerged, stateLine } from './note.js';
 import { startChoices } from './nothing-yet.js';
@@ -38,6 +40,7 @@ export function choose(t: Turn, value: string): void {
   if (value.startsWith('intent:')) return chooseIntent(t, value.slice('intent:'.length));
   if (value.startsWith('endre:')) return chooseChange(t, value.slice('endre:'.length));
   if (value.startsWith('vis:')) return showFold(t, value.slice('vis:'.length));
+  if (value === 'lis3' && checkLis3(t)) return;
   if (steer(t, value)) return;
   answer(t, value);
 }
@@ -54,7 +57,7 @@ function chooseIntent(t: Turn, id: string): void {
 
 function chooseChange(t: Turn, rest: string): void {
   const [field = '', index] = rest.split(':');
-  if (!(ASK_FIELDS as readonly string[]).includes(field)) return currentState(t);
+  if (!(askFields(t.k) as readonly string[]).includes(field)) return currentState(t);
   changeField(t, field as AskField, index === undefined ? undefined : Number(index));
 }
 

@@ -1,4 +1,5 @@
-import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField } from '../grant/types.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { LANGS, type Lang } from '../knowledge/schema/common.js';
 
@@ -83,7 +84,7 @@ function wordsOf(k: Knowledge): Words {
     if (!/^(kommando|fold|felt)\./.test(key)) continue;
     for (const lang of LANGS) for (const form of text[lang].split('|')) addForm(words, key, plain(form), lang);
   }
-  for (const field of ASK_FIELDS) for (const lang of LANGS) {
+  for (const field of askFields(k)) for (const lang of LANGS) {
     const name = k.fakta.get(field)?.navn[lang];
     if (name) words.fields.set(plain(name), field);
   }

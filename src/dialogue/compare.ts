@@ -1,6 +1,8 @@
 import type { Decimal } from 'decimal.js';
 import { estimate } from '../grant/estimate.js';
-import { ASK_FIELDS, type AskField, type GrantResult } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField, GrantResult } from '../grant/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { formatAndel, formatMaaneder } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
@@ -19,7 +21,7 @@ export function finishHypothesis(t: Turn): void {
   const after = t.conv.aktiv!;
   const first = estimate(t.k, inScheme(t, before).sak, t.today);
   const second = estimate(t.k, inScheme(t, after).sak, t.today);
-  const fields = changedFields(before, after);
+  const fields = changedFields(t.k, before, after);
   t.conv.hvaOm = after;
   t.conv.aktiv = before;
   t.conv.forrige = null;
@@ -34,10 +36,10 @@ export function finishHypothesis(t: Turn): void {
 }
 
 /** Fields whose value differs between two cases. */
-export function changedFields(a: CheckCase, b: CheckCase): AskField[] {
+export function changedFields(k: Knowledge, a: CheckCase, b: CheckCase): AskField[] {
   const count = Math.max(a.sak.stillinger?.length ?? 0, b.sak.stillinger?.length ?? 0, 1);
   const differs = (f: AskField, i: number) => JSON.stringify(readField(a.sak, f, i)) !== JSON.stringify(readField(b.sak, f, i));
-  return ASK_FIELDS.filter((f) => Array.from({ length: isPositionField(f) ? count : 1 }, (_, i) => i).some((i) => differs(f, i)));
+  return askFields(k).filter((f) => Array.from({ length: isPositionField(f) ? count : 1 }, (_, i) => i).some((i) => differs(f, i)));
 }
 
 /** What was supposed: answers that came to be needed only because of it are shown, but are not the supposition. */

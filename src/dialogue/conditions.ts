@@ -1,4 +1,6 @@
-import { ASK_FIELDS, type AskField, type GrantCase } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField, GrantCase } from '../grant/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Vilkaar } from '../knowledge/schema/condition.js';
 import type { Choice } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
@@ -18,17 +20,17 @@ export function openConditions(t: Turn): [AskField, unknown][] {
   const unknown = unknownsOf(check);
   return version.kriterier.flatMap((rule): [AskField, unknown][] => {
     const field = rule.fakta as AskField;
-    if (!(ASK_FIELDS as readonly string[]).includes(field) || isPositionField(field)) return [];
+    if (!askFields(t.k).includes(field) || isPositionField(field)) return [];
     if (readField(check.sak, field) !== undefined || unknown.has(field)) return [];
-    if (rule.gjelder_naar && !mayApply(check.sak, rule.gjelder_naar)) return [];
+    if (rule.gjelder_naar && !mayApply(t.k, check.sak, rule.gjelder_naar)) return [];
     const met = rule.krav.lik ?? rule.krav.en_av?.[0];
     return typeof met === 'boolean' || typeof met === 'string' ? [[field, met]] : [];
   });
 }
 
 /** Whether a condition may still apply: the template is of no matter to who has no agreement. */
-function mayApply(sak: GrantCase, when: Vilkaar): boolean {
-  if (!('fakta' in when) || when.krav.lik === undefined || !(ASK_FIELDS as readonly string[]).includes(when.fakta)) return true;
+function mayApply(k: Knowledge, sak: GrantCase, when: Vilkaar): boolean {
+  if (!('fakta' in when) || when.krav.lik === undefined || !(askFields(k) as readonly string[]).includes(when.fakta)) return true;
   const known = readField(sak, when.fakta as AskField);
   return known === undefined || known === when.krav.lik;
 }

@@ -1,4 +1,5 @@
-import { ASK_FIELDS, type AskField } from '../grant/types.js';
+import { askFields } from '../grant/own-facts.js';
+import type { AskField } from '../grant/types.js';
 import { formatKroner } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
@@ -12,7 +13,7 @@ type Row = Extract<Block, { type: 'fakta' }>['rader'][number];
 /** The facts read back, each with a way to change it. */
 export function factsBlock(t: Turn, check: CheckCase): Block[] {
   const count = check.sak.stillinger?.length ?? 0;
-  const rows = ASK_FIELDS.flatMap((field): Row[] => {
+  const rows = askFields(t.k).flatMap((field): Row[] => {
     if (!isPositionField(field)) return [...row(t, check, field), ...yearlyAmounts(t, check, field)];
     return Array.from({ length: Math.max(count, 1) }, (_, i) => row(t, check, field, i, count > 1)).flat();
   });

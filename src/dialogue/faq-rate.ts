@@ -1,6 +1,8 @@
+import { Decimal } from 'decimal.js';
 import type { KildeRef } from '../knowledge/schema/common.js';
 import { ratesBetween } from '../knowledge/values.js';
-import { formatDato, formatKroner } from '../knowledge/text.js';
+import type { RuleVersion } from '../knowledge/schema/version.js';
+import { formatDato, formatKroner, formatTall, formatTimer, formatTimesats } from '../knowledge/text.js';
 import { grantYearSpan } from '../understanding/entities/years.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
@@ -48,6 +50,21 @@ export function rateByDate(t: Turn, q: FaqQuestion): RateAnswer | null {
   if (til > sats.kjent_til) blocks.push(paragraph(tell(t, 'faq.sats.etter', { dato: formatDato(lang, sats.kjent_til), belop: formatKroner(lang, last.verdi), fra: formatDato(lang, last.fra), status: tell(t, `status.${last.status}`) })));
   if (fra < sats.rader[0]!.fra) blocks.push(paragraph(tell(t, 'faq.sats.foer', { dato: formatDato(lang, sats.rader[0]!.fra) })));
   return { blocks, kilder: [...rows.map(({ row }) => row.kilde), ...(til > sats.kjent_til ? [last.kilde] : [])] };
+}
+
+/** The rate that the unconfirmed rules of a version count with, and what it makes of the practice compensation; null when they name none. */
+export function rateOfVersion(t: Turn, versjon: RuleVersion, compensation: boolean): RateAnswer | null {
+  const used = versjon.verdier['salaersats_brukt'];
+  const factor = versjon.verdier['praksiskompensasjon_faktor'];
+  const hours = versjon.verdier['praksiskompensasjon_timer'];
+  if (!compensation || typeof used?.verdi !== 'number' || typeof factor?.verdi !== 'number' || typeof hours?.verdi !== 'number') return null;
+  const { lang } = t.conv;
+  const hourly = new Decimal(used.verdi).times(factor.verdi);
+  const words = {
+    sats: formatTimesats(lang, used.verdi), faktor: formatTall(lang, factor.verdi), time: formatTimesats(lang, hourly.toString()), timer: formatTimer(lang, hours.verdi),
+    aar: formatKroner(lang, hourly.times(hours.verdi).toString()), status: tell(t, `status.${used.status}`),
+  };
+  return { blocks: [paragraph(tell(t, 'faq.sats.praksis', words))], kilder: [used.kilde] };
 }
 
 function datesAsked(t: Turn, q: FaqQuestion): { fra: string; til: string } {

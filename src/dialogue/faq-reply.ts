@@ -1,13 +1,15 @@
 import type { Intent, Svar } from '../knowledge/schema/intent.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import { newestVersion } from '../knowledge/versions.js';
-import { fill } from '../knowledge/text.js';
+import { fill, formatDato } from '../knowledge/text.js';
 import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { deskChoices, noteForDesk, sendNew } from './desk.js';
 import { ownShare } from './faq-own-share.js';
 import { reviewNote } from './faq-review.js';
+import { ABOUT_ROUNDS, periodAsked, yearOfDeadline, yearOfPeriod } from './faq-period.js';
+import { holdsFor } from './pointed.js';
 import { specialFaq } from './faq-special.js';
 import { uniqueSources } from './result-parts.js';
 import { chooseVersion, type ChosenVersion } from './version-choice.js';
@@ -23,12 +25,14 @@ export interface FaqQuestion {
 
 /** Answers a question about the rules, by the version of the year asked about. Follow-ups only when no check waits. */
 export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting: boolean): void {
-  const year = question.entities.aar ?? yearOf(question.entities.periode_fra);
+  const year = yearAsked(t, intent, question);
   t.conv.sisteIntent = intent.id;
   if (year === undefined) delete t.conv.sisteAar;
   else t.conv.sisteAar = year;
+  delete t.conv.sistePresise;
   delete t.conv.aapent;
-  const chosen = chooseVersion(t, intent, year);
+  const chosen = chooseVersion(t, intent, year, question.tekst);
+  if (chosen.svar?.spor) t.conv.sistePresise = chosen.svar.id;
   const special = specialFaq(t, intent, question, chosen);
   const unanswered = !chosen.svar && special?.alene !== true;
   if (unanswered) noteForDesk(t, { type: 'ikke-besvart', tekst: question.tekst || intent.sporsmaal[t.conv.lang], intent: intent.id });
@@ -37,15 +41,18 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
   const svar = special?.alene ? undefined : chosen.svar;
   reply(t, {
     kind: 'faq',
-    blocks: [...unknownYear(t, chosen), ...ownShare(t, intent, chosen.versjon), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
+    blocks: [...(special?.alene ? [] : unknownPeriod(t, intent, question, chosen)), ...unknownYear(t, chosen), ...ownShare(t, intent, chosen.versjon), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
     sources: uniqueSources(t, special?.alene ? special.kilder : [...(special?.kilder ?? []), ...(svar?.kilder ?? [])], chosen.versjon).map((s) => (svar ? { ...s, status: svar.status } : s)),
     choices: unanswered ? deskChoices(t) : waiting ? [] : followUps(t, intent),
     regelversjon: chosen.versjon.id,
   });
 }
 
-function yearOf(date: string | undefined): number | undefined {
-  return date ? Number(date.slice(0, 4)) : undefined;
+/** The year whose rules are asked about: those of the time named, which are not always those of the calendar year it is in. */
+function yearAsked(t: Turn, intent: Intent, question: FaqQuestion): number | undefined {
+  const period = periodAsked(t, intent.id, question);
+  if (period) return yearOfPeriod(t.k, period);
+  return (ABOUT_ROUNDS.has(intent.id) ? yearOfDeadline(t, question.tekst) : undefined) ?? question.entities.aar;
 }
 
 /** Short answer first, then the rule. */
@@ -66,6 +73,15 @@ function unknownYear(t: Turn, { versjon, ukjentAar, manglerFor }: ChosenVersion)
   if (ukjentAar === undefined && manglerFor) return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.arvet', { versjon: versjon.navn[lang], mangler: manglerFor.navn[lang] }) }];
   if (ukjentAar === undefined) return [];
   return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.aar.ukjent', { aar: ukjentAar, versjon: versjon.navn[t.conv.lang] }) }];
+}
+
+/** Time after the last rules that we know: the answer that follows is by the newest. */
+function unknownPeriod(t: Turn, intent: Intent, question: FaqQuestion, { versjon }: ChosenVersion): Block[] {
+  const { lang } = t.conv;
+  const period = periodAsked(t, intent.id, question);
+  if (!period || yearOfPeriod(t.k, period) !== undefined) return [];
+  const words = { fra: formatDato(lang, period.fra), til: formatDato(lang, period.til), versjon: versjon.navn[lang] };
+  return [{ type: 'merknad', nivaa: 'advarsel', tekst: tell(t, 'faq.periode.ukjent', words) }];
 }
 
 /** Which rules the answer holds for, and how sure they are. */
@@ -96,8 +112,8 @@ export function intentChoice(t: Turn, id: string, slag: Choice['slag'] = 'oppfol
 
 /** Why, after a FAQ answer: the rule behind it with its sources. */
 export function explainFaq(t: Turn, intent: Intent): void {
-  const chosen = chooseVersion(t, intent, t.conv.sisteAar);
-  const { svar, versjon } = chosen;
+  const { versjon, svar: general } = chooseVersion(t, intent, t.conv.sisteAar);
+  const svar = intent.svar.find((s) => s.id === t.conv.sistePresise && holdsFor(s, versjon)) ?? general;
   if (!svar) return faqReply(t, intent, { tekst: '', entities: {} }, false);
   const text = fill(svar.utdyping ?? svar.kort, t.conv.lang, { k: t.k, versjon });
   reply(t, { kind: 'forklaring', blocks: [paragraph(tell(t, 'forklaring.faq')), paragraph(text), ...validity(t, versjon, svar, false), ...reviewNote(t, intent, svar)], sources: uniqueSources(t, svar.kilder, versjon) });

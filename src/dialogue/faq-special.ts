@@ -9,7 +9,9 @@ import type { Block } from '../reply/types.js';
 import type { Kontor } from '../knowledge/schema/reference.js';
 import { paragraph, tell, type Turn } from './context.js';
 import type { FaqQuestion } from './faq-reply.js';
-import { asksForLevel, namesRate, rateByDate } from './faq-rate.js';
+import { arrears, deadline } from './faq-deadline.js';
+import { months, shortLocum } from './faq-months.js';
+import { asksForLevel, namesRate, rateByDate, rateOfVersion } from './faq-rate.js';
 import { findTerm } from './glossary.js';
 import { municipalityName } from './labels.js';
 import { CALL } from './meta-reply.js';
@@ -25,11 +27,14 @@ export interface SpecialAnswer {
   versjon?: RuleVersion;
 }
 
-type Special = (t: Turn, q: FaqQuestion, chosen: ChosenVersion) => SpecialAnswer | null;
+type Special = (t: Turn, q: FaqQuestion, chosen: ChosenVersion, intent: Intent) => SpecialAnswer | null;
 
 /** Questions whose answer is in the data: amounts, changes, a municipality's class, its office, a term. */
 const SPECIAL: Record<string, Special> = {
   endringer: changes,
+  soknadsfrist: deadline,
+  soknadsperiode: arrears,
+  utbetaling: arrears,
   'er-min-kommune': ownMunicipality,
   'alis-kontor': office,
   begrep: term,
@@ -39,13 +44,14 @@ const SPECIAL: Record<string, Special> = {
   'veiledning-omfang': rate,
   praksiskompensasjon: rate,
   tilskuddsbelop: amounts,
-  soknadsfrist: passed,
   laeringsaktiviteter: travel,
   'praktisk-tilrettelegging': equipment,
+  'hele-maaneder': months,
+  'vikar-varighet': shortLocum,
 };
 
 export function specialFaq(t: Turn, intent: Intent, q: FaqQuestion, chosen: ChosenVersion): SpecialAnswer | null {
-  return SPECIAL[intent.id]?.(t, q, chosen) ?? null;
+  return SPECIAL[intent.id]?.(t, q, chosen, intent) ?? null;
 }
 
 const CHANGES_SHOWN = 8;
@@ -124,20 +130,11 @@ function office(t: Turn, q: FaqQuestion): SpecialAnswer | null {
     return { blocks: [paragraph(tell(t, 'faq.kontor.ukjent', { kommune })), { type: 'overskrift', tekst: tell(t, 'faq.kontor.alle') }, { type: 'liste', ordnet: false, punkter }], kilder: [], alene: true };
   }
   t.conv.kommune = number;
-  return { blocks: [officeParagraph(t, kommune, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
+  return { blocks: [officeParagraph(t, kommune, found), ...inferredArea(t, found), ...(CALL.test(q.tekst) ? [paragraph(tell(t, 'dialog.menneske.ringe'))] : [])], kilder: [found.kilde], alene: true };
 }
 
 const TRAVEL = /(?:^|[^\p{L}])(?:reis|fly|hotel|overnatting|opphold|opphald|diett|per diem|meals?|travel|flight|accommodation|lodging)/iu;
 const EQUIPMENT = /(?:^|[^\p{L}])(?:\p{L}*utstyr|ultralyd|ultrasound|stetoskop|pc|inventar|equipment|computer)/iu;
-
-const LATE = /etterbetal|etterskot|etterskudd|i etterkant|på etterskot|for (?:sent|seint)|back ?pay|too late|retroactiv|in arrears|tilbakevirkende|tilbakeverkande/iu;
-
-/** "Kan vi få etterbetalt for 2022?": a deadline that lies behind us is said to be so before anything else. */
-function passed(t: Turn, q: FaqQuestion, { versjon }: ChosenVersion): SpecialAnswer | null {
-  const frist = versjon.verdier['frist'];
-  if (!LATE.test(q.tekst) || versjon.ordning !== 'nasjonal-alis' || typeof frist?.verdi !== 'string' || frist.verdi >= t.today) return null;
-  return { blocks: [paragraph(tell(t, 'resultat.frist.passert', { dato: frist.verdi })), paragraph(tell(t, 'resultat.frist.passert.hva'))], kilder: [frist.kilde], alene: false };
-}
 
 /** What the sources do not tell is said before what they do. */
 const notTold = (t: Turn, key: string): SpecialAnswer => ({ blocks: [paragraph(tell(t, key))], kilder: [], alene: false });
@@ -148,6 +145,11 @@ function travel(t: Turn, q: FaqQuestion): SpecialAnswer | null {
 
 function equipment(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   return EQUIPMENT.test(q.tekst) ? notTold(t, 'faq.utstyr') : null;
+}
+
+/** Which municipalities an office covers is for most of them worked out by us, and said to be. */
+function inferredArea(t: Turn, { status }: Kontor): Block[] {
+  return status === 'bekreftet' ? [] : [paragraph(tell(t, 'faq.kontor.utledet'))];
 }
 
 function officeParagraph(t: Turn, kommune: string, { navn, sted, lenke }: Kontor): Block {
@@ -176,10 +178,18 @@ function definition(t: Turn, q: FaqQuestion): SpecialAnswer | null {
   return { blocks: [paragraph(tell(t, 'faq.begrep', { term: found.term[lang], forklaring: found.forklaring[lang] }))], kilder: found.kilde ? [found.kilde] : [], alene: false };
 }
 
-/** A question for the hourly rate gets the dated rate first, then the rule that uses it. */
-function rate(t: Turn, q: FaqQuestion): SpecialAnswer | null {
-  const level = asksForLevel(q.tekst) ? rateByDate(t, q) : null;
-  return level && { ...level, alene: false };
+/**
+ * A question for the hourly rate gets the dated rate first, then the rule that uses it. Rules that count with a rate of
+ * their own go before the dated one, which they do not use; so does a pointed answer, which is not about the rate.
+ */
+function rate(t: Turn, q: FaqQuestion, { versjon, svar }: ChosenVersion, intent: Intent): SpecialAnswer | null {
+  if (!asksForLevel(q.tekst) || svar?.spor) return null;
+  const named = namesRate(q.tekst);
+  const own = rateOfVersion(t, versjon, intent.id === 'praksiskompensasjon');
+  const usesDated = !own && versjon.verdier['salaersats_brukt'] === undefined && versjon.ordning === 'nasjonal-alis';
+  const level = named || usesDated ? rateByDate(t, q) : null;
+  if (!own && !level) return null;
+  return { blocks: [...(own?.blocks ?? []), ...(level?.blocks ?? [])], kilder: [...(own?.kilder ?? []), ...(level?.kilder ?? [])], alene: false };
 }
 
 /** The amounts of the version, each with how sure it is; what is not known says where it stands. */

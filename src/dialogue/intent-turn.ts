@@ -10,10 +10,12 @@ import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
 import { choice, message, preface, type Turn } from './context.js';
 import { explain } from './explain.js';
+import { asksOfShortLocum } from './faq-months.js';
 import { faqReply } from './faq-reply.js';
 import { hasFacts, startFlow } from './flow-start.js';
 import { hypothesis } from './hypothesis.js';
 import { askLanguage, namedLanguage, switchLanguage } from './language-choice.js';
+import { lis3Instead } from './lis3-turn.js';
 import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './meta-reply.js';
 import { pendingField } from './open-fields.js';
 import { leadingPointer, pointerReply } from './pointers.js';
@@ -25,15 +27,24 @@ import { unknownYear } from './unknown-year.js';
 /** Acts on what a message is about: a flow, a question about the rules, or talk about the talk. */
 export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (namesOwnMunicipality(t, u, text)) u = { ...u, intent: 'alis-kontor', confidence: 1, alternatives: [] };
+  if (!t.conv.aktiv && (u.intent === 'sjekk-tilskudd' || u.intent === 'beregn-tilskudd') && asksOfShortLocum(t, u, text)) {
+    u = { ...u, intent: 'vikar-varighet', confidence: 1, alternatives: [] };
+    t.understanding = { ...t.understanding, intent: u.intent };
+  }
   const earlier = aboutAnotherYear(t, u, text);
   if (earlier) return act(t, u, earlier, text), returnToCheck(t, earlier);
   if (!pendingField(t) && unknownYear(t, u, text)) return;
   if (t.conv.aktiv && !pendingField(t) && amountAfterwards(t, text)) return;
+  if (lis3Instead(t, text)) return;
   if (t.conv.aktiv && saysOnlyAbsence(u) && takeFacts(t, u)) return;
   if (correction(t, u, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
   if (t.conv.venterHvaOm && hypothesis(t, u, text)) return;
+  if (intent?.type === 'faq' && t.conv.aktiv && !pendingField(t) && WHAT_IF.test(text) && saysSomethingNew(t, u)) {
+    t.understanding = { ...t.understanding, intent: 'hva-om' };
+    return void hypothesis(t, u, text);
+  }
   if (factsSpeak(t, u, intent, text)) {
     if (intent?.type !== 'flyt') t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd' };
     return startFlow(t, u, text);
@@ -52,6 +63,9 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (u.also && intent.type !== 'flyt') second(t, u.also, u, text);
   returnToCheck(t, intent);
 }
+
+/** "Hva om avtalen ikke fulgte malen?" tries it, however much the rest looks like a question about the rules. */
+const WHAT_IF = /^\W*(?:(?:hva|kva|ka) (?:om|hvis|viss|dersom)|what if)(?![\p{L}])/iu;
 
 /** So many facts (municipality, type, tie, share, from, to) are a case, however the question is put. */
 const A_WHOLE_CASE = 4;

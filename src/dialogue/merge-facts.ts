@@ -72,6 +72,7 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
     const step = setAnswer(merged.check, field, value, origin, index);
     merged = { check: step.check, nye: [...merged.nye, ...step.nye], endret: [...merged.endret, ...step.endret] };
   };
+  if (facts.ordning) merged = { ...merged, check: { ...merged.check, sak: { ...merged.check.sak, ordning: facts.ordning } } };
   // What is written on the template, or signed, is an ALIS agreement.
   if (facts.alisAvtale === undefined && check.sak.alisAvtale === undefined && (facts.malBrukt === true || facts.avtaleSignert)) note('alisAvtale', true);
   for (const field of ASK_FIELDS) {

@@ -1,3 +1,4 @@
+import { worthApplying } from '../grant/caveats-edge.js';
 import type { AskField, GrantResult } from '../grant/types.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import { tell, type Turn } from './context.js';
@@ -46,7 +47,7 @@ function shadeOf(t: Turn, result: GrantResult): Shade | undefined {
 
 /** Whether every grant year with this outcome had its deadline before today. */
 function allLate(t: Turn, parts: readonly GrantResult[], utfall: GrantResult['utfall']): boolean {
-  return parts.filter((p) => p.utfall === utfall).every((p) => deadlinePassed(t, p));
+  return worthApplying(parts).filter((p) => p.utfall === utfall).every((p) => deadlinePassed(t, p));
 }
 
 /** What a yes still hangs on: unknown conditions, or answers without which the sum may come to nothing. */

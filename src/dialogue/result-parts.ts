@@ -32,9 +32,9 @@ export function guideOf(t: Turn, part: GrantResult): RuleVersion | undefined {
   return version && part.periode && part.periode.til > version.gjelder.til ? version : undefined;
 }
 
-/** Whether the deadline of a grant year lies behind us. */
-export function deadlinePassed(t: Turn, part: GrantResult): boolean {
-  return part.frist?.dato != null && part.frist.dato < t.today;
+/** Whether it is too late to apply for a grant year: its deadline has passed, or it lies too far back. */
+export function deadlinePassed(_t: Turn, part: GrantResult): boolean {
+  return part.lukket === true;
 }
 
 /** Whether a result speaks of a scheme that no longer exists. */
@@ -98,7 +98,8 @@ export function stepList(t: Turn, steps: readonly Step[]): Block {
   const line = (step: Step) => {
     const formula = step.formel && step.formel !== step.verdi ? `${formulaText(t, step.formel)} = ` : '';
     const status = ['faktor', 'opplysning'].includes(step.slag) && SAID_STATUS.has(step.status) ? ` (${tell(t, `resultat.steg.${step.status}`)})` : '';
-    const kilde = t.k.kilder.has(step.kilde.dokument) ? { kilde: shortSource(t, step.kilde) } : {};
+    // What the reader said stands in no document.
+    const kilde = t.k.kilder.has(step.kilde.dokument) && !(step.slag === 'faktor' && step.status === 'oppgitt') ? { kilde: shortSource(t, step.kilde) } : {};
     return { tekst: `${step.navn[t.conv.lang]}: ${formula}${stepValue(t, step)}${status}`, ...kilde };
   };
   return { type: 'liste', ordnet: false, punkter: steps.map(line) };

@@ -1,5 +1,6 @@
 import { fill } from '../knowledge/text.js';
 import { estimate } from '../grant/estimate.js';
+import { hasDaysOver } from '../grant/months.js';
 import type { AskField, Caveat, CriterionResult, GrantCase, GrantResult } from '../grant/types.js';
 import type { Block } from '../reply/types.js';
 import { paragraph, tell, type Turn } from './context.js';
@@ -34,8 +35,14 @@ function answerText(t: Turn, criterion: CriterionResult, field: string): string 
   const fact = t.k.fakta.get(field);
   const version = t.k.fakta.get(field)?.type;
   // A derived fact (whole months of the post) is shown by its own name and figure.
+  if (criterion.datoer) return `${fieldName(t.k, field as AskField, t.conv.lang)}: ${tellDates(t, criterion.datoer, criterion.svar)}`;
   if (version === 'periode' || version === 'maaneder') return `${fact!.navn[t.conv.lang]}: ${tellMonths(t, criterion.svar)}`;
   return `${fieldName(t.k, field as AskField, t.conv.lang)}: ${lowerFirst(valueText(t.k, field as AskField, criterion.svar, t.conv.lang, t.today))}`;
+}
+
+/** Dates with the whole months in them: days over are told too, since they may be what is missing. */
+function tellDates(t: Turn, { fra, til }: { fra: string; til: string }, months: string | number | boolean): string {
+  return tell(t, hasDaysOver(fra, til) ? 'resultat.grunn.datoer.og-dager' : 'resultat.grunn.datoer', { fra, til, maaneder: String(months) });
 }
 
 function tellMonths(t: Turn, value: string | number | boolean): string {
@@ -76,7 +83,7 @@ function unknownRulesBlocks(t: Turn, _result: GrantResult): Block[] {
 }
 
 /** Caveats that take months or the whole sum away: told as the reason, never folded. */
-export const CUTS: ReadonlySet<string> = new Set(['signering-kuttet', 'under-en-maaned', 'ramme-kuttet']);
+export const CUTS: ReadonlySet<string> = new Set(['signering-kuttet', 'signering-veiledning', 'under-en-maaned', 'ramme-kuttet']);
 
 /** Why the sum is cut, each reason with its paragraph. `told`: what another result beside this one has said already. */
 export function cutBlocks(t: Turn, parts: readonly GrantResult[], told: readonly GrantResult[] = []): Block[] {

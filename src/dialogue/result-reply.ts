@@ -1,10 +1,12 @@
 import { estimate } from '../grant/estimate.js';
+import { worthApplying } from '../grant/caveats-edge.js';
 import type { GrantResult } from '../grant/types.js';
 import { fill } from '../knowledge/text.js';
 import type { Block, Choice, Reply } from '../reply/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { unknownsOf } from './merge-facts.js';
+import { lis3WayIn } from './lis3-turn.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
@@ -15,8 +17,8 @@ import type { CheckCase } from './types.js';
 import { sumBlocks, withUnconfirmed } from './unconfirmed.js';
 
 const CAVEATS_SHOWN = 2;
-/** Said by lines of their own: that it is an estimate, and that the deadline has passed. */
-const SAID_ELSEWHERE = new Set(['anslag', 'frist-passert']);
+/** Said by lines of their own: that it is an estimate, the deadline, and that it is too late. */
+const SAID_ELSEWHERE = new Set(['anslag', 'frist-passert', 'runde-lukket', 'frist-aapen', 'frist-ukjent']);
 
 /**
  * Judges and calculates the case, remembers which rules it was done by, and says it: outcome first, details folded.
@@ -90,8 +92,10 @@ function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]):
   const cell = (p: GrantResult) => (hasSum(p) ? sumText(t, p) : '–');
   const rows = parts.map((p) => [partName(t, p, parts), outcomeShort(t, p), cell(p)]);
   rows.push([tell(t, 'portefolje.sum'), outcomeShort(t, whole), whole.belop || whole.spenn?.hoyest ? cell(whole) : '–']);
+  const toApplyFor = worthApplying(parts).length;
   return [
-    paragraph(tell(t, 'resultat.overskrift.deler', { antall: parts.length })),
+    ...(toApplyFor > 1 ? [paragraph(tell(t, 'resultat.overskrift.deler', { antall: toApplyFor }))] : []),
+    ...whole.forbehold.filter((c) => c.id.startsWith('del-uten-maaned')).map((c) => paragraph(caveatText(t, c, undefined))),
     { type: 'tabell', kolonner: [tell(t, 'resultat.kolonne.aar'), tell(t, 'sammenligning.utfall'), tell(t, 'sammenligning.sum')], rader: rows, siste_er_sum: true },
   ];
 }
@@ -120,11 +124,13 @@ function foldBlocks(t: Turn, parts: readonly GrantResult[], unconfirmedToo: bool
   return blocks;
 }
 
-/** How many of the conditions are met. Grant years have the same conditions anew: theirs are not added up. */
+/** How many of the conditions are met, of those that could be judged. Grant years have the same conditions anew: theirs are not added up. */
 export function criteriaTitle(t: Turn, parts: readonly GrantResult[]): string {
   if (parts.length > 1) return tell(t, 'resultat.vilkaar.flere');
   const relevant = parts[0]!.kriterier.filter((c) => c.status !== 'ikke-aktuelt');
-  return tell(t, 'resultat.vilkaar', { oppfylt: relevant.filter((c) => c.status === 'oppfylt').length, antall: relevant.length });
+  const judged = relevant.filter((c) => c.status !== 'ukjent');
+  const key = judged.length < relevant.length ? 'resultat.vilkaar.noen' : 'resultat.vilkaar';
+  return tell(t, key, { oppfylt: judged.filter((c) => c.status === 'oppfylt').length, antall: judged.length });
 }
 
 function heading(t: Turn, part: GrantResult, parts: readonly GrantResult[]): Block {
@@ -150,6 +156,7 @@ export function followUps(t: Turn, check: CheckCase, result: GrantResult): Choic
   const follow = (value: string, key: string) => choice(t, value, key, 'oppfolging');
   return [
     ...(withUnconfirmed(t, check, result) ? [follow('godta-ubekreftet', 'valg.godta-ubekreftet')] : []),
+    ...lis3WayIn(t, check, result),
     follow('hva-om', 'valg.hva-om'),
     follow('forklar', 'valg.forklar'),
     ...(mayApplyForLess(t, result) ? [follow('endre:soktBelop', 'valg.soktbelop')] : []),

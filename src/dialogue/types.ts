@@ -55,6 +55,8 @@ export interface Conversation {
   valg: string[];
   /** Year that the last FAQ answer spoke of, when one was asked for ("og i 2021?"). */
   sisteAar?: number;
+  /** Id of the last FAQ answer when it was one for a narrower question, so that "why" explains that one. */
+  sistePresise?: string;
   /** A field that the person asked to change: its question comes before any other. */
   endrer?: AskField;
   /** Which position `endrer` is about, when the doctor has several. */

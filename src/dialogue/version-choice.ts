@@ -3,7 +3,9 @@ import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { newestVersion, versionAt } from '../knowledge/versions.js';
 import type { Turn } from './context.js';
+import { LIS3_SCHEME, namesLis3 } from '../understanding/entities/lis3.js';
 import { inScheme } from './open-fields.js';
+import { holdsFor, pointedAnswer } from './pointed.js';
 
 /** The version that an answer speaks by, and the year asked for when no rules are known for it. */
 export interface ChosenVersion {
@@ -28,37 +30,46 @@ export function governingVersion(t: Turn): RuleVersion | undefined {
   return newestVersion(t.k, PRESENT) ?? undefined;
 }
 
-/** The answer of the version for the year asked about; else of the case's period; else of the newest version. */
-export function chooseVersion(t: Turn, intent: Intent, year: number | undefined): ChosenVersion {
-  if (year !== undefined) return ofYear(t.k, intent, year);
+/**
+ * The answer of the version for the year asked about; else of the case's period; else of the newest version. `question` is
+ * what was written, for pointed answers and for a scheme that is named.
+ */
+export function chooseVersion(t: Turn, intent: Intent, year: number | undefined, question = ''): ChosenVersion {
+  if (year !== undefined) return ofYear(t.k, intent, year, question);
   const versjon = governingVersion(t)!;
-  const answered = answeredAlong(t.k, intent, versjon);
+  const answered = answeredAlong(t.k, intent, versjon, question);
   if (answered) return answered;
   // The intent speaks of an older scheme only: then its own version is meant.
-  const own = intent.svar[0];
+  const own = intent.svar.find((s) => s.gjelder?.includes(LIS3_SCHEME) === namesLis3(question)) ?? intent.svar[0];
   const ownVersion = own && versionsNamed(t.k, own.gjelder ?? [])[0];
   return ownVersion ? { versjon: ownVersion, svar: own } : { versjon };
 }
 
-function ofYear(k: Knowledge, intent: Intent, year: number): ChosenVersion {
-  const fits = versionsOfYear(k, year);
+function ofYear(k: Knowledge, intent: Intent, year: number, question: string): ChosenVersion {
+  const fits = namedFirst(versionsOfYear(k, year), question);
   for (const versjon of fits) {
-    const svar = answerFor(intent, versjon, true) ?? answerFor(intent, versjon);
+    const svar = pointedAnswer(intent, versjon, question) ?? answerFor(intent, versjon, true) ?? answerFor(intent, versjon);
     if (svar) return { versjon, svar };
   }
-  if (fits[0]) return answeredAlong(k, intent, fits[0]) ?? { versjon: fits[0] };
+  if (fits[0]) return answeredAlong(k, intent, fits[0], question) ?? { versjon: fits[0] };
   const versjon = nearestVersion(k, year);
-  return { versjon, ...answeredAlong(k, intent, versjon), ukjentAar: year };
+  return { versjon, ...answeredAlong(k, intent, versjon, question), ukjentAar: year };
+}
+
+/** The grant for supervision of LIS3 ran beside the ALIS schemes of its year: it is meant only when LIS3 is named. */
+function namedFirst(fits: RuleVersion[], question: string): RuleVersion[] {
+  const meant = namesLis3(question);
+  return fits.sort((a, b) => Number((b.ordning === LIS3_SCHEME) === meant) - Number((a.ordning === LIS3_SCHEME) === meant));
 }
 
 /** The answer of a version; else that of the nearest earlier version which its rules build on, given as unconfirmed. */
-export function answeredAlong(k: Knowledge, intent: Intent, versjon: RuleVersion): ChosenVersion | undefined {
-  const own = answerFor(intent, versjon);
+export function answeredAlong(k: Knowledge, intent: Intent, versjon: RuleVersion, question = ''): ChosenVersion | undefined {
+  const own = pointedAnswer(intent, versjon, question) ?? answerFor(intent, versjon);
   if (own) return { versjon, svar: own };
   const seen = new Set<string>();
   for (let v = earlier(k, versjon); v && !seen.has(v.id); v = earlier(k, v)) {
     seen.add(v.id);
-    const svar = answerFor(intent, v);
+    const svar = pointedAnswer(intent, v, question) ?? answerFor(intent, v);
     if (svar) return { versjon: v, svar: { ...svar, status: 'ubekreftet' }, manglerFor: versjon };
   }
   return undefined;
@@ -81,9 +92,9 @@ function nearestVersion(k: Knowledge, year: number): RuleVersion {
   return [...k.versjoner.values()].reduce((best, v) => (distance(v) <= distance(best) ? v : best));
 }
 
-/** The first answer that holds for a version. With `named`, only one that names it. */
+/** The first answer that holds for a version whatever is asked of it. With `named`, only one that names it. */
 export function answerFor(intent: Intent, versjon: RuleVersion, named = false): Svar | undefined {
-  return intent.svar.find((s) => (s.gjelder ? s.gjelder.includes(versjon.id) || s.gjelder.includes(versjon.ordning) : !named));
+  return intent.svar.find((s) => s.spor === undefined && (s.gjelder !== undefined || !named) && holdsFor(s, versjon));
 }
 
 function versionsNamed(k: Knowledge, names: readonly string[]): RuleVersion[] {

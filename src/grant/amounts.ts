@@ -21,7 +21,8 @@ export const weakest = (a: AmountStatus, b: AmountStatus): AmountStatus => (STRE
 
 /**
  * Which amount counts (design.md section 4): a confirmed or derived one first, then one that the user read in the
- * announcement, then an unconfirmed one if the user accepts it. Null when none of these exists.
+ * announcement, then an unconfirmed one if the user accepts it. Null when none of these exists. What the user read is never
+ * credited to the source of another, unconfirmed figure: it stands with the rule that it belongs to.
  */
 export function amountOf(cv: CompiledVersion, id: string, given: string | undefined, acceptUnconfirmed: boolean | undefined): Amount | null {
   const verdi = cv.version.verdier[id];
@@ -29,7 +30,7 @@ export function amountOf(cv: CompiledVersion, id: string, given: string | undefi
   const value = cv.numbers.get(id) ?? null;
   const of = (v: Num, status: AmountStatus): Amount => ({ id, value: v, status, kilde: verdi.kilde, navn: verdi.navn });
   const sure = verdi.status === 'bekreftet' || verdi.status === 'avledet';
-  if (!sure && given !== undefined) return of(new Num(given), 'oppgitt');
+  if (!sure && given !== undefined) return { ...of(new Num(given), 'oppgitt'), kilde: verdi.status === 'ubekreftet' ? cv.version.beregning.kilde : verdi.kilde };
   if (!sure && !(verdi.status === 'ubekreftet' && acceptUnconfirmed)) return null;
   if (verdi.sammensatt) return { ...of(new Num(0), verdi.status), composed: verdi.sammensatt };
   return value && of(value, verdi.status);

@@ -2,7 +2,7 @@ import type { KostnadBeregning } from '../knowledge/schema/version.js';
 import { amountOf } from './amounts.js';
 import type { Calculation, CostTrack, Setting, Share } from './calculation.js';
 import { least, Num, ONE, ZERO } from './decimal.js';
-import { bestWay, GRANTED, outcomeOf, type Ways } from './eligibility.js';
+import { bestWay, GRANTED, outcomeOf, type Judgement, type Ways } from './eligibility.js';
 import { judgeInTurn } from './judged-positions.js';
 import { wholeMonths } from './months.js';
 import type { AmountStatus, GrantCase } from './types.js';
@@ -47,11 +47,28 @@ function price(s: Setting, b: KostnadBeregning): { numerator: Num | null; status
   return { numerator: limit ? least(covered, limit) : covered, status, cost };
 }
 
+/**
+ * How much of the year's months there is room for in the frame (1 when all of them): the letters say how many years a grant may
+ * follow a doctor, and not what is paid for the year in which they end.
+ */
+function roomInFrame(s: Setting, b: KostnadBeregning, shares: readonly Share[], judgements: readonly Judgement[]): Num {
+  const limit = b.ramme ? s.cv.numbers.get(b.ramme) : null;
+  const framed = judgements.some((j) => s.cv.criteria.some((c, i) => c.kriterium.fakta === 'tidligereArsverk' && j.rows[i]!.status === 'oppfylt'));
+  const wanted = shares.reduce((sum, x) => sum.plus(x.wanted ?? ZERO), ZERO);
+  if (!limit || !framed || wanted.isZero()) return ONE;
+  const left = Num.max(ZERO, limit.minus(s.frame.used));
+  return left.lt(wanted) ? left.div(wanted) : ONE;
+}
+
 /** 2018, 2019, 2021: the cost, or the state's share of it, up to the cap of the year (BREV-2018, BREV-2019, BREV-2021B). */
 export function calculateKostnad(s: Setting, b: KostnadBeregning): Calculation {
   const { ways, judgements, shares } = judgeInTurn(s, (part, open) => shareOf(part, bestWay(open)));
   const pays = s.mode === 'lav' ? outcomeOf(ways) === 'kan-innvilges' : (ways & GRANTED) !== 0;
   const priced = price(s, b);
   if (!pays) return { ways, judgements, shares, numerator: ZERO, divisor: ONE, status: 'bekreftet', cost: priced.cost };
-  return { ways, judgements, shares, divisor: ONE, ...priced };
+  const room = roomInFrame(s, b, shares, judgements);
+  if (room.eq(ONE) || priced.numerator === null) return { ways, judgements, shares, divisor: ONE, ...priced };
+  // Certain is what the months inside the frame give; possible is the whole year.
+  const numerator = s.mode === 'punkt' ? null : s.mode === 'lav' ? priced.numerator.times(room) : priced.numerator;
+  return { ways, judgements, shares, divisor: ONE, ...priced, numerator, status: s.mode === 'punkt' ? 'mangler' : priced.status, cost: { ...priced.cost, room } };
 }

@@ -84,6 +84,8 @@ export interface CostTrack {
   tak: Amount | null;
   /** The cost is not given, the cap stands in for it. */
   assumedCap: boolean;
+  /** Share of the year's full-time months that the frame has room for, where that is not all of them. */
+  room?: Num;
 }
 
 /** The sum in whole kroner, rounded once; null while it is not known. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fakta } from '../knowledge/schema/reference.js';
 import { isDate } from './months.js';
 
 /** Every message is a code of rules/tekster/saksfeil.yaml; the words are put in where the reader's language is known. */
@@ -81,3 +82,14 @@ export const LIMITS = { FIRST_YEAR, LAST_YEAR, MOST_KRONER, MOST_MONTHS, MOST_PO
 
 /** Names that a case may have, for telling a slip of the pen from a field of somebody else's. */
 export const CASE_FIELDS: readonly string[] = Object.keys(caseSchema.shape);
+/** The same for one position of a case. */
+export const POSITION_FIELDS: readonly string[] = ['stillingstype', 'tilknytning', 'stillingsandel', 'fra', 'til'] satisfies (keyof z.infer<typeof position>)[];
+
+/** How a case writes a fact that rules/fakta.yaml adds by itself, by its type. A fact of another type cannot be added without the program. */
+export const OWN_FACT_SCHEMAS: Partial<Record<Fakta['type'], (fact: Fakta) => z.ZodType>> = {
+  ja_nei: () => optional(yesNo),
+  valg: (fact) => optional(oneOf((fact.valg ?? []).map((v) => v.verdi) as [string, ...string[]])),
+  dato: () => optional(date),
+  kroner: () => optional(kroner),
+  andel: () => optional(share),
+};

@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { closest } from '../knowledge/read/suggest.js';
-import { CASE_FIELDS, caseSchema, LIMITS } from './case-schema.js';
+import { CASE_FIELDS, caseSchema, LIMITS, OWN_FACT_SCHEMAS } from './case-schema.js';
 import { Num, ZERO } from './decimal.js';
 import { earlier } from './months.js';
+import { ownFacts } from './own-facts.js';
 import type { CaseProblem, GrantCase, Stilling } from './types.js';
 
 export type ParsedCase = { ok: true; sak: GrantCase } | { ok: false; problem: CaseProblem };
@@ -39,10 +40,11 @@ function problemOf(issue: z.core.$ZodIssue, data: unknown): CaseProblem {
 }
 
 /** A field that nobody knows is left alone, unless it looks like one of ours misspelt: that would be lost in silence. */
-function misspelt(data: object): CaseProblem | null {
+function misspelt(k: Knowledge, data: object): CaseProblem | null {
+  const known = [...CASE_FIELDS, ...ownFacts(k).map((f) => f.id)];
   for (const key of Object.keys(data)) {
-    if (CASE_FIELDS.includes(key)) continue;
-    const meant = closest(key, CASE_FIELDS);
+    if (known.includes(key)) continue;
+    const meant = closest(key, known);
     if (meant) return { field: quoted(key), code: 'ALIS-C002', verdier: { felt: quoted(key), mente: meant } };
   }
   return null;
@@ -72,15 +74,26 @@ function meaningProblem(k: Knowledge, sak: GrantCase): CaseProblem | null {
   return { field: `stillinger[${over.index}].stillingsandel`, code: 'ALIS-C011', verdier: { sum: over.sum, fra: over.fra, til: over.til } };
 }
 
+const schemas = new WeakMap<Knowledge['fakta'], typeof caseSchema>();
+
+/** The contract's form, with the facts that the rules add. */
+function schemaFor(k: Knowledge): typeof caseSchema {
+  const own = ownFacts(k).flatMap((fact) => (OWN_FACT_SCHEMAS[fact.type] ? [[fact.id, OWN_FACT_SCHEMAS[fact.type]!(fact)] as const] : []));
+  if (own.length === 0) return caseSchema;
+  const known = schemas.get(k.fakta) ?? (caseSchema.extend(Object.fromEntries(own)) as unknown as typeof caseSchema);
+  schemas.set(k.fakta, known);
+  return known;
+}
+
 /**
  * Parses a case of the contract (design.md section 4). The first problem comes back as field, code and values; the words
  * are `rules/tekster/saksfeil.yaml`. Fields of others are ignored; one that looks like ours misspelt is a problem.
  */
 export function parseCase(k: Knowledge, json: unknown): ParsedCase {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return { ok: false, problem: { field: 'sak', code: 'ALIS-C001', verdier: { verdi: quoted(json) } } };
-  const slip = misspelt(json);
+  const slip = misspelt(k, json);
   if (slip) return { ok: false, problem: slip };
-  const parsed = caseSchema.safeParse(json);
+  const parsed = schemaFor(k).safeParse(json);
   if (!parsed.success) return { ok: false, problem: problemOf(parsed.error.issues[0]!, json) };
   const sak = parsed.data as GrantCase;
   const problem = meaningProblem(k, sak);

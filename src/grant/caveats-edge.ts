@@ -28,14 +28,30 @@ export function noVersionCaveats(k: Knowledge, part: PlanPart, sak: GrantCase): 
   return [raise(k, id, dates, versjon), ...guide, ...schemeCaveats(k, sak, versjon)];
 }
 
+/** Caveats that say that it is too late to apply: they come before all others. */
+const TOO_LATE: ReadonlySet<string> = new Set(['frist-passert', 'runde-lukket']);
+
+/** A few days of a grant year that are not one whole month: there is nothing in it to apply for. */
+const givesNothing = (part: GrantResult): boolean => part.manederTelt === 0 && part.forbehold.some((c) => c.id === 'under-en-maaned');
+
+/** The grant years that there is something to apply for in; all of them when there is none. */
+export function worthApplying(parts: readonly GrantResult[]): readonly GrantResult[] {
+  const some = parts.filter((p) => !givesNothing(p));
+  return some.length > 0 ? some : parts;
+}
+
 /** Caveats of a period over several grant years: that it is split, what the split does to the months, and those of the parts. */
 export function wholeCaveats(k: Knowledge, sak: GrantCase, parts: GrantResult[]): Caveat[] {
-  const out = [raise(k, 'deler', { antall: parts.length })];
+  const toApplyFor = worthApplying(parts);
+  const own = toApplyFor.flatMap((p) => p.forbehold);
+  const out = own.filter((c) => TOO_LATE.has(c.id));
+  if (toApplyFor.length > 1) out.push(raise(k, 'deler', { antall: toApplyFor.length }));
+  for (const p of parts.filter((x) => !toApplyFor.includes(x))) out.push(raise(k, p.periode!.fra === p.periode!.til ? 'del-uten-maaned.dag' : 'del-uten-maaned', { fra: p.periode!.fra, til: p.periode!.til }, p.regelversjon!));
   const whole = (sak.stillinger ?? []).reduce((n, s) => n + (s.fra && s.til ? wholeMonths(s.fra, s.til) : 0), 0);
   const split = parts.reduce((n, p) => n + p.manederTelt, 0);
   const plain = parts.every((p) => p.utfall === 'kan-innvilges') && !parts.some((p) => p.forbehold.some((c) => c.id === 'signering-kuttet'));
   if (plain && split < whole) out.push(raise(k, 'deler-maaneder', { hele: whole, delt: split }));
-  for (const caveat of parts.flatMap((p) => p.forbehold)) {
+  for (const caveat of own) {
     if (!out.some((c) => c.id === caveat.id && c.tekst.nb === caveat.tekst.nb && JSON.stringify(c.verdier) === JSON.stringify(caveat.verdier))) out.push(caveat);
   }
   return out;
@@ -60,8 +76,6 @@ export function closingCaveats(k: Knowledge, sak: GrantCase, plan: readonly Plan
   if (plan.some((p) => p.slag === 'udatert') && result.mangler.includes('periode')) out.push(raise(k, 'periode-ukjent'));
   const outside = plan.find((p) => p.slag === 'kjent' && p.positions.some((x) => (x.fra && x.stilling.fra && x.stilling.fra < x.fra) || (x.til && x.stilling.til && x.stilling.til > x.til)));
   if (outside && plan.length === 1) out.push(raise(k, 'utenfor-aaret', undefined, outside.version!.id));
-  const deadline = result.frist?.dato;
-  if (pays && plan.length === 1 && deadline && deadline < today) out.push(raise(k, 'frist-passert', { frist: deadline }));
   if (pays && result.periode && result.periode.til > today) out.push(raise(k, 'etterskudd', { til: result.periode.til }));
   if (pays && !soFar.some((c) => c.id === 'anslag')) out.push(raise(k, 'anslag'));
   return out;

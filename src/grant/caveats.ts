@@ -5,10 +5,11 @@ import { wording } from './compiled.js';
 import { Num, ZERO } from './decimal.js';
 import { GRANTED, REFUSED, SUPERVISION } from './eligibility.js';
 import { factReader, qualifiesForSupplement } from './facts.js';
-import { calendarMonths, later, wholeMonths } from './months.js';
-import { runPlan, type Worked } from './run.js';
-import { kronerOf, type Share } from './calculation.js';
-import type { Caveat } from './types.js';
+import type { Worked } from './run.js';
+import type { Share } from './calculation.js';
+import { changeCaveats, monthCaveats } from './caveats-months.js';
+import { signingCaveats } from './caveats-signing.js';
+import type { AmountStatus, Caveat } from './types.js';
 
 /** Collects caveats in the order raised, each once. */
 export class Caveats {
@@ -23,48 +24,6 @@ export class Caveats {
   say(id: string, verdier?: Caveat['verdier'], kilde?: KildeRef): void {
     this.add({ id, tekst: wording(this.w.setting.k, `forbehold.${id}`), ...(verdier ? { verdier } : {}), ...(kilde ? { kilde } : {}) });
   }
-}
-
-/** The regulation says "hele måneder" and not how: where the two ways of counting differ, both are told. */
-function monthCaveats(out: Caveats, w: Worked): void {
-  const { kilde } = w.setting.cv.version.beregning;
-  for (const { part, fra, months, way } of w.calculation.shares) {
-    if (way === REFUSED || months === null || !fra || !part.til) continue;
-    const kalender = calendarMonths(fra, part.til);
-    if (kalender !== months) out.say('maaneder-kalender', { datoer: months, kalender }, kilde);
-    // What was signed too late is told as that, not as a short period.
-    if (months === 0 && fra === part.fra) out.say('under-en-maaned', undefined, kilde);
-  }
-}
-
-/** Kroner if the agreement may be backdated by the exception: the same calculation with the earlier date. */
-function sumByException(w: Worked, b: GradertBeregning): Num | null {
-  const { setting: s } = w;
-  const back = s.cv.version.verdier[b.signering_unntak!.tilbake_til]?.verdi;
-  const after = s.cv.version.verdier[b.signering_unntak!.stilling_etter]?.verdi;
-  const applies = w.calculation.shares.some((x) => x.way === GRANTED && x.part.stilling.fra && x.part.stilling.fra > String(after));
-  if (!applies || typeof back !== 'string') return null;
-  const [again] = runPlan(s.k, [w.part], { ...s.sak, avtaleSignert: later(back, s.cv.version.gjelder.fra), tidligere: s.sak.tidligere ?? [] }, 'punkt');
-  return again ? kronerOf(again.calculation) : null;
-}
-
-function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
-  const { sak } = w.setting;
-  const granted = w.calculation.shares.filter((x) => x.way === GRANTED);
-  if (granted.length === 0 || b.foer_signering === 'gis') return;
-  if (b.foer_signering === 'ukjent') {
-    if (granted.some((x) => x.fra && sak.avtaleSignert && x.fra < sak.avtaleSignert)) out.say('signering-ukjent-regel', undefined, b.kilde);
-    return;
-  }
-  if (!sak.avtaleSignert) return out.say('signering-antatt', undefined, b.kilde);
-  const cut = granted.reduce((sum, x) => sum + (x.part.fra && x.part.til && x.fra !== x.part.fra ? wholeMonths(x.part.fra, x.part.til) - (x.months ?? 0) : 0), 0);
-  if (cut === 0) return;
-  const rule = w.setting.cv.version.regler.find((r) => r.id === 'gjelder-fra-signering');
-  out.say('signering-kuttet', { dato: sak.avtaleSignert, maaneder: cut }, rule?.kilde ?? b.kilde);
-  if (!b.signering_unntak) return;
-  out.add({ id: 'signering-unntak', tekst: b.signering_unntak.forbehold, kilde: b.signering_unntak.kilde });
-  const sum = sumByException(w, b);
-  if (sum) out.say('signering-unntak-sum', { sum: sum.toString() }, b.signering_unntak.kilde);
 }
 
 function frameCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
@@ -155,11 +114,24 @@ export function holdsFor(w: Worked, when: Worked['setting']['cv']['caveats'][num
   return positions.some((p) => when(factReader({ sak, stilling: p.stilling, earlier: undefined, saerskilt })) === true);
 }
 
+/** A caveat about amounts of a status is for sums that rest on one, or on nothing yet: not for those that rest on other amounts alone. */
+function restsOn(w: Worked, status: AmountStatus | undefined): boolean {
+  const used = w.calculation.shares.flatMap((x) => x.terms.flatMap((t) => t.amounts));
+  return status === undefined || used.length === 0 || used.some((a) => a.status === status);
+}
+
 function versionCaveats(out: Caveats, w: Worked, utfall: Outcome): void {
   for (const c of w.setting.cv.caveats) {
-    if ((c.utfall === null || c.utfall.includes(utfall)) && holdsFor(w, c.when)) out.add(c.caveat);
+    if ((c.utfall === null || c.utfall.includes(utfall)) && holdsFor(w, c.when) && restsOn(w, c.belop)) out.add(c.caveat);
   }
   if (w.setting.cv.carriedOver) out.add(w.setting.cv.carriedOver);
+}
+
+/** The frame ends within the year: what is certain, and that nobody has said how the rest is counted. */
+function frameCutsYear(out: Caveats, w: Worked, ramme: string, kilde: KildeRef | undefined): void {
+  const limit = w.setting.cv.numbers.get(ramme)!;
+  const wanted = w.calculation.shares.reduce((sum, x) => sum.plus(x.wanted ?? ZERO), ZERO);
+  out.say('ramme-midt-i-aaret', { ramme: limit.toString(), igjen: limit.minus(w.setting.frame.used).toString(), onsket: wanted.toString() }, kilde);
 }
 
 function costCaveats(out: Caveats, w: Worked): void {
@@ -168,6 +140,7 @@ function costCaveats(out: Caveats, w: Worked): void {
   if (b.modell !== 'kostnad' || !cost || !(w.calculation.ways & GRANTED)) return;
   const track = cost.spor ? b.spor[cost.spor] : undefined;
   track?.forbehold.forEach((tekst, i) => out.add({ id: `spor-${cost.spor}-${i + 1}`, tekst, kilde: track.kilde }));
+  if (cost.room) frameCutsYear(out, w, b.ramme!, track?.kilde);
   if (cost.assumedCap) out.say('kostnad-antatt', undefined, track?.kilde);
 }
 
@@ -181,6 +154,7 @@ export function caveatsOf(w: Worked, utfall: Outcome): Caveats {
     amountCaveats(out, w, b);
     supplementCaveats(out, w, b);
     monthCaveats(out, w);
+    changeCaveats(out, w);
     signingCaveats(out, w, b);
     frameCaveats(out, w, b);
   }

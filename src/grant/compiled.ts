@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Status } from '../knowledge/schema/common.js';
 import type { Outcome, RuleVersion } from '../knowledge/schema/version.js';
 import { compileVilkaar, type FactReader, type Truth } from './condition.js';
 import { Num } from './decimal.js';
@@ -12,8 +13,8 @@ type When = ((read: FactReader) => Truth) | null;
 export interface CompiledVersion {
   version: RuleVersion;
   criteria: CompiledCriterion[];
-  nextSteps: { when: When; utfall: readonly Outcome[]; step: Caveat }[];
-  caveats: { when: When; utfall: readonly Outcome[] | null; caveat: Caveat }[];
+  nextSteps: { when: When; utfall: readonly Outcome[]; step: Caveat; innen?: string | undefined; etter?: string | undefined }[];
+  caveats: { when: When; utfall: readonly Outcome[] | null; belop: Status | undefined; caveat: Caveat }[];
   /** What stands with every result of the version. */
   carriedOver: Caveat | null;
   /** Named values as exact numbers; null where the value is not known, missing where there is none. */
@@ -49,11 +50,14 @@ export function compiled(version: RuleVersion): CompiledVersion {
     nextSteps: version.neste_steg.map((s) => ({
       when: s.gjelder_naar ? compileVilkaar(s.gjelder_naar, version) : null,
       utfall: s.utfall,
+      innen: s.innen,
+      etter: s.etter,
       step: { id: s.id, tekst: s.tekst, kilde: s.kilde, versjon: version.id },
     })),
     caveats: version.forbehold.map((f) => ({
       when: f.naar ? compileVilkaar(f.naar, version) : null,
       utfall: f.utfall ?? null,
+      belop: f.belop,
       caveat: { id: f.id, tekst: f.tekst, versjon: version.id, ...(f.kilde ? { kilde: f.kilde } : {}) },
     })),
     carriedOver: version.videreforte_regler ? { id: 'videreforte-regler', tekst: version.videreforte_regler.forbehold, versjon: version.id } : null,

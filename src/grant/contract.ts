@@ -86,6 +86,7 @@ export function toContract(k: Knowledge, r: GrantResult, lang: Lang): object {
     nesteSteg: r.nesteSteg.map((c) => caveatText(k, c, lang, r.regelversjon)),
     frist: r.frist?.dato ?? null,
     ...(r.frist ? { fristStatus: r.frist.status } : {}),
+    ...(r.lukket ? { lukket: true } : {}),
     ...(r.spenn ? { spenn: { lavest: whole(r.spenn.lavest), hoyest: whole(r.spenn.hoyest), smalnerMest: r.spenn.smalnerMest } } : {}),
     ...(r.periode ? { periode: r.periode } : {}),
     ...(r.regelhash ? { regelhash: r.regelhash } : {}),

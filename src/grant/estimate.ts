@@ -17,7 +17,7 @@ const NOTHING: ReadonlySet<AskField> = new Set();
 function severalYears(k: Knowledge, sak: GrantCase, plan: readonly PlanPart[], worked: (Worked | null)[], mangler: AskField[], added: Addition): GrantResult {
   const partOf = (i: number, granted?: Num): GrantResult => {
     const w = worked[i];
-    return w ? resultOfPart(w, openFields([w], NOTHING), sak, (full) => granted ?? full, { spenn: () => partRange(k, sak, plan, i) }) : resultWithoutVersion(k, plan[i]!, sak);
+    return w ? resultOfPart(w, openFields([w], NOTHING), sak, (full) => granted ?? full, { today: added.today, several: true, spenn: () => partRange(k, sak, plan, i) }) : resultWithoutVersion(k, plan[i]!, sak);
   };
   const calculated = plan.map((_, i) => partOf(i));
   const byYear = appliedForByYear(worked, sak, calculated.map((p) => p.belop));
@@ -37,7 +37,7 @@ export function estimate(k: Knowledge, sak: GrantCase, today: string): GrantResu
   const worked = runPlan(k, plan, sak, 'punkt');
   const mangler = openFields(worked, NOTHING);
   const open = mangler.length > 0 || worked.some((w) => w !== null && (w.calculation.numerator === null || outcomeOf(w.calculation.ways) === 'mangler-opplysninger'));
-  const added: Addition = { ...(open ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
+  const added: Addition = { today, ...(open ? { spenn: () => rangeOf(k, sak, mangler) } : {}), closing: (result, soFar) => closingCaveats(k, sak, plan, worked, result, soFar, today) };
   if (plan.length > 1) return severalYears(k, sak, plan, worked, mangler, added);
   const only = worked[0];
   if (only) return resultOfPart(only, mangler, sak, (full) => appliedFor([only], sak, full), added);

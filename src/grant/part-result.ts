@@ -5,15 +5,20 @@ import { caveatsOf, holdsFor } from './caveats.js';
 import { ONE, ZERO, type Num } from './decimal.js';
 import { elementSteps, type ElementScope } from './elements.js';
 import { GRANTED, outcomeOf, REFUSED, SUPERVISION } from './eligibility.js';
+import { closedCaveat, hasPassed, isClosed, openCaveat, roundOf } from './round.js';
 import type { Worked } from './run.js';
 import { stepsOf } from './steps.js';
 import type { AmountStatus, AskField, Caveat, CriterionResult, GrantCase, GrantResult } from './types.js';
+
+const isPeriod = (value: unknown): value is { fra: string; til: string } => typeof value === 'object' && value !== null && 'fra' in value && 'til' in value;
 
 const rowOf = (w: Worked, criterion: number, position: number, alike: boolean): CriterionResult => {
   const { kriterium } = w.setting.cv.criteria[criterion]!;
   const { status, svar } = w.calculation.judgements[position]!.rows[criterion]!;
   const row: CriterionResult = { id: kriterium.id, status, kilde: kriterium.kilde };
   if (svar !== undefined) row.svar = svar;
+  const asked = kriterium.spoer === undefined ? undefined : (w.setting.sak as Record<string, unknown>)[kriterium.spoer];
+  if (isPeriod(asked)) row.datoer = asked;
   if (!alike) {
     row.stilling = w.calculation.shares[position]!.part.index;
     row.avgjoer = outcomeOf(w.calculation.judgements[position]!.ways) === outcomeOf(w.calculation.ways);
@@ -33,9 +38,13 @@ function criteriaOf(w: Worked): CriterionResult[] {
   return rows;
 }
 
-function nextStepsOf(w: Worked, utfall: Outcome): Caveat[] {
-  const steps: Caveat[] = [];
-  for (const s of w.setting.cv.nextSteps) if (s.utfall.includes(utfall) && holdsFor(w, s.when)) steps.push(s.step);
+/** What to do, apart from what had to be done before a date that has passed. */
+function nextStepsOf(w: Worked, utfall: Outcome, today: string): { now: Caveat[]; tooLate: Caveat[] } {
+  const steps: { now: Caveat[]; tooLate: Caveat[] } = { now: [], tooLate: [] };
+  for (const s of w.setting.cv.nextSteps) {
+    if (!s.utfall.includes(utfall) || !holdsFor(w, s.when) || (s.etter && !hasPassed(w, s.etter, today))) continue;
+    (s.innen && hasPassed(w, s.innen, today) ? steps.tooLate : steps.now).push(s.step);
+  }
   return steps;
 }
 
@@ -101,10 +110,22 @@ function periodOf({ part }: Worked): { fra: string; til: string } | undefined {
   return part.fra && part.til && part.positions.some((p) => p.fra) ? { fra: part.fra, til: part.til } : undefined;
 }
 
-/** What the whole case adds to a part that stands alone: its range, and the caveats that come last. */
+/** What the whole case adds to a part: the day today, its range, and the caveats that come last. */
 export interface Addition {
+  /** YYYY-MM-DD: only tells what has passed. */
+  today: string;
+  /** One of several grant years: each tells its own deadline. */
+  several?: boolean;
   spenn?: () => GrantResult['spenn'];
   closing?: (result: GrantResult, soFar: readonly Caveat[]) => Caveat[];
+}
+
+/** That it is too late comes before all else; beside other grant years the deadline is told also when it is not. */
+function withDeadline(w: Worked, own: Caveat[], result: GrantResult, added: Addition): Caveat[] {
+  const { k } = w.setting;
+  const closed = closedCaveat(k, w, added.today);
+  const open = added.several ? openCaveat(k, w, added.today) : null;
+  return [...(closed ? [closed] : []), ...own, ...(open ? [open] : []), ...(added.closing?.(result, own) ?? [])];
 }
 
 /**
@@ -112,7 +133,7 @@ export interface Addition {
  * when somebody reads them, so that who only compares sums (ranges, what-if, totals) does not pay for them. `granted`
  * gives the kroner granted for those calculated, where less was applied for.
  */
-export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, granted: (full: Num | null) => Num | null, added: Addition = {}): GrantResult {
+export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, granted: (full: Num | null) => Num | null, added: Addition): GrantResult {
   const { version } = w.setting.cv;
   const utfall = outcomeOf(w.calculation.ways);
   const refused = utfall === 'kan-ikke-innvilges';
@@ -124,11 +145,8 @@ export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, gra
   const kriterier = once(() => criteriaOf(w));
   const steg = once(() => (refused ? [] : stepsOf(w.setting, w.calculation, arsverk, belop)));
   const elementer = once(() => (periode && !refused ? elementSteps(w.setting.k, w.setting.cv, { ...periode, utfall, ...scopeOf(w, arsverk) }) : []));
-  const nesteSteg = once(() => nextStepsOf(w, utfall));
-  const forbehold = once(() => {
-    const own = caveatsOf(w, utfall).list;
-    return added.closing ? [...own, ...added.closing(result, own)] : own;
-  });
+  const steps = once(() => nextStepsOf(w, utfall, added.today));
+  const forbehold = once(() => withDeadline(w, caveatsOf(w, utfall).list, result, added));
   const result: GrantResult = {
     regelversjon: undated ? null : version.id,
     regelhash: undated ? null : version.hash,
@@ -144,8 +162,10 @@ export function resultOfPart(w: Worked, mangler: AskField[], sak: GrantCase, gra
     get steg() { return steg(); },
     get elementer() { return elementer(); },
     get forbehold() { return forbehold(); },
-    get nesteSteg() { return nesteSteg(); },
+    get nesteSteg() { return steps().now; },
+    get stegForSent() { return steps().tooLate; },
   };
+  if (isClosed(roundOf(w, added.today))) result.lukket = true;
   if (sak.id !== undefined) result.id = sak.id;
   if (periode) result.periode = periode;
   return added.spenn ? withRange(result, added.spenn) : result;

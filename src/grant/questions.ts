@@ -38,10 +38,13 @@ function waysFrom(s: Setting, j: Judgement): Ways[] {
   return from;
 }
 
+/** Earlier months and the date of signing only cut the sum, as a rule: they are asked for with it. */
+const askedWithSum = (s: Setting, fakta: string): boolean => (fakta === 'tidligereArsverk' && s.frame.limit !== null) || fakta === 'avtaleIPerioden';
+
 /** What can still settle the outcome of a position: the unknown criteria in their order, up to the one that decides. */
 function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): void {
   const settled = (j.ways & (j.ways - 1)) === 0;
-  const source: FactSource = { sak: s.sak, stilling: share.part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
+  const source: FactSource = { sak: s.sak, stilling: share.part.stilling, til: share.part.til, earlier: earlierFor(s), saerskilt: s.saerskilt };
   const read = factReader(source);
   const from = waysFrom(s, j);
   for (let i = 0; i < j.rows.length && (j.decisive < 0 || i < j.decisive); i++) {
@@ -50,9 +53,7 @@ function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): 
     if (row.status !== 'ukjent') continue;
     if (c.kriterium.naar_ukjent === 'forbehold' ? row.openApplies || !(j.ways & GRANTED) : settled || from[i + 1] === c.fails) continue;
     if (row.openApplies) for (const fact of c.appliesFacts) if (read(fact) === undefined) fields.add(...fieldsFor(fact, source));
-    // Earlier months only cut the sum, as a rule: they are asked for with it.
-    const withSum = c.kriterium.fakta === 'tidligereArsverk' && s.frame.limit !== null;
-    if (!c.askable || withSum) continue;
+    if (!c.askable || askedWithSum(s, c.kriterium.fakta)) continue;
     const value = read(c.kriterium.fakta);
     if (value === undefined || value instanceof AtLeast) fields.add(...fieldsFor(c.kriterium.fakta, source));
   }

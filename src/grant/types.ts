@@ -53,6 +53,8 @@ export interface CriterionResult {
   status: CriterionStatus;
   /** The value that was compared, for "answer given"; undefined when unknown. */
   svar?: string | number | boolean;
+  /** The dates that were answered, where the value is counted from them. */
+  datoer?: { fra: string; til: string };
   kilde: KildeRef;
   /** Index of the position that it was judged for, where positions differ. */
   stilling?: number;
@@ -111,7 +113,11 @@ export interface GrantResult {
   elementer: Step[];
   forbehold: Caveat[];
   nesteSteg: Caveat[];
+  /** Steps that had to be taken before a date that has passed. */
+  stegForSent: Caveat[];
   frist: { dato: string | null; status: Status; kilde: KildeRef } | null;
+  /** It is too late to apply for this grant year on the day asked. */
+  lukket?: true;
   /** The grant year (or the part of it) that this result speaks of. */
   periode?: { fra: string; til: string };
   /** One result a grant year, when the period crosses several. */

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Outcome } from '../knowledge/schema/version.js';
 import { weakest } from './amounts.js';
-import { noVersionCaveats, wholeCaveats } from './caveats-edge.js';
+import { noVersionCaveats, wholeCaveats, worthApplying } from './caveats-edge.js';
 import { ZERO, type Num } from './decimal.js';
 import { bestOf, GRANTED, outcomeOf, REFUSED, SUPERVISION, type Ways } from './eligibility.js';
 import type { PlanPart } from './plan.js';
@@ -15,7 +15,7 @@ export function resultWithoutVersion(k: Knowledge, part: PlanPart, sak: GrantCas
     regelversjon: null, regelhash: null, utfall: 'mangler-opplysninger', kriterier: [], mangler: [],
     manederTelt: 0, arsverkManeder: ZERO, andelAvArsbelop: ZERO, belop: null, belopStatus: 'mangler', steg: [], elementer: [],
     forbehold: noVersionCaveats(k, part, sak),
-    nesteSteg: [], frist: null,
+    nesteSteg: [], stegForSent: [], frist: null,
     ...(part.fra && part.til ? { periode: { fra: part.fra, til: part.til } } : {}),
   };
 }
@@ -33,6 +33,7 @@ export function together(k: Knowledge, sak: GrantCase, parts: GrantResult[], wor
   const lead = parts.find((p) => p.utfall === utfall) ?? parts[0]!;
   const add = (pick: (p: GrantResult) => Num): Num => parts.reduce((n, p) => n.plus(pick(p)), ZERO);
   const paid = parts.filter((p) => p.utfall !== 'kan-ikke-innvilges');
+  const worthwhile = worthApplying(parts);
   return {
     ...lead,
     kriterier: lead.kriterier,
@@ -46,7 +47,8 @@ export function together(k: Knowledge, sak: GrantCase, parts: GrantResult[], wor
     steg: [],
     elementer: [],
     forbehold: wholeCaveats(k, sak, parts),
-    nesteSteg: unique(parts.flatMap((p) => p.nesteSteg)),
+    nesteSteg: unique(worthwhile.flatMap((p) => p.nesteSteg)),
+    stegForSent: unique(worthwhile.flatMap((p) => p.stegForSent)),
     periode: { fra: parts[0]!.periode!.fra, til: parts.at(-1)!.periode!.til },
     deler: parts,
   };

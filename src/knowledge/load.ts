@@ -7,8 +7,10 @@ import { readKommuneendringer, readKommuner } from './read/municipality-files.js
 import { rememberOrigin } from './read/origin.js';
 import { Reader } from './read/reader.js';
 import { readVersions } from './read/versions.js';
+import { requireFiles, reportMisnamed } from './required-files.js';
 import { textSchema, type Text } from './schema/common.js';
 import { intentSchema, type Intent } from './schema/intent.js';
+import { COMMANDS_FILE, commandsSchema, lexiconSchema } from './schema/leksikon.js';
 import { begrepSchema, faktaSchema, kildeSchema, kontorSchema, motstridSchema, punktnavnSchema, satsSchema, type Punktnavn } from './schema/reference.js';
 
 export { KnowledgeError, type Problem } from './problem.js';
@@ -66,13 +68,17 @@ function readIntents(reader: Reader): FrozenMap<string, Intent> {
   return byId(intents);
 }
 
+/** `helt`: everything that the program needs must be there. `utdrag`: some of it, to try out how files are read. */
+export type Scope = 'helt' | 'utdrag';
+
 /**
  * Reads rules/ and intents/ under `root` (default: the project folder), validates and freezes them. Texts in `over` (by file
  * name, `intents/klage.yaml`) stand in the place of files, or beside them: what was published and is not in the files yet.
  * Throws `KnowledgeError` with every problem found when anything cannot be used.
  */
-export function loadKnowledge(root: string = projectRoot(), over: ReadonlyMap<string, string> = new Map()): Knowledge {
+export function loadKnowledge(root: string = projectRoot(), over: ReadonlyMap<string, string> = new Map(), scope: Scope = 'helt'): Knowledge {
   const reader = new Reader(root, over);
+  if (scope === 'helt') requireFiles(reader);
   const kilder = byId(readList(reader, 'rules/kilder.yaml', kildeSchema));
   const satser = byId(reader.list('rules/satser', '.yaml').flatMap((file) => reader.yaml(file, satsSchema) ?? []));
   const versions = readVersions(reader, satser, kilder);
@@ -93,8 +99,9 @@ export function loadKnowledge(root: string = projectRoot(), over: ReadonlyMap<st
     tekster: readTexts(reader),
     hash: '',
   };
-  // The words of recognition are read by the understanding; they count as content all the same.
-  for (const file of reader.list('rules/leksikon', '.yaml')) reader.text(file);
+  // The words of recognition are used by the understanding; they are content all the same.
+  for (const file of reader.list('rules/leksikon', '.yaml')) reader.yaml(file, file === COMMANDS_FILE ? commandsSchema : lexiconSchema);
+  reportMisnamed(reader, reader.folders('rules/ordninger').map((name) => `rules/ordninger/${name}`));
   if (reader.problems.length) throw new KnowledgeError(reader.problems);
   const frozen = Object.freeze({ ...knowledge, hash: reader.hash() });
   rememberOrigin(frozen, { reader, versions });

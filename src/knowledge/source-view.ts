@@ -26,6 +26,11 @@ export function sectionName(punkt: string): string | undefined {
   return numbered ? numbered[2] : punkt;
 }
 
+/** The numbers of a numbered section (`4 og 11`: 4 and 11); none when it has a name only. */
+export function numbersOf(punkt: string): string[] {
+  return NUMBERED.exec(punkt)?.[1]?.split(/, | og /) ?? [];
+}
+
 /** A section as the reader's language has it: `4 and 5`, `5 (the table)`, `application deadline`. */
 export function sectionText(k: Knowledge, punkt: string, lang: Lang): string {
   const [, numbers, part] = NUMBERED.exec(punkt) ?? [];

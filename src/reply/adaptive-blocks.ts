@@ -72,7 +72,7 @@ function table(block: Extract<Block, { type: 'tabell' }>): Node {
 }
 
 /** Of a column's longer texts no more than so many characters count: the amounts beside it are not to be squeezed out. */
-const COLUMN_CHARS = 12;
+const COLUMN_CHARS = 9;
 
 /** A column gets room for its longest word, and some for its longest text. An amount is one word. */
 function columnWidth(cells: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { AskField } from '../grant/types.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import type { Fakta } from '../knowledge/schema/reference.js';
 import { readListed, readYesNo } from './answers/choice.js';
 import { readDateAnswer, readPeriodAnswer } from './answers/dates.js';
 import { readMunicipalityAnswer } from './answers/municipality.js';
@@ -36,6 +37,14 @@ const READERS: Record<AskField, (asked: Asked, field: AskField) => ReadAnswer> =
   forsteFastlegestart: readDateAnswer,
 };
 
+/** For facts that rules/fakta.yaml adds by itself. */
+const BY_TYPE: Partial<Record<Fakta['type'], (asked: Asked, field: AskField) => ReadAnswer>> = { ja_nei: readYesNo, dato: readDateAnswer, kroner: readAmountAnswer, andel: readShareAnswer };
+
+function readerOf(k: Knowledge, field: AskField): (asked: Asked, field: AskField) => ReadAnswer {
+  const known = (READERS as Partial<typeof READERS>)[field];
+  return known ?? BY_TYPE[k.fakta.get(field)?.type ?? 'valg'] ?? readListed;
+}
+
 /** "Det vet jeg ikke helt" and its like, in any of the languages: an answer to every question. */
 export function saysDontKnow(text: string): boolean {
   return isDontKnow(prepare(text).f.trim());
@@ -61,5 +70,5 @@ export function readAnswer(k: Knowledge, field: AskField, text: string, ctx: Und
   if (p.f.trim() === '') return refuse(CODES.tom, p);
   if (text.length > LONGEST_ANSWER) return refuse(CODES.forLang, p);
   if (isDontKnow(p.f.trim())) return ok('vet-ikke');
-  return READERS[field]({ k, p, ctx }, field);
+  return readerOf(k, field)({ k, p, ctx }, field);
 }

@@ -19,14 +19,19 @@ function asksForOwn(f: string): { eligible: boolean; amount: boolean } {
  * answers it, or null. `best` is the question about the rules that the words alone point to.
  */
 export function ownCaseOfOldScheme(k: Knowledge, best: string, text: string, entities: Entities, facts: ReadFacts): string | null {
-  if (!isAboutOldScheme(k, best)) return null;
+  if (!isAboutOldScheme(k, best) && !(facts.ordning && OF_SUPERVISION.has(best))) return null;
   // "ALIS-avtale 2019, kostnad 240 000": a purpose and its cost are a case, without a question too.
-  if (facts.formaal && facts.kostnad) return 'beregn-tilskudd';
+  if (facts.formaal && facts.kostnad && isAboutOldScheme(k, best)) return 'beregn-tilskudd';
   const asked = asksForOwn(prepare(text).f);
+  // "Vi veiledet en LIS3 i Bykle i 2021": supervision told of one place or time is a case, whether anything is asked or not.
+  if (facts.ordning && (facts.kommunenummer ?? entities.periode_fra) !== undefined) return asked.amount ? 'beregn-tilskudd' : 'sjekk-tilskudd';
   const described = facts.kostnad ?? facts.kommunenummer ?? facts.alisAvtale ?? entities.beloep ?? entities.periode_fra ?? entities.stillingstype ?? entities.stillingsandel ?? entities.tilknytning;
   if (!(asked.eligible && asked.amount) && (described === undefined || !(asked.eligible || asked.amount))) return null;
   return asked.amount ? 'beregn-tilskudd' : 'sjekk-tilskudd';
 }
+
+/** What a message about supervision may look like besides. */
+const OF_SUPERVISION = new Set(['veiledning-omfang', 'kun-veiledning']);
 
 /** A question about the scheme of a year from before the present one: its id ends with that year. */
 function isAboutOldScheme(k: Knowledge, id: string): boolean {

@@ -32,6 +32,8 @@ export interface ReadFacts {
   ukjentKommune?: string;
   utdanningsvirksomhet?: GrantCase['utdanningsvirksomhet'];
   nyOrdning?: boolean;
+  /** Supervision of LIS3 in a year when it had a grant of its own: that scheme is meant, not the ALIS schemes beside it. */
+  ordning?: 'lis3-veiledning-2021';
   alisAvtale?: boolean;
   malBrukt?: boolean;
   avtaleSignert?: string;

@@ -203,7 +203,9 @@ describe('a question that nobody could answer', () => {
     expect(await chat.locator('.alis-du').count()).toBe(turns);
     expect(await conversation()).toContain(SHORT);
 
-    expect([await telling.round(), await telling.round()]).toEqual([2, 0]);
+    // The program's own timer may have been before this round: what counts is what came, once each, and that nothing is left.
+    await telling.round();
+    expect(await telling.round()).toBe(0);
     const told = teams.connector.calls.filter((call) => call.kind === 'send' && textOf(call).includes('Du ba meg si fra'));
     expect(told.map((call) => [call.conversation, textOf(call).includes(SHORT)])).toEqual([[anne.conversation.id, true]]);
     const messages = (await slack.history()).map(said).filter((text) => text.includes('Du ba meg si fra'));
@@ -280,7 +282,7 @@ describe('an amount that nobody knew', () => {
     expect(result).toMatchObject({ belop: '206000', belopStatus: 'bekreftet' });
     expect(replay(desk.kb.now().knowledge, first)).toMatchObject({ lik: false });
     const { code, stdout } = await runAlis(['replay', first.id, '--data', folder]);
-    expect([code, plain(stdout)]).toEqual([0, expect.stringContaining(`Kvittering ${first.id}\nLikt til kronen: kan-innvilges, 150000 kr`)]);
+    expect([code, plain(stdout)]).toEqual([0, expect.stringMatching(new RegExp(`^Kvittering ${first.id}, laget [\\s\\S]*Likt til kronen: kan innvilges, 150 000 kr`))]);
   });
 
   it('is unknown again after one step back', async () => {

@@ -74,7 +74,7 @@ describe('an amount', () => {
   });
 
   it.each([
-    ['a figure that cannot be read', { verdi: '310 tusen' }, /«310 tusen» passer ikke med enheten kroner.*Rett feltet.*\(rules\/ordninger\/nasjonal-alis\/2023\.yaml, linje \d+, verdier\.maksbelop_a/s],
+    ['a figure that cannot be read', { verdi: '310 tusen' }, /«310 tusen» passer ikke med enheten kroner.*Skriv beløpet med bare sifre.*\(rules\/ordninger\/nasjonal-alis\/2023\.yaml, linje \d+, verdier\.maksbelop_a/s],
     ['no source', { dokument: '' }, /Kilde: velg dokumentet/],
     ['confirmed by what is not official', { dokument: 'PROTO' }, /«bekreftet» krever en offisiell kilde/],
     ['a section that has no name in the other languages', { punkt: 'den nye tabellen' }, /Skriv hva det heter på nynorsk og engelsk/],

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay, ReceiptError } from '../../src/assistant/replay.js';
 import { receiptId } from '../../src/assistant/receipt.js';
-import { describe as inWords } from '../../src/commands/replay.js';
+import { describe as inWords } from '../../src/commands/replay/describe.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
+import { formatKroner } from '../../src/knowledge/text.js';
 import { openEmbeddedStore } from '../../src/store/open.js';
 import type { Receipt } from '../../src/store/types.js';
 import { assistantOn, journey, knowledge, TODAY } from '../support/journey.js';
@@ -38,20 +39,35 @@ function withValue(k: Knowledge, versjon: string, id: string, verdi: unknown): K
 describe('a receipt', () => {
   it('gives the same result again, to the krone', () => {
     expect(replay(knowledge, receipt)).toMatchObject({ lik: true, endretKvittering: false, endretRegelverk: [], endredeVerdier: [], avvik: [] });
-    expect(inWords(receipt.id, replay(knowledge, receipt)).join('\n')).toContain(`Likt til kronen: kan-innvilges, ${belop} kr.`);
+    expect(inWords(knowledge, replay(knowledge, receipt)).join('\n')).toContain(`Likt til kronen: kan innvilges, ${formatKroner('nb', belop)}.`);
   });
 
   it('tells which value of the rules was changed since, and what it changed in the result', () => {
     const r = replay(withValue(knowledge, 'nasjonal-alis/2023', 'vikariat_min_maaneder', 12), receipt);
     expect(r).toMatchObject({ lik: false, endretRegelverk: ['nasjonal-alis/2023'], endredeVerdier: [{ versjon: 'nasjonal-alis/2023', id: 'vikariat_min_maaneder', da: 3, naa: 12 }] });
     expect(r.avvik).toContainEqual({ felt: 'utfall', da: 'kan-innvilges', naa: 'mangler-opplysninger' });
-    expect(inWords(receipt.id, r)).toContain('  vikariat_min_maaneder: 3 er blitt 12');
+    const told = inWords(knowledge, r).join('\n').replaceAll('\u00a0', ' ');
+    expect(told).toContain('Korteste vikariat som gir tilskudd: 3 måneder er blitt 12 måneder. Regelverket for Nasjonal ALIS og veiledning, punkt 5.');
+    expect(told).toContain('Utfall: kan innvilges er blitt ikke avklart');
+    expect(told).not.toMatch(/ledd|[{}[\]"]|kan-innvilges/);
   });
 
   it('says so when the rules were touched without changing a figure', () => {
-    const r = replay({ ...knowledge, versjoner: new Map([...knowledge.versjoner].map(([id, v]) => [id, { ...v, hash: 'rørt ved' }])) }, receipt);
+    const touched = { ...knowledge, versjoner: new Map([...knowledge.versjoner].map(([id, v]) => [id, { ...v, hash: 'rørt ved' }])) };
+    const r = replay(touched, receipt);
     expect(r).toMatchObject({ lik: true, endretRegelverk: ['nasjonal-alis/2023'], endredeVerdier: [] });
-    expect(inWords(receipt.id, r).join('\n')).toContain('er endret siden da, men ingen av verdiene');
+    expect(inWords(touched, r).join('\n')).toContain('Ingen av verdiene og ingen av vilkårene er endret, så det gjelder kilder, satser eller tekster');
+  });
+
+  it('tells which condition of the rules was turned round, where it stands now, and what it did', () => {
+    const old = knowledge.versjoner.get('nasjonal-alis/2023')!;
+    const kriterier = old.kriterier.map((c) => (c.id === 'ny-ordning' ? { ...c, krav: { lik: false } } : c));
+    const turned = { ...knowledge, versjoner: new Map([...knowledge.versjoner, [old.id, { ...old, kriterier, hash: 'snudd' }]]) };
+    const r = replay(turned, receipt);
+    expect(r.endredeVilkaar).toEqual([{ versjon: old.id, id: 'ny-ordning', naa: 'endret', navn: 'Ny spesialistordning', kilde: { dokument: 'REGELVERK', punkt: '5' } }]);
+    const told = inWords(turned, r);
+    expect(told.join('\n')).toContain('Vilkåret «Ny spesialistordning» er endret. Regelverket for Nasjonal ALIS og veiledning, punkt 5.');
+    expect(told).toContain('  Vilkåret «Ny spesialistordning»: oppfylt er blitt ikke oppfylt');
   });
 
   it('shows that it was tampered with: the sum, a fact, or the figures of the rules', () => {
@@ -74,12 +90,14 @@ describe('on the command line', () => {
   it('replay says same to the krone with 0, and what differs with 1', async () => {
     const same = await runAlis(['replay', receipt.id, '--data', folder]);
     expect(same).toMatchObject({ code: 0, stderr: '' });
-    expect(same.stdout).toContain(`Likt til kronen: kan-innvilges, ${belop} kr.`);
+    expect(same.stdout).toContain(`Likt til kronen: kan innvilges, ${formatKroner('nb', belop)}.`);
+    expect(same.stdout.match(/Likt til kronen/g)).toHaveLength(1);
+    expect(same.stdout).toMatch(/^Kvittering K-.*, laget 2\.\smai\s2023\n[\s\S]*\(nasjonal-alis\/2023\), innhold [0-9a-f]{12}\n[\s\S]*Kommune: Hasvik\n[\s\S]*Stillingsandel: 80.%/);
     const file = join(folder, 'kvittering.json');
     writeFileSync(file, JSON.stringify({ ...receipt, innhold: receipt.innhold.replace(`"belop":"${belop}"`, '"belop":"1"') }));
     const other = await runAlis(['replay', file]);
     expect(other.code).toBe(1);
-    expect(other.stdout).toMatch(/noen har endret kvitteringen[\s\S]*Ikke likt\. Da: kan-innvilges, 1 kr\. Nå: kan-innvilges/);
+    expect(other.stdout).toMatch(/noen har endret kvitteringen[\s\S]*Ikke likt\. Da: kan innvilges, 1\u00a0kr\. Nå: kan innvilges/);
     expect((await runAlis(['replay', '-'], JSON.stringify(receipt))).code).toBe(0);
     expect(await runAlis(['replay', 'K-AAAA-BBBB-CCCC', '--data', folder])).toMatchObject({ code: 1, stderr: expect.stringContaining('finnes ikke i lageret') as string });
     expect(await runAlis(['replay', 'tull'])).toMatchObject({ code: 2 });

@@ -290,6 +290,31 @@ describe('one doctor on several rows', () => {
     expect(rader.map((r) => r.resultat!.arsverkManeder.toString())).toEqual(['1', '5']);
     expect(rader[0]!.merknader.join()).toMatch(/5\s?måneder i full stilling/);
   });
+
+  it('refuses rows that together are more than a full post at the same time, and leaves them out of the sum', async () => {
+    const { rader, sum } = await run(csv([
+      doctor('A', { stillingsandel: '100 %', fra: '01.03.2023', til: '31.08.2023' }),
+      doctor('A', { stillingsandel: '20 %', fra: '01.05.2023', til: '31.08.2023' }),
+      doctor('B', { stillingsandel: '80 %' }),
+    ]));
+    expect(rader.map((r) => r.resultat === null)).toEqual([true, true, false]);
+    for (const row of rader.slice(0, 2)) expect(row.problemer).toMatchObject([{ kolonne: columnName(k, 'stillingsandel', 'nb'), melding: expect.stringMatching(/A har til sammen 120\s?% stilling fra 1\.\s?mai\s2023.*\(rad 2, 3\)/) as string }]);
+    expect(sum).toMatchObject({ belop: rader[2]!.resultat!.belop!.toFixed(0), ukjent: true });
+  });
+
+  it('two posts that fill one post are as good as one', async () => {
+    const { rader } = await run(csv([doctor('A', { stillingsandel: '80 %' }), doctor('A', { stillingsandel: '20 %' })]));
+    expect(rader.map((r) => r.problemer)).toEqual([[], []]);
+  });
+
+  it('says that rows of one doctor contradict each other on earlier months', async () => {
+    const { rader } = await run(csv([
+      doctor('A', { tidligere: '12', fra: '01.01.2023', til: '31.03.2023' }),
+      doctor('A', { tidligere: '24', fra: '01.04.2023', til: '30.06.2023' }),
+      doctor('B', { tidligere: '12' }),
+    ]));
+    expect(rader.map((r) => r.merknader.some((m) => m.includes('ulike tall for måneder gitt tidligere på rad 2, 3')))).toEqual([true, true, false]);
+  });
 });
 
 describe('what tells who the doctor is', () => {

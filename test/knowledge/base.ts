@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.js';
+import { checkKnowledge } from '../../src/knowledge/check.js';
 import { loadKnowledge, KnowledgeError, type Problem } from '../../src/knowledge/load.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { newFolder, putAway } from '../support/written.js';
@@ -30,16 +31,31 @@ export function withBase<T>(edits: Edits, work: (root: string) => T): T {
   }
 }
 
+/** Loads a base that has only some of what the program needs. */
+export function loadSmall(root: string): Knowledge {
+  return loadKnowledge(root, undefined, 'utdrag');
+}
+
+/** What the check says of such a base, whether or not it can be read. */
+export function checkSmall(root: string, today?: string): readonly Problem[] {
+  try {
+    return checkKnowledge(loadSmall(root), today);
+  } catch (error) {
+    if (error instanceof KnowledgeError) return error.problems;
+    throw error;
+  }
+}
+
 /** The small knowledge base, loaded. */
 export function smallBase(edits: Edits = {}): Knowledge {
-  return withBase(edits, (root) => loadKnowledge(root));
+  return withBase(edits, (root) => loadSmall(root));
 }
 
 /** What loading says about a broken base. */
 export function loadProblems(edits: Edits): readonly Problem[] {
   return withBase(edits, (root) => {
     try {
-      loadKnowledge(root);
+      loadSmall(root);
     } catch (error) {
       if (error instanceof KnowledgeError) return error.problems;
       throw error;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkKnowledge, formatProblem } from '../../src/knowledge/check.js';
+import { formatProblem } from '../../src/knowledge/check.js';
 import { languageFaults, literalFaults } from '../../src/knowledge/check/text-content.js';
-import { replace, withBase, type Edits } from './base.js';
+import { checkSmall, replace, withBase, type Edits } from './base.js';
 
 const V2030 = 'rules/ordninger/tilskudd/2030.yaml';
 const V2031 = 'rules/ordninger/tilskudd/2031.yaml';
@@ -9,10 +9,10 @@ const INTENT = 'intents/frist.yaml';
 
 /** Faults only, as `rules check` prints them. */
 function faults(edits: Edits): string[] {
-  return withBase(edits, (root) => checkKnowledge(root).filter((p) => p.nivaa === 'feil').map(formatProblem));
+  return withBase(edits, (root) => checkSmall(root).filter((p) => p.nivaa === 'feil').map(formatProblem));
 }
 function warnings(edits: Edits): string[] {
-  return withBase(edits, (root) => checkKnowledge(root).filter((p) => p.nivaa === 'advarsel').map(formatProblem));
+  return withBase(edits, (root) => checkSmall(root).filter((p) => p.nivaa === 'advarsel').map(formatProblem));
 }
 
 describe('a knowledge base that is in order', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadKnowledge, KnowledgeError } from '../../src/knowledge/load.js';
+import { KnowledgeError } from '../../src/knowledge/load.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
-import { loadProblems, replace, smallBase, withBase } from './base.js';
+import { loadProblems, loadSmall, replace, smallBase, withBase } from './base.js';
 
 const V2030 = 'rules/ordninger/tilskudd/2030.yaml';
 const V2031 = 'rules/ordninger/tilskudd/2031.yaml';
@@ -113,16 +113,16 @@ describe('a broken file stops the start, and says where and how to mend it', () 
 
   it('a value without a figure that is said to be confirmed', () => {
     expect(said({ [V2030]: replace('    verdi: 240000\n', '') })).toEqual([
-      `${V2030}:9: verdier.maksbelop: verdi skal stå tom når status er mangler, og bare da. Rett feltet.`,
+      `${V2030}:9: verdier.maksbelop: statusen er bekreftet, men det står ingen verdi. Legg til verdi. Skriv beløpet med bare sifre, uten mellomrom, punktum og «kr», som 310000. Er den ikke kjent, skriv status: mangler, og hvor den kan finnes.`,
     ]);
   });
 
   it.each([
-    ['verdi: 240000', 'verdi: "240 000"', '12: verdier.maksbelop.verdi: «240 000» passer ikke med enheten kroner, det skal være et tall med punktum som desimaltegn, uten mellomrom og uten enhet'],
-    ['verdi: 0.2', 'verdi: 20', '24: verdier.egenandel.verdi: «20» passer ikke med enheten andel, det skal være en brøkdel mellom 0 og 1, for eksempel 0.2'],
-    ['verdi: 2030-11-16', 'verdi: 2030-11-31', '48: verdier.frist.verdi: «2030-11-31» passer ikke med enheten dato, det skal være en dato som finnes, skrevet ÅÅÅÅ-MM-DD'],
+    ['verdi: 240000', 'verdi: "240 000"', '12: verdier.maksbelop.verdi: «240 000» passer ikke med enheten kroner. Skriv beløpet med bare sifre, uten mellomrom, punktum og «kr», som 310000. Det skal være over null. Er det ikke kjent, skriv status: mangler'],
+    ['verdi: 0.2', 'verdi: 20', '24: verdier.egenandel.verdi: «20» passer ikke med enheten andel. Skriv en brøkdel mellom 0 og 1, som 0.8 for 80 %'],
+    ['verdi: 2030-11-16', 'verdi: 2030-11-31', '48: verdier.frist.verdi: «2030-11-31» passer ikke med enheten dato. Skriv en dato som finnes, ÅÅÅÅ-MM-DD, som 2027-08-31'],
   ])('a value that does not fit its unit: %s -> %s', (from, to, message) => {
-    expect(said({ [V2030]: replace(from, to) })).toEqual([`${V2030}:${message}. Rett feltet.`]);
+    expect(said({ [V2030]: replace(from, to) })).toEqual([`${V2030}:${message}.`]);
   });
 
   it('a calculation of an unknown kind', () => {
@@ -140,7 +140,7 @@ describe('a broken file stops the start, and says where and how to mend it', () 
   });
 
   it('rates that do not stand by date', () => {
-    expect(said({ 'rules/satser/timesats.yaml': replace('fra: 2029-01-01', 'fra: 2031-01-01') })).toEqual(['rules/satser/timesats.yaml:5: rader: radene skal stå etter dato, den eldste først. Rett feltet.']);
+    expect(said({ 'rules/satser/timesats.yaml': replace('fra: 2029-01-01', 'fra: 2031-01-01') })).toEqual(['rules/satser/timesats.yaml:5: rader: radene står ikke etter dato. Flytt radene så den eldste står først, og hver dato står én gang.']);
   });
 
   it('an empty file', () => {
@@ -149,7 +149,7 @@ describe('a broken file stops the start, and says where and how to mend it', () 
 
   it('a date that is not in the calendar', () => {
     expect(said({ [V2030]: replace('til: 2030-12-31', 'til: 2030-02-31') })).toEqual([
-      `${V2030}:4: gjelder.til: datoen finnes ikke i kalenderen. Rett feltet.`,
+      `${V2030}:4: gjelder.til: datoen finnes ikke i kalenderen. Skriv en dato som finnes, ÅÅÅÅ-MM-DD, som 2027-05-31.`,
     ]);
   });
 
@@ -226,7 +226,7 @@ describe('a broken file stops the start, and says where and how to mend it', () 
   it('one fault is said on one line', () => {
     const message = withBase({ 'intents/frist.yaml': replace('type: faq', 'type: fak') }, (root) => {
       try {
-        loadKnowledge(root);
+        loadSmall(root);
         return '';
       } catch (error) {
         return (error as KnowledgeError).message;
@@ -238,7 +238,7 @@ describe('a broken file stops the start, and says where and how to mend it', () 
   it('tells all that is wrong at once, as a list', () => {
     const message = withBase({ [V2030]: replace('styrke: boer', 'styrke: bør'), 'intents/frist.yaml': replace('type: faq', 'type: fak') }, (root) => {
       try {
-        loadKnowledge(root);
+        loadSmall(root);
         return '';
       } catch (error) {
         return (error as KnowledgeError).message;

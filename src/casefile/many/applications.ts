@@ -1,3 +1,4 @@
+import { worthApplying } from '../../grant/caveats-edge.js';
 import type { GrantResult } from '../../grant/types.js';
 import { formatDato, say } from '../../knowledge/text.js';
 import type { Words } from '../words.js';
@@ -22,7 +23,7 @@ export interface Applications {
 /** The applications of a row: one for each grant year that may give something. */
 export function applicationsOf(w: Words, row: CalculatedRow, r: GrantResult): Applications {
   if (r.mangler.includes('periode')) return { liste: [], antall: say(w.k, 'flere.soknader.uten-periode', w.lang) };
-  const paying = partsOf(r).filter((p) => p.utfall !== 'kan-ikke-innvilges');
+  const paying = worthApplying(partsOf(r)).filter((p) => p.utfall !== 'kan-ikke-innvilges');
   if (paying.length === 0) return { liste: [], antall: say(w.k, 'flere.soknader.ingen', w.lang) };
   const liste = paying.map((p) => ({ navn: nameOf(w, p, paying), frist: p.frist?.dato ?? null, fristTekst: deadlineOf(w, p, row.forSent.includes(p)) }));
   const known = paying.filter((p) => p.regelversjon !== null).length;
@@ -41,6 +42,6 @@ function nameOf(w: Words, part: GrantResult, all: readonly GrantResult[]): strin
 }
 
 function deadlineOf(w: Words, part: GrantResult, late: boolean): string {
-  if (!part.frist?.dato) return say(w.k, 'flere.frist.ukjent', w.lang);
+  if (!part.frist?.dato) return say(w.k, late ? 'flere.frist.for-lenge-siden' : 'flere.frist.ukjent', w.lang);
   return late ? say(w.k, 'flere.frist.ute', w.lang, { dato: part.frist.dato }) : formatDato(w.lang, part.frist.dato);
 }

@@ -3,6 +3,7 @@ import { estimate } from '../../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../../grant/types.js';
 import { say } from '../../knowledge/text.js';
 import type { CellContext } from './parse-cell.js';
+import { noteEarlierMonths, refuseOverfull } from './same-doctor.js';
 import { isCounted, isUnknown } from './total.js';
 import type { CalculatedRow, ManyResult, ParsedRow, ParsedTable, Totals } from './types.js';
 
@@ -28,7 +29,7 @@ export function calculateMany(ctx: CellContext, table: ParsedTable): ManyResult 
 const ended = (ctx: CellContext, part: GrantResult): boolean => (part.regelversjon && ctx.k.versjoner.get(part.regelversjon)?.ordning) !== 'nasjonal-alis';
 
 /** The grant years that may give something, and could only be applied for before today. */
-const lateParts = (r: GrantResult, today: string): GrantResult[] => (r.deler ?? [r]).filter((p) => p.utfall !== 'kan-ikke-innvilges' && p.frist?.dato != null && p.frist.dato < today);
+const lateParts = (r: GrantResult): GrantResult[] => (r.deler ?? [r]).filter((p) => p.utfall !== 'kan-ikke-innvilges' && p.lukket === true);
 
 function byDoctor(rows: readonly CalculatedRow[]): CalculatedRow[][] {
   const groups = new Map<string, CalculatedRow[]>();
@@ -39,6 +40,8 @@ function byDoctor(rows: readonly CalculatedRow[]): CalculatedRow[][] {
 const firstDay = (row: ParsedRow): string => row.sak?.stillinger?.[0]?.fra ?? '9999';
 
 function calculateDoctor(ctx: CellContext, rows: CalculatedRow[]): void {
+  while (refuseOverfull(ctx, rows));
+  noteEarlierMonths(ctx, rows);
   const good = rows.filter((row) => row.sak !== null).sort((a, b) => firstDay(a).localeCompare(firstDay(b)) || a.rad - b.rad);
   const granted: NonNullable<GrantCase['tidligere']> = [];
   // What was granted before the file is the same for all rows of a doctor, also where only one row says it.
@@ -47,7 +50,7 @@ function calculateDoctor(ctx: CellContext, rows: CalculatedRow[]): void {
     const tidligere = [...(row.sak!.tidligere ?? before ?? []), ...granted];
     row.sak = { ...row.sak!, ...(before || granted.length > 0 ? { tidligere } : {}) };
     row.resultat = estimate(ctx.k, row.sak, ctx.today);
-    row.forSent = lateParts(row.resultat, ctx.today);
+    row.forSent = lateParts(row.resultat);
     const inFrame = granted.reduce((sum, t) => sum.plus(new Decimal(t.stillingsandel).times(t.maaneder)), new Decimal(0));
     if (granted.length > 0) row.merknader.push(say(ctx.k, 'flere.merknad.ramme', ctx.lang, { id: row.id, maaneder: inFrame.toDecimalPlaces(2).toString() }));
     row.merknader.push(...good.slice(0, i).filter((other) => overlap(other, row)).map((other) => say(ctx.k, 'flere.merknad.overlapp', ctx.lang, { id: row.id, a: Math.min(other.rad, row.rad), b: Math.max(other.rad, row.rad) })));

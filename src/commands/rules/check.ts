@@ -1,7 +1,10 @@
 import { checkKnowledge, formatProblem, type Problem } from '../../knowledge/check.js';
 import { loadKnowledge, KnowledgeError } from '../../knowledge/load.js';
 import type { Knowledge, Lang } from '../../knowledge/knowledge.js';
+import { sortProblems } from '../../knowledge/problem.js';
 import { say } from '../../knowledge/text.js';
+import { factProblems } from '../../publishing/check-facts.js';
+import { exampleProblems } from '../../publishing/check-examples.js';
 
 interface CheckOutput {
   output: string;
@@ -21,16 +24,21 @@ function group(k: Knowledge, lang: Lang, problems: readonly Problem[], nivaa: Pr
 function text(k: Knowledge, lang: Lang, problems: readonly Problem[], faults: number): string {
   const sum =
     problems.length === 0
-      ? say(k, 'visning.sjekk.ok', lang, { versjoner: k.versjoner.size, intents: k.intents.size, tekster: k.tekster.size })
+      ? say(k, 'visning.sjekk.ok', lang, { eksempler: [...k.eksempler.values()].flat().length, versjoner: k.versjoner.size, intents: k.intents.size, tekster: k.tekster.size })
       : say(k, 'visning.sjekk.sum', lang, { feil: faults, advarsler: problems.length - faults });
   return `${[...group(k, lang, problems, 'feil'), ...group(k, lang, problems, 'advarsel'), sum].join('\n')}\n`;
 }
 
+/** All that can be said of what was read: the check of the files, and the worked examples held against the rules. */
+export function problemsOf(k: Knowledge, today?: string): Problem[] {
+  return sortProblems([...checkKnowledge(k, today), ...factProblems(k), ...exampleProblems(k)]);
+}
+
 /** Checks the whole knowledge base. When it cannot even be read, the reader's own list is the answer. */
-export function runCheck(lang: Lang, asJson: boolean): CheckOutput {
+export function runCheck(lang: Lang, asJson: boolean, today: string): CheckOutput {
   try {
     const k = loadKnowledge();
-    const problems = checkKnowledge(k);
+    const problems = problemsOf(k, today);
     const faults = problems.filter((p) => p.nivaa === 'feil').length;
     return { output: asJson ? json(problems, faults) : text(k, lang, problems, faults), exitCode: faults ? 1 : 0 };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { newestVersion } from '../versions.js';
 import { didYouMean } from '../read/suggest.js';
+import type { Path } from '../read/yaml-file.js';
 import type { Intent } from '../schema/intent.js';
 import { LANGS } from '../schema/common.js';
 import type { RuleVersion } from '../schema/version.js';
@@ -10,17 +11,42 @@ import { versionsAnswered } from './placeholders.js';
 export const FEWEST_UTTERANCES = 60;
 const MAIN_SCHEME = 'nasjonal-alis';
 
-function checkUtterances(c: CheckContext, intent: Intent, file: string, first: Map<string, string>): void {
+function checkUtterances(c: CheckContext, intent: Intent, file: string, first: Map<string, Place>): void {
   const total = LANGS.reduce((n, lang) => n + intent.utsagn[lang].length, 0);
   if (total < FEWEST_UTTERANCES) c.report(file, ['utsagn'], `bare ${total} eksempler på hva folk spør om`, `Legg til flere, til det er minst ${FEWEST_UTTERANCES} i de tre språkene til sammen`, 'advarsel');
   for (const lang of LANGS) {
-    intent.utsagn[lang].forEach((text, i) => {
-      const key = text.toLowerCase().replace(/[\s?!.,]+/g, ' ').trim();
-      const before = first.get(key);
-      if (before !== undefined && before !== intent.id) c.report(file, ['utsagn', lang, i], `«${text}» står også i ${before}`, 'Behold det bare der det hører hjemme', 'advarsel');
-      else first.set(key, intent.id);
+    intent.utsagn[lang].forEach((text, i, all) => {
+      const before = all.indexOf(text);
+      if (before < i) c.report(file, ['utsagn', lang, i], `«${text}» står også på linje ${c.origin.reader.lineOf(file, ['utsagn', lang, before])}`, 'Slett den ene linja', 'advarsel');
+      else checkUtterance(c, { file, path: ['utsagn', lang, i] }, text, first);
     });
   }
+}
+
+interface Place {
+  file: string;
+  path: Path;
+}
+
+/** An utterance belongs in one place. Where it stands in two files, it is told of in the one that was edited last. */
+function checkUtterance(c: CheckContext, here: Place, text: string, first: Map<string, Place>): void {
+  const key = text.toLowerCase().replace(/[\s?!.,]+/g, ' ').trim();
+  const before = first.get(key);
+  if (before === undefined) {
+    first.set(key, here);
+    return;
+  }
+  const { reader } = c.origin;
+  if (before.file === here.file) return;
+  const [added, old] = reader.isEdited(before.file) && !reader.isEdited(here.file) ? [before, here] : [here, before];
+  c.report(added.file, added.path, `«${text}» står også i ${old.file}, linje ${reader.lineOf(old.file, old.path)}`, 'Behold det bare der det hører hjemme', 'advarsel');
+}
+
+function checkAnswerIds(c: CheckContext, intent: Intent, file: string): void {
+  intent.svar.forEach((s, i) => {
+    const before = intent.svar.findIndex((o) => o.id === s.id);
+    if (before < i) c.report(file, ['svar', i, 'id'], `svar-id «${s.id}» står også på linje ${c.origin.reader.lineOf(file, ['svar', before, 'id'])}`, 'Gi det ene svaret en egen id');
+  });
 }
 
 function checkAnswers(c: CheckContext, intent: Intent, file: string): void {
@@ -36,9 +62,10 @@ function checkAnswers(c: CheckContext, intent: Intent, file: string): void {
     });
     if (answered[i]!.length === 0) c.report(file, ['svar', i], `svaret «${s.id}» blir aldri brukt, fordi svarene over dekker det samme`, 'Flytt det opp, eller slett det');
   });
+  const general = answered.filter((_, i) => intent.svar[i]!.spor === undefined);
   const newest = c.k.ordninger.has(MAIN_SCHEME) ? newestVersion(c.k, MAIN_SCHEME) : null;
-  if (!newest || answered.flat().includes(newest)) return;
-  const earlier = answeredBefore(c, answered.flat(), newest);
+  if (!newest || general.flat().includes(newest)) return;
+  const earlier = answeredBefore(c, general.flat(), newest);
   const remedy = 'Legg til et svar som gjelder den, eller et uten gjelder';
   // The dialogue gives the earlier answer, marked as such: a new year can be published before every answer is looked through.
   if (earlier) c.report(file, ['svar'], `det er ikke noe eget svar for ${newest.id}; assistenten gir svaret for ${earlier.id} og sier at det er ubekreftet`, remedy, 'advarsel');
@@ -61,10 +88,11 @@ function parentOf(c: CheckContext, version: RuleVersion): RuleVersion | undefine
 
 /** Intents: enough examples, answers for the versions, and follow-ups that exist. */
 export function checkIntents(c: CheckContext): void {
-  const first = new Map<string, string>();
+  const first = new Map<string, Place>();
   for (const intent of c.k.intents.values()) {
     const file = `intents/${intent.id}.yaml`;
     checkUtterances(c, intent, file, first);
+    checkAnswerIds(c, intent, file);
     checkAnswers(c, intent, file);
     intent.oppfolging.forEach((id, i) => {
       if (!c.k.intents.has(id)) c.report(file, ['oppfolging', i], `«${id}» finnes ikke i intents/`, didYouMean(id, c.k.intents.keys()));

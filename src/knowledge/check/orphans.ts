@@ -11,13 +11,14 @@ interface Source {
   text: string;
 }
 
-/** The program's own source, where it is at hand (not in an installed copy): it says texts by key and values by id. */
+/** The program's own source, or what was built from it: it says texts by key and values by id. */
 function sources(root: string): Source[] {
-  const folder = join(root, 'src');
-  if (!existsSync(folder)) return [];
+  const name = ['src', 'dist'].find((folder) => existsSync(join(root, folder)));
+  if (name === undefined) return [];
+  const folder = join(root, name);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((f) => /\.(ts|js)$/.test(f))
-    .map((f) => ({ name: `src/${f.replaceAll('\\', '/')}`, text: readFileSync(join(folder, f), 'utf8') }));
+    .map((f) => ({ name: `${name}/${f.replaceAll('\\', '/')}`, text: readFileSync(join(folder, f), 'utf8') }));
 }
 
 /** Texts in quotation marks, and beginnings that code completes by itself: `feil.${code}`, 'kommando.'. */

@@ -43,11 +43,13 @@ function checkVersion(c: CheckContext, version: RuleVersion): void {
 }
 
 /** The versions that an answer of an intent is used for: those that it names and no earlier answer has taken. */
-export function versionsAnswered(c: CheckContext, svar: readonly { gjelder?: string[] | undefined }[]): RuleVersion[][] {
+export function versionsAnswered(c: CheckContext, svar: readonly { gjelder?: string[] | undefined; spor?: unknown }[]): RuleVersion[][] {
   const left = new Set(c.k.versjoner.values());
   return svar.map((s) => {
-    const mine = [...left].filter((v) => !s.gjelder || s.gjelder.includes(v.id) || s.gjelder.includes(v.ordning));
-    for (const v of mine) left.delete(v);
+    // A pointed answer stands beside the general one of its version, and takes nothing from it.
+    const open = s.spor === undefined ? [...left] : [...c.k.versjoner.values()];
+    const mine = open.filter((v) => !s.gjelder || s.gjelder.includes(v.id) || s.gjelder.includes(v.ordning));
+    if (s.spor === undefined) for (const v of mine) left.delete(v);
     return mine;
   });
 }

@@ -45,6 +45,12 @@ function checkFacts(c: CheckContext, version: RuleVersion): void {
     if (asked?.type === 'avledet') c.reportPart(version, `kriterier/${k.id}`, ['spoer'], `«${asked.id}» regnes ut og kan ikke spørres om`, 'Legg til spoer med det feltet som brukeren skal svare på');
   }
   for (const e of version.elementer) if (e.vindu) checkFact(c, version, `elementer/${e.id}`, ['vindu', 'fakta'], e.vindu.fakta);
+  for (const s of [...version.neste_steg, ...version.sjekkliste]) {
+    for (const key of ['innen', 'etter'] as const) {
+      const id = s[key];
+      if (id !== undefined && version.verdier[id]?.enhet !== 'dato') c.reportPart(version, `neste_steg/${s.id}`, [key], `«${id}» er ikke en dato blant verdiene i ${version.id}`, didYouMean(id, Object.keys(version.verdier)));
+    }
+  }
   checkCalculation(c, version);
 }
 

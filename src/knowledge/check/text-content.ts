@@ -61,3 +61,15 @@ export function literalFaults(text: Text): { lang: Lang; what: string; found: st
     });
   });
 }
+
+/** What a machine is to send, shown as an example. */
+const JSON_EXAMPLE = /\{"[^{}]*\}/g;
+
+/** Braces that are left when every whole placeholder is taken out: one that was written wrongly, and would be shown as it stands. */
+export function leftoverBraces(text: Text): { lang: Lang; found: string }[] {
+  return LANGS.flatMap((lang) => {
+    const rest = text[lang].replace(PLACEHOLDER, ' ').replace(JSON_EXAMPLE, ' ');
+    const found = /\S*(?:[{}]|\[\[|\]\])\S*/.exec(rest)?.[0];
+    return found === undefined ? [] : [{ lang, found }];
+  });
+}

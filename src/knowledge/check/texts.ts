@@ -1,7 +1,7 @@
 import { LANGS } from '../schema/common.js';
 import type { Path } from '../read/yaml-file.js';
 import { isText, walk, type CheckContext } from './context.js';
-import { languageFaults, LANG_NAMES, literalFaults } from './text-content.js';
+import { languageFaults, LANG_NAMES, leftoverBraces, literalFaults } from './text-content.js';
 
 /** Places where a figure is an example of what somebody may write or ask, not a rule. */
 function isExample(file: string, path: Path): boolean {
@@ -26,6 +26,7 @@ export function checkTexts(c: CheckContext): void {
         c.report(name, path, `teksten er ikke skrevet (${todo.map((l) => LANG_NAMES[l]).join(', ')})`, 'Skriv teksten i stedet for TODO');
         return;
       }
+      for (const f of leftoverBraces(node)) c.report(name, [...path, f.lang], `plassholderen er ikke skrevet riktig («${f.found}»)`, 'Skriv to klammer på hver side, som {{frist}}');
       for (const f of languageFaults(node)) c.report(name, [...path, f.lang], f.message, f.remedy);
       if (isExample(name, path)) return;
       for (const f of literalFaults(node)) {

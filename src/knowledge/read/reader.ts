@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import type { Problem } from '../problem.js';
+import { decode, decodeText } from './encoding.js';
 import { ParseCache } from './parse-cache.js';
 import { schemaProblems } from './schema-problems.js';
 import { createLocator, fieldName, parseYaml, type Path } from './yaml-file.js';
@@ -55,7 +56,12 @@ export class Reader {
       this.problems.push({ file: name, line: 1, field: '', message: 'fila mangler', remedy: 'Legg fila tilbake, eller hent den fra forrige utgave', nivaa: 'feil' });
       return null;
     }
-    const text = (this.over.get(name) ?? readFileSync(join(this.root, name), 'utf8')).replace(/\r\n/g, '\n').replace(/^\uFEFF/, '');
+    const over = this.over.get(name);
+    const { text, problem } = over === undefined ? decode(name, readFileSync(join(this.root, name))) : decodeText(name, over);
+    if (problem) {
+      this.problems.push(problem);
+      return null;
+    }
     this.files.set(name, { name, text, data: undefined });
     return text;
   }
@@ -78,6 +84,17 @@ export class Reader {
   /** Notes a problem at a path of a file that was read. */
   report(file: string, path: Path, message: string, remedy: string, nivaa: Problem['nivaa'] = 'feil'): void {
     this.problems.push({ file, line: this.lineOf(file, path), field: fieldName(path, this.files.get(file)?.data), message, remedy, nivaa });
+  }
+
+  /** Notes a file that is not there, or is not read. Said once, whoever misses it. */
+  lacking(file: string, message: string, remedy: string): void {
+    if (!this.problems.some((p) => p.file === file)) this.problems.push({ file, line: 1, field: '', message, remedy, nivaa: 'feil' });
+  }
+
+  /** Whether a file is another than the one that the program was built with. */
+  isEdited(name: string): boolean {
+    const read = this.files.get(name);
+    return read !== undefined && this.cache.get(read.text) === undefined;
   }
 
   lineOf(file: string, path: Path): number {

@@ -1,4 +1,4 @@
-import { parse, parseDocument, LineCounter, isMap, isSeq, isPair, isScalar, type Node, type Pair, type YAMLError } from 'yaml';
+import { parseDocument, visit, LineCounter, isMap, isSeq, isPair, isScalar, type Document, type Node, type Pair, type YAMLError } from 'yaml';
 import type { Problem } from '../problem.js';
 
 export type Path = readonly PropertyKey[];
@@ -28,17 +28,30 @@ function aliasProblem(file: string, text: string, error: unknown): Problem {
   return { file, line: Math.max(1, line), field: '', message: `henvisningen «*${name}» viser til noe som ikke er skrevet over`, remedy: `Skriv &${name} foran det den skal vise til, eller skriv teksten på nytt her`, nivaa: 'feil' };
 }
 
-/** Reads YAML fast; only when that fails is the file read again, slowly, to say where it is wrong. */
+/** A number that is not written as people write it (`310.000`, `0x10`, `3.1e5`) stays the text that it is, so that the schema can judge what stands there. */
+function keepNumbersAsWritten(doc: Document): void {
+  visit(doc, {
+    Scalar(_, node) {
+      if (typeof node.value === 'number' && node.source !== undefined && String(node.value) !== node.source) node.value = node.source;
+    },
+  });
+}
+
+/** Reads YAML; what is wrong with its form is told with its line. */
 export function parseYaml(file: string, text: string): { data: unknown; problems: Problem[] } {
-  try {
-    return { data: parse(text, { prettyErrors: false }) as unknown, problems: [] };
-  } catch (error) {
-    const lines = new LineCounter();
-    const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lines = new LineCounter();
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (doc.errors.length) {
     // After the first fault in the form, what follows is mostly its echo.
     const first = doc.errors.findIndex((e) => e.code !== 'DUPLICATE_KEY');
     const errors = first < 0 ? doc.errors : doc.errors.slice(0, first + 1);
-    return { data: undefined, problems: errors.length ? errors.map((e) => yamlProblem(file, e, lines)) : [aliasProblem(file, text, error)] };
+    return { data: undefined, problems: errors.map((e) => yamlProblem(file, e, lines)) };
+  }
+  try {
+    keepNumbersAsWritten(doc);
+    return { data: doc.toJS() as unknown, problems: [] };
+  } catch (error) {
+    return { data: undefined, problems: [aliasProblem(file, text, error)] };
   }
 }
 

@@ -24,11 +24,18 @@ export const nesteStegSchema = z.strictObject({
   status: statusSchema,
   kilde: kildeRefSchema,
   tekst: textSchema,
+  /** A named date of the version: the step falls away when it has passed. For `frist` also when the year lies too far back to be applied for. */
+  innen: idSchema.optional(),
+  /** A named date of the version: the step comes only when it has passed. */
+  etter: idSchema.optional(),
   /** Papers to have at hand for this step. */
   dokumenter: z.array(textSchema).default([]),
 });
 export type NesteSteg = z.infer<typeof nesteStegSchema>;
 
-/** A caveat shown with results of this version when its condition holds (always, if none). */
-export const forbeholdSchema = z.strictObject({ id: idSchema, naar: vilkaarSchema.optional(), utfall: z.array(outcomeSchema).optional(), tekst: textSchema, kilde: kildeRefSchema.optional() });
+/**
+ * A caveat shown with results of this version when its condition holds (always, if none). `belop`: only where the sum rests on an
+ * amount of this status, or on none yet.
+ */
+export const forbeholdSchema = z.strictObject({ id: idSchema, naar: vilkaarSchema.optional(), utfall: z.array(outcomeSchema).optional(), belop: statusSchema.optional(), tekst: textSchema, kilde: kildeRefSchema.optional() });
 export type Forbehold = z.infer<typeof forbeholdSchema>;

@@ -17,7 +17,7 @@ function isCalendarDate(date: string): boolean {
 export const dateSchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'en dato skrives ÅÅÅÅ-MM-DD')
-  .refine(isCalendarDate, 'datoen finnes ikke i kalenderen');
+  .refine(isCalendarDate, { error: 'datoen finnes ikke i kalenderen', params: { remedy: 'Skriv en dato som finnes, ÅÅÅÅ-MM-DD, som 2027-05-31' } });
 export type DateString = z.infer<typeof dateSchema>;
 
 /**
@@ -39,8 +39,17 @@ export type KildeRef = z.infer<typeof kildeRefSchema>;
 /** Ids of things in the knowledge base: lower case, digits, hyphen, underscore. */
 export const idSchema = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, 'en id har bare bokstaver a-z, tall, bindestrek og understrek');
 
+/** Decimal notation as people write it: no grouping, no exponent, no zeros in front. */
+export const PLAIN_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+
 /** An exact decimal number written as text or a YAML number; kept as text so that nothing is lost. */
 export const decimalSchema = z
   .union([z.number(), z.string()])
   .transform(String)
-  .refine((s) => /^-?\d+(\.\d+)?$/.test(s), 'et tall skrives med punktum som desimaltegn, uten mellomrom');
+  .refine((s) => PLAIN_NUMBER.test(s), { error: 'tallet er ikke skrevet riktig', params: { remedy: 'Skriv et tall med punktum som desimaltegn, uten mellomrom, som 10.5' } });
+
+/** A sum of money, or a rate: more than nothing, and never grouped with a point (`310.000`). */
+export const amountSchema = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .refine((s) => PLAIN_NUMBER.test(s) && Number(s) > 0 && !/^\d{1,3}(\.\d{3})+$/.test(s), { error: 'beløpet er ikke skrevet riktig', params: { remedy: 'Skriv beløpet i kroner med bare sifre, over null, uten punktum mellom tusenene, som 3482 eller 3482.50' } });

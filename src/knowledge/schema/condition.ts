@@ -17,7 +17,7 @@ export const kravSchema = z
     foer: operandSchema.optional(),
     etter: operandSchema.optional(),
   })
-  .refine((k) => Object.values(k).filter((v) => v !== undefined).length === 1, 'skriv nøyaktig én sammenligning');
+  .refine((k) => Object.values(k).filter((v) => v !== undefined).length === 1, { error: 'her skal det stå nøyaktig én sammenligning', params: { remedy: 'Behold én, som krav: { minst: { verdi: vikariat_min_maaneder } }' } });
 export type Krav = z.infer<typeof kravSchema>;
 
 /** When something applies: one fact compared, or all / some of several such. */

@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { dateSchema, idSchema, kildeRefSchema, statusSchema, styrkeSchema, textSchema } from './common.js';
 
 /**
+ * What a question must say for a pointed answer: one of the phrases of `med` and none of `uten`. All words of a phrase must be
+ * said, in any order; each is the beginning of a word, one with a full stop at its end the whole word.
+ */
+const sporSchema = z.strictObject({ med: z.array(z.string()).min(1), uten: z.array(z.string()).default([]) });
+export type Spor = z.infer<typeof sporSchema>;
+
+/**
  * One answer of a FAQ intent. The first answer whose `gjelder` holds for the version asked about is used.
  * `gjelder` lists version ids or scheme ids; left out, it holds for all. `kort` says first what the person needs, in a
- * sentence or two; `utdyping` is the rule and its paragraph. Figures only as `{{verdi}}` of the version.
+ * sentence or two; `utdyping` is the rule and its paragraph. Figures only as `{{verdi}}` of the version. With `spor` the
+ * answer is for a narrower question, and goes before the others when the question says what it asks for.
  */
 export const svarSchema = z.strictObject({
   id: idSchema,
   gjelder: z.array(z.string()).optional(),
+  spor: sporSchema.optional(),
   kort: textSchema,
   utdyping: textSchema.optional(),
   styrke: styrkeSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateSchema, decimalSchema, idSchema, kildeRefSchema, statusSchema, textSchema } from './common.js';
+import { amountSchema, dateSchema, decimalSchema, idSchema, kildeRefSchema, statusSchema, textSchema } from './common.js';
 
 /** Shown as a link in every channel: a page, never a script or a file. */
 const webAddress = z.url({ protocol: /^https?$/ });
@@ -16,6 +16,8 @@ export const kildeSchema = z.strictObject({
   /** Whether we hold the document itself or only saw it quoted. */
   holdt: z.boolean(),
   lenke: webAddress.optional(),
+  /** Number of the last section, where the document has numbered ones: a reference beyond it is a slip. */
+  siste_punkt: z.int().positive().optional(),
   sist_sjekket: dateSchema,
   merknad: textSchema.optional(),
 });
@@ -31,9 +33,9 @@ export const satsSchema = z.strictObject({
   navn: textSchema,
   enhet: z.enum(['kroner', 'kroner-per-time']),
   rader: z
-    .array(z.strictObject({ fra: dateSchema, verdi: decimalSchema, status: statusSchema, kilde: kildeRefSchema, merknad: textSchema.optional() }))
+    .array(z.strictObject({ fra: dateSchema, verdi: amountSchema, status: statusSchema, kilde: kildeRefSchema, merknad: textSchema.optional() }))
     .min(1)
-    .refine((rows) => rows.every((row, i) => i === 0 || rows[i - 1]!.fra < row.fra), 'radene skal stå etter dato, den eldste først'),
+    .refine((rows) => rows.every((row, i) => i === 0 || rows[i - 1]!.fra < row.fra), { error: 'radene står ikke etter dato', params: { remedy: 'Flytt radene så den eldste står først, og hver dato står én gang' } }),
   /** After this date the last row is no longer known to hold. */
   kjent_til: dateSchema,
 });

@@ -6,6 +6,7 @@ import { readAbsences } from './absence.js';
 import { readAmounts, type ReadAmount } from './amounts.js';
 import { yearOf } from './calendar.js';
 import { correctedFields } from './correction.js';
+import { lis3Supervision } from './lis3.js';
 import { monthFirst } from './date-atoms.js';
 import { readDurations, type ReadDuration } from './durations.js';
 import { partOfThen, wholeThen } from './former-structure.js';
@@ -49,6 +50,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const facts: ReadFacts = {
     ...municipalityFacts(k, municipalities, lastDay(periods)),
     ...readPassing(p.f, years),
+    ...lis3Facts(k, p.f, years, lastDay(periods)),
     ...(shares.some((s) => s.fraDager && !s.negated) ? { andelAvDager: true as const } : {}),
     ...(deniesAgency(readings.ties) || DIRECT.test(p.f) ? { ikkeVikarbyraa: true as const } : {}),
     ...periodFacts(periods),
@@ -110,6 +112,11 @@ function officialName(m: ReadMunicipality): string | undefined {
   if (m.treff.length === 1) return m.treff[0]!.navn;
   const names = new Set(m.treff.map((t) => t.navn.replace(/\s*\(.*\)$/, '')));
   return names.size === 1 ? [...names][0] : undefined;
+}
+
+/** The grant for supervision of LIS3 is one of two beside the ALIS schemes of its year: the words tell which is meant. */
+function lis3Facts(k: Knowledge, f: string, years: readonly number[], day: string | undefined): Partial<ReadFacts> {
+  return lis3Supervision(k, f, [...years.map(String), ...(day ? [day] : [])]) ? { ordning: 'lis3-veiledning-2021' } : {};
 }
 
 /** Last day of the position's period, as far as it was said. */

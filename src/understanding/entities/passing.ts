@@ -91,12 +91,15 @@ function readAgreement(f: string): boolean | undefined {
   });
 }
 
-const TEMPLATE = rx("\\b(?:(?:bruk\\w*|brukt|på|etter|følg\\w*|fulgt|nytt\\w*|nytta|use[sd]?|using|on|follow\\w*|from|med|fra|frå)\\s+(?:(?:helsedirektoratets?|hdirs?|direktoratets?|direktoratet sin|helsedirektoratet sin|hdir sin|den|the|nasjonal\\w*|national|riktig\\w*|rette|offisiell\\w*|official|directorate's|standard\\w*|deres|dykkar|ny\\w*|new|mal)\\s+)*(?:mal|malen|standardmal\\w*|template)\\b|(?:mal(?:en)?|template) (?:er |ble |vart |blei |is |was )?(?:brukt|nytta|fulgt|følgt|used|followed))");
+const TEMPLATE = rx("\\b(?:(?:bruk\\w*|brukt|på|etter|følg\\w*|fulgt\\w*|nytt\\w*|nytta|use[sd]?|using|on|follow\\w*|from|med|fra|frå)\\s+(?:(?:helsedirektoratets?|hdirs?|direktoratets?|direktoratet sin|helsedirektoratet sin|hdir sin|den|the|nasjonal\\w*|national|riktig\\w*|rette|offisiell\\w*|official|directorate's|standard\\w*|deres|dykkar|ny\\w*|new|mal)\\s+)*(?:mal|malen|standardmal\\w*|template)\\b|(?:mal(?:en)?|template) (?:er |ble |vart |blei |is |was )?(?:brukt|nytta|fulgt|følgt|used|followed))");
+/** "Malen ble ikke fulgt", "avtalen avvek fra malen", "uten malen". */
+const NOT_TEMPLATE = rx("\\b(?:mal(?:en)?|template) (?:er |ble |blei |vart |var |ikke |ikkje |is |was )*(?:ikke|ikkje|not|wasn't|isn't|aldri|never) (?:er |ble |blei |vart |var |been |blitt )*(?:brukt|nytta|fulgt|følgt|used|followed)|\\b(?:avvek|avviker|avvik|avveik|skilte seg|skilde seg|deviat\\w*|differ\\w*) (?:\\w+ )?(?:fra|frå|from) (?:den |the |helsedirektoratets |hdirs |standard)*(?:malen|mal|template)\\b|\\b(?:uten|utan|without) (?:å bruke |using |(?:helsedirektoratets|hdirs|den|the|directorate's) )*(?:malen|mal|template)\\b");
 const OWN_TEMPLATE = rx('\\b(?:egen|eigen|eget|eige|egne|eigne|our own|own|annen|anna|another|a different|lokal|local|hjemmelaget|heimelaga)\\s+(?:lokal\\w* |avtale)?(?:mal\\w*|template|kontrakt\\w*|contract|avtale(?:mal|tekst|formular)\\w*|format|oppsett|versjon)\\b');
 
 function readTemplate(f: string): boolean | undefined {
   const own = firstFact(f, OWN_TEMPLATE, (m) => (isNegated(f, m.start) ? undefined : false));
   if (own !== undefined) return own;
+  if (firstFact(f, NOT_TEMPLATE, () => true)) return false;
   return firstFact(f, TEMPLATE, (m) => {
     const noun = m.g[0]!.search(/\b(?:mal|standardmal|template)/);
     return !isNegated(f, m.start) && !isNegated(f, m.start + Math.max(0, noun)) && !/^\s*(?:er|ble|vart)?\s*ikk?j?e/.test(f.slice(m.end, m.end + 12));

@@ -5,6 +5,8 @@ import { matches, rx, type Span } from './text.js';
 
 const YEAR = "(?:(20\\d{2})|'?(\\d{2})(?![\\d%])|(i fjor|fjor|fjoråret|last year|forrige år|førre år)|(i år|inneværende år|this year)|(neste år|next year))";
 const WHOLE = rx(`\\b(?:(?:gjennom |i )?hel[et]{0,2}(?: av)?|heile?(?: av)?|all(?:e)? of|the whole of|whole of|whole|entire|throughout|hele kalenderåret|heile kalenderåret|hele året|heile året|kalenderåret|calendar year) (?:(?:kalender)?året |(?:calendar )?year |i )?${YEAR}(?![\\d/.-]\\d)`);
+/** "I 2021, heile året". */
+const YEAR_WHOLE = rx('(?<![\\d./-])(20\\d{2}),? (?:(?:i|gjennom) )?(?:hele|heile|the (?:whole|entire)|all) (?:året|year)\\b');
 const ORDINAL = '(1\\.?|første|fyrste|first|1st|2\\.?|andre|annet|second|2nd|siste|last|3\\.?|tredje|third|3rd|4\\.?|fjerde|fourth|4th)';
 const HALF = rx(`\\b${ORDINAL} (halvår(?:et)?|halvdel(?:en)?(?: av)?|half(?: of)?|kvartal(?:et)?|quarter(?: of)?|tertial(?:et)?)(?: i| in| of| av)? ?${YEAR}(?!\\d)`);
 const Q = rx("\\b(?:q|k)([1-4])[ -]?(?:20)?(\\d{2})(?!\\d)");
@@ -38,6 +40,7 @@ export function wholePeriods(f: string, today: string): WholePeriod[] {
     add(m, yearFrom(m.g.slice(3), today), from, to);
   }
   for (const m of matches(Q, f)) add(m, 2000 + Number(m.g[2]), Number(m.g[1]) * 3 - 2, Number(m.g[1]) * 3);
+  for (const m of matches(YEAR_WHOLE, f)) add(m, Number(m.g[1]), 1, 12);
   for (const m of matches(WHOLE, f)) add(m, yearFrom(m.g.slice(1), today), 1, 12);
   const years = new Set(matches(YEAR_NAMED, f).map((m) => m.g[1]!));
   if (years.size === 1 && found.length === 0) for (const m of matches(ALL_YEAR, f)) if (!isNegated(f, m.start)) add(m, Number([...years][0]), 1, 12);

@@ -11,7 +11,8 @@ export const status = z
 const AMOUNT_STATUSES = [...STATUSES, 'oppgitt'] as const satisfies readonly AmountStatus[];
 export const amountStatus = z.enum(AMOUNT_STATUSES).describe('Som status, og «oppgitt»: tallet kom fra den som spurte');
 export const lang = z.enum(LANGS).describe('Språk: nb (bokmål), nn (nynorsk), en (engelsk)');
-export const askField = z.enum(ASK_FIELDS).describe('Et felt i saken');
+/** Those that the program has names for, and any that the rules add. */
+export const askField = z.union([z.enum(ASK_FIELDS), z.string()]).describe('Et felt i saken. Regelverket kan legge til flere enn dem som står her');
 export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/).describe('Nøyaktig desimaltall som tekst, med punktum');
 export const kroner = z.string().regex(/^\d+$/).describe('Hele kroner som tekst, uten mellomrom og uten «kr»');
 export const receiptId = z

@@ -27,5 +27,5 @@ export const CASE_WORDS: Record<keyof typeof caseSchema.shape, string> = {
 
 /** A case as it is documented: the form that it is parsed by, with words. */
 export const documentedCase = z
-  .object(Object.fromEntries(Object.entries(caseSchema.shape).map(([name, field]) => [name, (field as z.ZodType).describe(CASE_WORDS[name as keyof typeof CASE_WORDS])])))
+  .looseObject(Object.fromEntries(Object.entries(caseSchema.shape).map(([name, field]) => [name, (field as z.ZodType).describe(CASE_WORDS[name as keyof typeof CASE_WORDS])])))
   .describe('En sak. Alle felt kan utelates; det som mangler og betyr noe, kommer tilbake i «mangler»');

@@ -56,6 +56,7 @@ const contract = {
   nesteSteg: z.array(z.string()).describe('Hva dere gjør nå, i rekkefølge'),
   frist: isoDate.nullable().describe('Søknadsfristen, når den er kjent'),
   fristStatus: status.optional(),
+  lukket: z.literal(true).optional().describe('Satt når det er for sent å søke for tilskuddsåret på datoen det ble spurt'),
   spenn: range.optional(),
   periode: period.optional(),
   regelhash: z.string().optional().describe('Kontrollsum av regelversjonen'),
