@@ -2,25 +2,27 @@ import type { AskField } from '../grant/types.js';
 import { readAnswer, saysDontKnow, saysOnlyYesNo } from '../understanding/answers.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAnswer, ReadFacts, Understanding } from '../understanding/types.js';
-import { sayAssumed, withYear } from './assumed.js';
+import { saysOnlyAbsence } from './absence.js';
+import { withYear } from './assumed.js';
 import { advance, askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { noteForDesk } from './desk.js';
-import { readField } from './fields.js';
+import { isPositionField, readField } from './fields.js';
 import { SURE } from './confidence.js';
 import { preface, type Turn } from './context.js';
 import { mergeFacts, setAnswer, type Merged } from './merge-facts.js';
-import { noteMerged } from './note.js';
 import { originOf } from './origin.js';
 import { formatDato } from '../knowledge/text.js';
 import { notSignedYet } from './not-signed.js';
 import { firstDaySaid, inYear, isYearAlone, isYearOfPeriod, lastDaySaid, withPeriodChange } from './period-change.js';
 import { leadingPointer } from './pointers.js';
 import { reportProblems } from './problems.js';
+import { earlierGrantAgain, isMonthsAndShare } from './restate.js';
 import { steer } from './steer.js';
 import { grantYearSpan } from '../understanding/entities/years.js';
 import { versionsOfYear } from './version-choice.js';
 import { dropChange } from './stepping.js';
+import { takeMerged } from './take-merged.js';
 import type { CheckCase } from './types.js';
 
 /** Intents that steer: when they are sure they come before an answer. */
@@ -42,10 +44,14 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
     advance(t);
     return true;
   }
+  // Several doctors, named where none is described yet: each gets a check of its own.
+  if (u.facts.flereLeger && u.facts.stillinger.length > 1 && !t.conv.aktiv?.sak.stillinger?.length) return false;
+  // All the positions of one doctor, told together, replace what was there.
+  if (isPositionField(pending) && u.facts.stillinger.length > 1 && !u.facts.flereLeger && takeFacts(t, u)) return true;
   if (notSignedYet(t, pending, text)) return true;
+  if (saysOnlyAbsence(u) && absenceComesFirst(t, u, pending)) return takeFacts(t, u) || false;
   if (yearCorrected(t, pending, u, text)) return true;
-  const elsewhere = u.facts.retter.length > 0 && !u.facts.retter.includes(pending);
-  const answer = elsewhere ? undefined : readPending(t, pending, text);
+  const answer = aboutSomethingElse(u, pending, text) ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
   const certain = answer?.ok === true && (saysOnlyYesNo(text) || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? ''));
   const steers = STEERING.has(u.intent) && u.confidence >= STEERING_SURE && u.facts.retter.length === 0 && supposes && !certain;
@@ -64,6 +70,21 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   return true;
 }
 
+/** What a message corrects, or the amount that it names, belongs to another question than the one that is open. */
+function aboutSomethingElse(u: Understanding, pending: AskField, text: string): boolean {
+  const { retter, soktBelop, maksbelop } = u.facts;
+  if (pending === 'tidligere' && isMonthsAndShare(text)) return false;
+  // "Vi søker om 50 000 kr" is what is asked for, and says nothing of what stands in the announcement.
+  if (pending.startsWith('maksbelop') && soktBelop !== undefined && maksbelop === undefined) return true;
+  return retter.length > 0 && !retter.includes(pending);
+}
+
+/** Dates of an absence are no period of the position, and "no leave" is no "no" to what was asked. */
+function absenceComesFirst(t: Turn, u: Understanding, pending: AskField): boolean {
+  if (u.facts.fravaer!.length === 0) return t.conv.aktiv?.fravaer !== undefined;
+  return ['dato', 'periode'].includes(t.k.fakta.get(pending)?.type ?? '');
+}
+
 const DENIES = /^\W*(?:nei |no )?(?:no|not|ikke|ikkje|ingen|inga|none)(?: \p{L}+){0,2} (?:an? )?(?:agency|vikarbyrå|byrå|privat|private)/iu;
 
 /** "No agency" to another question denies the agency; it is no "no" to what was asked. */
@@ -79,7 +100,7 @@ function yearCorrected(t: Turn, pending: AskField, u: Understanding, text: strin
   const merged = withPeriodChange({ check: t.conv.aktiv!, nye: [], endret: [] }, u, originOf(t, 'sagt'), true);
   if (merged.endret.length === 0) return isYearOfPeriod(text) && sameYear(t, u);
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
-  finish(t, merged);
+  takeMerged(t, merged);
   return true;
 }
 
@@ -142,7 +163,7 @@ function takeAnswer(t: Turn, pending: AskField, answer: Extract<ReadAnswer, { ok
   t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
   // A bare yes needs no reading back; a date, a sum, a length or several things at once do.
   const readBack = more.nye.length > 0 || !['ja_nei', 'valg'].includes(t.k.fakta.get(pending)?.type ?? '');
-  finish(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, { ...answer.facts, ...(facts.andelAvDager ? { andelAvDager: true } : {}) });
+  takeMerged(t, { check: more.check, nye: [...(readBack ? first.nye : []), ...more.nye], endret: [...first.endret, ...more.endret] }, { ...answer.facts, ...(facts.andelAvDager ? { andelAvDager: true } : {}) });
   return true;
 }
 
@@ -151,54 +172,6 @@ function inYearNamed(check: CheckCase, answer: Extract<ReadAnswer, { ok: true }>
   const value = answer.value;
   const isPeriod = typeof value === 'object' && value !== null && 'fra' in value && 'til' in value;
   return isPeriod && check.aar && answer.facts?.aarAntatt ? inYear({ fra: String(value.fra), til: String(value.til) }, check.aar) : value;
-}
-
-const WORDS_OF_AN_ANSWER = 4;
-
-/** "Midlertidig" after the result: another answer to the question that was answered last. */
-export function correctNewest(t: Turn, text: string): boolean {
-  const check = t.conv.aktiv;
-  const newest = check?.svar.filter((s) => s.spurt).at(-1)?.felt;
-  if (!check || !newest || t.conv.sporrer || t.k.fakta.get(newest)?.type !== 'valg' || text.split(/\s+/).length > WORDS_OF_AN_ANSWER) return false;
-  const read = readAnswer(t.k, newest, text, { today: t.today, lang: t.conv.lang, pending: newest });
-  if (!read.ok) return false;
-  finish(t, setAnswer(check, newest, read.value, originOf(t, 'sagt', newest)));
-  return true;
-}
-
-const SUM_ALONE = /^\D{0,20}\d[\d\s.,]*(?:kr|kroner|nok)?\.?$/iu;
-
-/** "500 000 kr" after a result that lacked the amount: the amount that was not known when it was asked for. */
-export function amountAfterwards(t: Turn, text: string): boolean {
-  const unknown = t.conv.aktiv?.svar.find((s) => s.opphav === 'vet-ikke' && s.felt.startsWith('maksbelop'))?.felt;
-  return unknown !== undefined && SUM_ALONE.test(text.trim()) && restate(t, unknown, text);
-}
-
-const SHARE_ALONE = /^\D{0,12}([1-9]\d|100)\s*\.?$/u;
-/** People say shares in round figures; "nei 12" may as well be months. */
-const ROUND = 5;
-const LEAST_SHARE = 20;
-
-/** "Nei 70" after a result: the share, as people say it. */
-export function shareAfterwards(t: Turn, text: string): boolean {
-  const share = SHARE_ALONE.exec(text.trim())?.[1];
-  return share !== undefined && Number(share) >= LEAST_SHARE && Number(share) % ROUND === 0 && restate(t, 'stillingsandel', `${share} %`);
-}
-
-const MONTHS_AND_SHARE = /\d\s*(?:md|mnd|måned|månad|month).*\d\s*(?:%|prosent|percent)/iu;
-
-/** "6 måneder i 50 %" right after the question of what was granted earlier: that answer once more, not the post at hand. */
-function earlierGrantAgain(t: Turn, text: string): boolean {
-  return t.conv.aktiv?.svar.filter((s) => s.spurt).at(-1)?.felt === 'tidligere' && MONTHS_AND_SHARE.test(text) && restate(t, 'tidligere', text);
-}
-
-/** Answers a question that has been answered already, or that nobody knew the answer to. */
-function restate(t: Turn, field: AskField, text: string): boolean {
-  const read = readAnswer(t.k, field, text, { today: t.today, lang: t.conv.lang, pending: field });
-  if (!read.ok || read.value === 'vet-ikke') return false;
-  t.understanding = { ...t.understanding, intent: t.conv.flyt ?? 'sjekk-tilskudd', confidence: 1 };
-  finish(t, setAnswer(t.conv.aktiv!, field, read.value, originOf(t, 'sagt', field)));
-  return true;
 }
 
 /** Facts besides the answer. What was read from the answer's own words (its dates, its months) is not read twice. */
@@ -251,7 +224,8 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   const merged = candidates?.length ? { ...read, check: { ...read.check, kandidater: candidates } } : read;
   if (merged.check.aar !== check.aar) t.conv.aktiv = { ...check, aar: merged.check.aar! };
   const bare = u.facts.retter.find((f) => !merged.endret.includes(f) && !merged.nye.includes(f));
-  if (merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
+  const away = JSON.stringify(merged.check.fravaer) !== JSON.stringify(check.fravaer);
+  if (!away && merged.nye.length + merged.endret.length === 0 && !candidates?.length && !bare && !begun && !u.facts.ukjentKommune) return false;
   if (u.facts.kommuneGrunn) preface(t, 'dialog.kommune.fantes.ikke', { navn: u.facts.kommuneGrunn.navn, delav: u.facts.kommuneGrunn.delAv });
   if (u.facts.ukjentKommune && !u.facts.kommunenummer) {
     preface(t, 'dialog.kommune.ukjent', { navn: u.facts.ukjentKommune });
@@ -260,14 +234,8 @@ export function takeFacts(t: Turn, u: Understanding): boolean {
   // "Feil kommune" without the right one: that question is asked, the rest stands.
   if (bare) t.conv.endrer = bare;
   reportProblems(t, u.problems.filter((p) => p.field !== 'kommunenummer'));
-  finish(t, merged, u.facts);
+  takeMerged(t, merged, u.facts);
   return true;
-}
-
-function finish(t: Turn, merged: Merged, facts: Partial<ReadFacts> = {}): void {
-  noteMerged(t, merged);
-  sayAssumed(t, facts, merged);
-  advance(t);
 }
 
 /** Not an answer: why, with an example, and the same question again. Nothing is lost. */

@@ -5,6 +5,7 @@ import { settleClarification } from './clarify.js';
 import type { Turn } from './context.js';
 import { keepMaximumOnTrack } from './maximum-track.js';
 import { inScheme, openFields } from './open-fields.js';
+import { flagOverfull } from './overfull.js';
 import { nextInQueue, portfolioReply } from './portfolio.js';
 import { resultReply } from './result-reply.js';
 
@@ -16,6 +17,7 @@ export function advance(t: Turn): void {
     conv.aktiv = settleClarification(t.k, inScheme(t, conv.aktiv), conv.aktiv, t.today);
     conv.aktiv = settleAmounts(t, conv.aktiv);
     conv.aktiv = keepMaximumOnTrack(t, conv.aktiv);
+    flagOverfull(t);
     const open = openFields(t);
     conv.sporrer = open.length > 0;
     if (open[0]) return void ask(t, conv.aktiv, open[0], open);

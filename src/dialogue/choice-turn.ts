@@ -116,10 +116,10 @@ export function currentState(t: Turn): void {
   reply(t, { kind: 'melding', blocks: [paragraph(line || tell(t, 'dialog.hilsen'))], choices });
 }
 
-/** The choice that a typed number or label stands for, if any. */
+/** The choice that a typed number, label or offered word stands for, if any. */
 export function numberedPick(t: Turn, text: string): string | undefined {
   const listed = t.conv.nummer ?? [];
   const said = plain(text);
   const byNumber = /^\d{1,2}\.?$/.test(said) ? listed[Number.parseInt(said, 10) - 1] : undefined;
-  return (byNumber ?? listed.find((c) => plain(c.navn) === said))?.verdi;
+  return (byNumber ?? [...listed, ...(t.conv.ord ?? [])].find((c) => plain(c.navn) === said))?.verdi;
 }

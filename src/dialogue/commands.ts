@@ -56,9 +56,12 @@ export function plain(text: string): string {
   return bare === '?' ? bare : bare.replace(/[\s.!?…,:;]+$/g, '').replace(/ (takk|please|er du snill|ver så snill|da|då)$/, '').replace(/^(ok|nei|oi),? (?=\S+ )/, '');
 }
 
+/** "Vi søker om 50 000 kr" supposes nothing. */
+const APPLIES_FOR = /(?<=\s)(?:søk(?:er|te|t|e|jer|je)|ber|be|bad) (?:bare |berre |kun |heller |no |nå )?om(?=\s)/gu;
+
 /** Whether a message supposes something ("hva om", "dersom", "what if") rather than says it. */
 export function isHypothetical(k: Knowledge, text: string): boolean {
-  const said = ` ${plain(text)} `;
+  const said = ` ${plain(text)} `.replace(APPLIES_FOR, ' ');
   return wordsOf(k).suppose.some((word) => said.includes(` ${word} `));
 }
 

@@ -10,7 +10,7 @@ import { isPositionField, readField } from './fields.js';
 import { factsInShort } from './labels.js';
 import { inScheme } from './open-fields.js';
 import { outcomeShort, outcomeText } from './outcome.js';
-import { cutBlocks, refusalBlocks } from './result-reasons.js';
+import { aboveTheSum, cutBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 import { unconfirmedNote } from './unconfirmed.js';
@@ -28,7 +28,7 @@ export function finishHypothesis(t: Turn): void {
   const change = factsInShort(t.k, after.sak, suppositions(before, fields), t.conv.lang, t.today);
   reply(t, {
     kind: 'sammenligning',
-    blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), ...cutBlocks(t, second.deler ?? [second], first.deler ?? [first]), table(t, before, after, fields.filter((f) => readField(after.sak, f) !== undefined), first, second), ...unconfirmedNote(t, [first, second]), paragraph(tell(t, 'sammenligning.merknad'))],
+    blocks: [{ type: 'overskrift', tekst: tell(t, 'sammenligning.tittel', { endring: change }) }, ...verdict(t, first, second), ...cutBlocks(t, second.deler ?? [second], first.deler ?? [first]), ...aboveTheSum(t, second), table(t, before, after, fields.filter((f) => readField(after.sak, f) !== undefined), first, second), ...unconfirmedNote(t, [first, second]), paragraph(tell(t, 'sammenligning.merknad'))],
     choices: [choice(t, 'bruk-hva-om', 'valg.bruk-hva-om', 'oppfolging'), choice(t, 'hva-om', 'valg.hva-om', 'oppfolging'), choice(t, 'en-lege-til', 'valg.en-lege-til', 'oppfolging'), choice(t, 'nytt-tilfelle', 'valg.nytt-tilfelle', 'oppfolging')],
     estimate: second,
     ...(second.regelversjon ? { regelversjon: second.regelversjon } : {}),

@@ -31,7 +31,8 @@ export function mergeSameDoctor(t: Turn): void {
     return portfolioReply(t);
   }
   conv.leger = conv.leger.filter((_, i) => i !== pair.a - 1);
-  conv.aktiv = { ...conv.aktiv, sak };
+  const fravaer = [...(other.fravaer ?? []), ...(conv.aktiv.fravaer ?? [])];
+  conv.aktiv = { ...conv.aktiv, sak, ...(fravaer.length > 0 ? { fravaer } : {}) };
   preface(t, 'portefolje.samme');
   advance(t);
 }

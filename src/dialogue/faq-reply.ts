@@ -6,6 +6,7 @@ import type { Block, Choice } from '../reply/types.js';
 import type { Understanding } from '../understanding/types.js';
 import { choice, paragraph, reply, tell, wasItHelpful, type Turn } from './context.js';
 import { deskChoices, noteForDesk, sendNew } from './desk.js';
+import { ownShare } from './faq-own-share.js';
 import { reviewNote } from './faq-review.js';
 import { ABOUT_ROUNDS, periodAsked, yearOfDeadline, yearOfPeriod } from './faq-period.js';
 import { holdsFor } from './pointed.js';
@@ -40,7 +41,7 @@ export function faqReply(t: Turn, intent: Intent, question: FaqQuestion, waiting
   const svar = special?.alene ? undefined : chosen.svar;
   reply(t, {
     kind: 'faq',
-    blocks: [...(special?.alene ? [] : unknownPeriod(t, intent, question, chosen)), ...unknownYear(t, chosen), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
+    blocks: [...(special?.alene ? [] : unknownPeriod(t, intent, question, chosen)), ...unknownYear(t, chosen), ...ownShare(t, intent, chosen.versjon), ...body, ...general, ...validity(t, special?.versjon ?? chosen.versjon, svar, special?.alene === true), ...reviewNote(t, intent, svar)],
     sources: uniqueSources(t, special?.alene ? special.kilder : [...(special?.kilder ?? []), ...(svar?.kilder ?? [])], chosen.versjon).map((s) => (svar ? { ...s, status: svar.status } : s)),
     choices: unanswered ? deskChoices(t) : waiting ? [] : followUps(t, intent),
     regelversjon: chosen.versjon.id,

@@ -28,7 +28,8 @@ export function startFlow(t: Turn, u: Understanding, text: string): void {
   if (conv.aktiv && !conv.sporrer && describesAnother(u)) forgetCase(t);
   // "Hvor mye blir det for 4 måneder?" after a result tries it out beside it.
   if (conv.aktiv && !conv.sporrer && looksLikeQuestion(text) && (u.entities.maaneder || saysSomethingNew(t, u))) return void hypothesis(t, u, text);
-  if (conv.aktiv) return goOn(t, u, text);
+  const noneYet = doctors > 1 && conv.leger.length === 0 && !conv.aktiv?.sak.stillinger?.length;
+  if (conv.aktiv && !noneYet) return goOn(t, u, text);
   conv.flyt = u.intent === 'beregn-tilskudd' || u.intent === 'flere-leger' ? u.intent : 'sjekk-tilskudd';
   begin(t, u, doctors);
 }
@@ -69,7 +70,8 @@ function goOn(t: Turn, u: Understanding, text: string): void {
 
 /** Several doctors in one message: the first is checked now, the others wait. */
 function queueDoctors(t: Turn, u: Understanding): void {
-  const shared = { ...u.facts, stillinger: [] };
+  // Whose the absence is, is not known: it is told beside each sum, and taken from none.
+  const shared = { ...u.facts, stillinger: [], ...(u.facts.fravaer ? { fravaer: [{}] } : {}) };
   const origin = originOf(t, 'sagt');
   const period = u.facts.stillinger.find((s) => s.fra && s.til);
   const checks = u.facts.stillinger.map((s): CheckCase => {
@@ -112,6 +114,6 @@ function forgetCase(t: Turn): void {
 
 /** Whether the message says anything about a case. */
 export function hasFacts(u: Understanding): boolean {
-  const { stillinger, flereLeger: _many, retter: _corrected, ...own } = u.facts;
-  return Object.values(own).some((v) => v !== undefined) || stillinger.some((s) => Object.values(s).some((v) => v !== undefined));
+  const { stillinger, flereLeger: _many, retter: _corrected, fravaer, ...own } = u.facts;
+  return fravaer?.some((a) => a.fra) === true || Object.values(own).some((v) => v !== undefined) || stillinger.some((s) => Object.values(s).some((v) => v !== undefined));
 }

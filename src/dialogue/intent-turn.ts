@@ -3,7 +3,8 @@ import { grantYearSpan } from '../understanding/entities/years.js';
 import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { IntentGuess, Understanding } from '../understanding/types.js';
 import { understand } from '../understanding/understand.js';
-import { amountAfterwards, correctNewest, shareAfterwards, saysSomethingNew, takeFacts } from './answer-turn.js';
+import { saysOnlyAbsence } from './absence.js';
+import { saysSomethingNew, takeFacts } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { isHypothetical } from './commands.js';
 import { CLOSE, GUESS, OFFERED, SURE } from './confidence.js';
@@ -19,6 +20,7 @@ import { didYouMean, greeting, help, humanReply, outOfScope, thanks } from './me
 import { pendingField } from './open-fields.js';
 import { leadingPointer, pointerReply } from './pointers.js';
 import { privacyReply } from './own-data.js';
+import { amountAfterwards, correctNewest, earlierGrantAfterwards, shareAfterwards } from './restate.js';
 import { steer } from './steer.js';
 import { unknownYear } from './unknown-year.js';
 
@@ -34,6 +36,7 @@ export function intentTurn(t: Turn, u: Understanding, text: string): void {
   if (!pendingField(t) && unknownYear(t, u, text)) return;
   if (t.conv.aktiv && !pendingField(t) && amountAfterwards(t, text)) return;
   if (lis3Instead(t, text)) return;
+  if (t.conv.aktiv && saysOnlyAbsence(u) && takeFacts(t, u)) return;
   if (correction(t, u, text)) return;
   u = pastEmptySupposition(t, pastSmallTalk(t, u, text));
   const intent = t.k.intents.get(u.intent);
@@ -129,7 +132,7 @@ const CORRECTS = /^\W*(?:nei|niks|feil|no|nope|wrong|sorry|beklager)(?![\p{L}-])
 /** "Nei forresten, hun er vikar", "nei 70" after a result: a correction, whatever else the words look like. */
 function correction(t: Turn, u: Understanding, text: string): boolean {
   if (!t.conv.aktiv || pendingField(t) || !CORRECTS.test(text) || looksLikeQuestion(text) || isHypothetical(t.k, text)) return false;
-  if (shareAfterwards(t, text)) return true;
+  if (earlierGrantAfterwards(t, text) || shareAfterwards(t, text)) return true;
   if (FIGURE_ALONE.test(text)) return whatFigure(t, text);
   if (!saysSomethingNew(t, u)) return false;
   delete t.conv.venterHvaOm;

@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { resolveNumber } from '../knowledge/municipalities.js';
 import type { Lang } from '../knowledge/schema/common.js';
 import { formatAndel, formatDato, formatKroner, say } from '../knowledge/text.js';
+import { partOfThen } from '../understanding/entities/former-structure.js';
 import { isPositionField, readField } from './fields.js';
 
 /** A field's name for people. */
@@ -13,7 +14,14 @@ export function fieldName(k: Knowledge, field: AskField, lang: Lang): string {
 /** The name of a municipality; the number itself when it is unknown. */
 export function municipalityName(k: Knowledge, number: string, date: string): string {
   const found = resolveNumber(k, number, date);
-  return found.slag === 'funnet' ? found.kommune.navn : number;
+  if (found.slag !== 'funnet') return number;
+  // One that was split off later is called what it is called, and not by the name of what it was a part of.
+  return (found.kommune.kommunenummer === number ? undefined : splitOff(k, number, date)) ?? found.kommune.navn;
+}
+
+function splitOff(k: Knowledge, number: string, date: string): string | undefined {
+  const own = k.kommuner.find((m) => m.kommunenummer === number && m.gyldigFra > date);
+  return own && partOfThen(k, own, date) ? own.navn : undefined;
 }
 
 /** The day by which names and numbers of the case are read: its first day, else today. */

@@ -67,7 +67,7 @@ export function forget(check: CheckCase, fields: readonly AskField[]): CheckCase
 
 /** Puts the facts that were read into the case. Nothing that was not said is filled in. */
 export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: Origin): Merged {
-  let merged: Merged = { check, nye: [], endret: [] };
+  let merged: Merged = { check: withAbsences(check, facts), nye: [], endret: [] };
   const note = (field: AskField, value: unknown, index?: number) => {
     const step = setAnswer(merged.check, field, value, origin, index);
     merged = { check: step.check, nye: [...merged.nye, ...step.nye], endret: [...merged.endret, ...step.endret] };
@@ -87,6 +87,15 @@ export function mergeFacts(check: CheckCase, facts: Partial<ReadFacts>, origin: 
   const corrects = facts.retter?.includes('tilknytning') === true;
   if (said[0]) for (const [field, value] of positionFacts(said[0])) if (corrects || !isAgencyLocum(merged.check, field, value)) note(field, value);
   return facts.ikkeVikarbyraa && readField(merged.check.sak, 'tilknytning') === 'vikar' ? { ...merged, check: withAnswer(merged.check, 'tilknytning', { opphav: 'valgt', tur: origin.tur }) } : merged;
+}
+
+/** Another absence is added, dates replace one without, and `[]` takes all away. */
+function withAbsences(check: CheckCase, { fravaer }: Partial<ReadFacts>): CheckCase {
+  if (!fravaer || (fravaer.length === 0 && !check.fravaer)) return check;
+  const { fravaer: known = [], ...rest } = check;
+  if (fravaer.length === 0) return rest;
+  const kept = known.filter((a) => a.fra && !fravaer.some((b) => b.fra === a.fra));
+  return { ...rest, fravaer: [...kept, ...fravaer.filter((a) => a.fra ?? kept.length === 0)] };
 }
 
 /** "Vikar" in passing of a doctor from an agency: people call both so, and the agency stays until the tie itself is corrected. */
@@ -109,7 +118,9 @@ function replacePositions(merged: Merged, said: readonly Stilling[], origin: Ori
   const known = merged.check.sak.stillinger?.[0] ?? {};
   const stillingstype = said.find((s) => s.stillingstype)?.stillingstype ?? known.stillingstype;
   const tilknytning = said.find((s) => s.tilknytning)?.tilknytning ?? known.tilknytning;
-  const stillinger = said.map((s): Stilling => ({ ...(stillingstype ? { stillingstype } : {}), ...(tilknytning ? { tilknytning } : {}), ...s }));
+  // What no one of them says, and was known of the one that they replace, holds for them all.
+  const inherited: Stilling = { ...(known.stillingsandel && !said.some((s) => s.stillingsandel) ? { stillingsandel: known.stillingsandel } : {}), ...(known.fra && known.til && !said.some((s) => s.fra) ? { fra: known.fra, til: known.til } : {}) };
+  const stillinger = said.map((s): Stilling => ({ ...inherited, ...(stillingstype ? { stillingstype } : {}), ...(tilknytning ? { tilknytning } : {}), ...s }));
   let check: CheckCase = { ...merged.check, sak: { ...merged.check.sak, stillinger } };
   const fields = [...new Set(said.flatMap((s) => positionFacts(s).map(([f]) => f)))];
   for (const field of fields) check = withAnswer(check, field, origin);

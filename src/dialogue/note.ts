@@ -3,6 +3,7 @@ import { versionsOf } from '../knowledge/versions.js';
 import { preface, tell, type Turn } from './context.js';
 import { factsInShort } from './labels.js';
 import type { Merged } from './merge-facts.js';
+import { saySplit } from './split-municipality.js';
 import { schemeFor } from './scheme.js';
 import type { CheckCase, Conversation } from './types.js';
 
@@ -17,7 +18,9 @@ export function noteMerged(t: Turn, merged: Merged): void {
   };
   say('dialog.endret', merged.endret);
   say('dialog.notert', merged.nye);
-  if ([...merged.nye, ...merged.endret].includes('periode')) sayOlderScheme(t, sak);
+  const said = [...merged.nye, ...merged.endret];
+  if (said.includes('periode')) sayOlderScheme(t, sak);
+  if (said.includes('periode') || said.includes('kommunenummer')) t.conv.aktiv = saySplit(t, merged.check);
 }
 
 /** A period of before 2022 belongs to a scheme of its own: said at once, since its rules are others. */

@@ -1,5 +1,6 @@
 import { openQuestions } from '../grant/questions.js';
 import type { AskField } from '../grant/types.js';
+import { withoutAbsence } from './absence.js';
 import { withClarification } from './clarify.js';
 import type { Turn } from './context.js';
 import { unknownsOf } from './merge-facts.js';
@@ -44,7 +45,8 @@ export function inScheme(t: Pick<Turn, 'k' | 'conv' | 'today'>, check: CheckCase
 
 function judgedIn(scheme: ReturnType<typeof schemeFor>, t: Pick<Turn, 'conv'>, check: CheckCase): CheckCase {
   const sak = { ...check.sak, ...('ordning' in scheme ? { ordning: scheme.ordning } : { ordning: scheme.velg[0]! }) };
-  return { ...check, sak: t.conv.godtaUbekreftet ? { ...sak, godtaUbekreftet: true } : sak };
+  const present = withoutAbsence(sak, check.fravaer ?? []);
+  return { ...check, sak: t.conv.godtaUbekreftet ? { ...present, godtaUbekreftet: true } : present };
 }
 
 /** The field that is being asked for now, if any. */

@@ -93,6 +93,13 @@ export function cutBlocks(t: Turn, parts: readonly GrantResult[], told: readonly
   return [...new Set(lines(parts))].filter((line) => !known.has(line)).map((line) => paragraph(line));
 }
 
+/** More was applied for than can be given: told beside the sum, for the whole of it. */
+export const ABOVE_THE_SUM = 'sokt-avkortet';
+
+export function aboveTheSum(t: Turn, result: GrantResult): Block[] {
+  return result.forbehold.filter((c) => c.id === ABOVE_THE_SUM).map((c) => paragraph(cutText(t, c, result)));
+}
+
 function cutText(t: Turn, caveat: Caveat, part: GrantResult): string {
   const text = caveatText(t, caveat, versionOf(t, part));
   return caveat.kilde ? `${text} (${sourceText(t, caveat.kilde)})` : text;

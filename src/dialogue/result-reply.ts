@@ -10,7 +10,8 @@ import { lis3WayIn } from './lis3-turn.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
-import { CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
+import { absenceBlocks } from './absence.js';
+import { ABOVE_THE_SUM, aboveTheSum, CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 import { sumBlocks, withUnconfirmed } from './unconfirmed.js';
@@ -49,6 +50,8 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...(parts.length > 1 ? partsTable(t, result, parts) : []),
     ...allReasons(t, check, parts),
     ...cutBlocks(t, parts),
+    ...aboveTheSum(t, result),
+    ...absenceBlocks(t, check),
     ...caveatBlocks(t, parts),
     ...factsBlock(t, check),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),
@@ -98,7 +101,7 @@ function partsTable(t: Turn, whole: GrantResult, parts: readonly GrantResult[]):
 }
 
 function caveatBlocks(t: Turn, parts: readonly GrantResult[]): Block[] {
-  const all = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id) && !CUTS.has(c.id)).map((c) => caveatText(t, c, versionOf(t, p)))))];
+  const all = [...new Set(parts.flatMap((p) => p.forbehold.filter((c) => !SAID_ELSEWHERE.has(c.id) && !CUTS.has(c.id) && c.id !== ABOVE_THE_SUM).map((c) => caveatText(t, c, versionOf(t, p)))))];
   const said = new Set(unconfirmedTexts(t, parts));
   const lines = all.filter((line) => !said.has(line));
   if (lines.length === 0) return [];

@@ -65,7 +65,7 @@ function basis(t: Turn, result: GrantResult, iSamtale: boolean): string[] {
 }
 
 /** The answer that matters most, and how far the sum may move until it is given. */
-function narrowing(t: Turn, result: GrantResult): string[] {
+export function narrowing(t: Turn, result: GrantResult): string[] {
   const range = result.spenn;
   if (!range?.smalnerMest) return [];
   const felt = fieldName(t.k, range.smalnerMest, t.conv.lang);

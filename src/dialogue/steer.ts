@@ -102,6 +102,8 @@ function useHypothesis(t: Turn): void {
 function acceptUnconfirmed(t: Turn): void {
   t.conv.godtaUbekreftet = true;
   if (!t.conv.aktiv) return nothingYet(t);
+  // The amount that was asked for by name ("back", "change") is not asked for again: it is the unconfirmed one.
+  if (t.conv.endrer?.startsWith('maksbelop')) dropChange(t);
   advance(t);
 }
 

@@ -3,9 +3,13 @@ import { sayWhereToFind } from './ask.js';
 import { advance, askAgain } from './check.js';
 import { choice, message, preface, type Turn } from './context.js';
 import { readField } from './fields.js';
-import { forget, setUnknown } from './merge-facts.js';
+import { forget, setAnswer, setUnknown } from './merge-facts.js';
+import { noteMerged } from './note.js';
 import { nothingYet, startChoices } from './nothing-yet.js';
 import { pendingField } from './open-fields.js';
+import { originOf } from './origin.js';
+import type { CheckCase } from './types.js';
+import { versionsOfYear } from './version-choice.js';
 
 /** One step back: the newest answer that was asked for is open again. A change or hypothesis that waits is dropped. */
 export function back(t: Turn): void {
@@ -61,11 +65,24 @@ export function resumeCheck(t: Turn): void {
 export function dontKnow(t: Turn): void {
   const pending = pendingField(t);
   if (!pending || !t.conv.aktiv) return nothingYet(t);
+  if (pending === 'periode' && wholeYearNamed(t, t.conv.aktiv)) return;
   t.conv.aktiv = setUnknown({ ...t.conv.aktiv, kandidater: undefined }, pending, t.conv.tur);
   dropChange(t);
   preface(t, 'dialog.vetikke.notert');
   sayWhereToFind(t, pending);
   advance(t);
+}
+
+/** Only the year of the position is known: the whole grant year of that name, which is said so that it can be put right. */
+function wholeYearNamed(t: Turn, check: CheckCase): boolean {
+  const [version] = check.aar && !check.fraDato ? versionsOfYear(t.k, check.aar) : [];
+  if (!version) return false;
+  const step = setAnswer(check, 'periode', { ...version.gjelder }, originOf(t, 'antatt', 'periode'), t.conv.endrerStilling);
+  dropChange(t);
+  preface(t, 'dialog.antatt.helt.aar', { aar: check.aar! });
+  noteMerged(t, step);
+  advance(t);
+  return true;
 }
 
 /** Asks anew for one field, named by button or word. */

@@ -1,3 +1,4 @@
+import { stated } from './absence.js';
 import { answerPending } from './answer-turn.js';
 import { askAgain } from './check.js';
 import { choose } from './choice-turn.js';
@@ -12,6 +13,7 @@ import { pendingField } from './open-fields.js';
 import { showFold } from './show-fold.js';
 import { steer } from './steer.js';
 import { changeField } from './stepping.js';
+import { asksForUnconfirmed } from '../understanding/answers.js';
 import type { Understanding } from '../understanding/types.js';
 import { grantYearSpan } from '../understanding/entities/years.js';
 import { understand } from '../understanding/understand.js';
@@ -29,6 +31,7 @@ export function textTurn(t: Turn, raw: string): void {
   if (command && !(command.slag === 'ord' && command.navn === 'ok' && pendingField(t))) return runCommand(t, command);
   const picked = numberedPick(t, clean.tekst);
   if (picked !== undefined) return choose(t, picked);
+  if (t.conv.aktiv && asksForUnconfirmed(clean.tekst)) return runCommand(t, { slag: 'ord', navn: 'godta-ubekreftet' });
   understood(t, clean.tekst);
 }
 
@@ -59,12 +62,12 @@ function runCommand(t: Turn, command: Command): void {
 
 function understood(t: Turn, text: string): void {
   const pending = pendingField(t);
-  const u = withCost(understand(t.recogniser, t.k, text, {
+  const u = stated(withCost(understand(t.recogniser, t.k, text, {
     today: t.today,
     lang: t.conv.lang,
     ...(pending ? { pending } : {}),
     ...(t.conv.sisteIntent ? { lastIntent: t.conv.sisteIntent } : {}),
-  }));
+  })), text);
   // "2025/26" is a grant year of its own, and the rules know it by the later year.
   const named = grantYearSpan(text);
   if (named !== undefined) u.entities.aar = named;

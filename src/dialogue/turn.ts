@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.js';
-import { numberedChoices } from '../reply/plain-text.js';
+import { numberedChoices, typedWord } from '../reply/plain-text.js';
 import type { Recogniser } from '../understanding/recogniser/index.js';
 import { advance } from './check.js';
 import { choiceTurn, currentState } from './choice-turn.js';
@@ -52,9 +52,15 @@ function finish(t: Turn): TurnResult {
   // An explanation changes nothing: what could be chosen before it, still can.
   const kept = replies.at(-1)?.kind === 'forklaring' ? conv.valg : [];
   conv.valg = [...new Set([...shown, ...kept])];
+  conv.ord = [...wordsOffered(replies), ...(kept.length > 0 ? (conv.ord ?? []) : [])];
   conv.nummer = replies.at(-1) ? numberedChoices(replies.at(-1)!).map((c) => ({ verdi: c.value, navn: c.label })) : [];
   conv.sistBrukt = t.today;
   return { conversation: conv, replies, events: t.events, understanding: { ...t.understanding, lang: conv.lang } };
+}
+
+/** Choices that stand as words in the text, in as far as they are words; a number among them would be read as one. */
+function wordsOffered(replies: TurnResult['replies']): { verdi: string; navn: string }[] {
+  return replies.flatMap((r) => r.choices).filter((c) => /\p{L}{2}/u.test(c.label)).map((c) => ({ verdi: c.value, navn: typedWord(c) }));
 }
 
 function changeButtons(blocks: TurnResult['replies'][number]['blocks']): string[] {

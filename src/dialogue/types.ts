@@ -1,7 +1,7 @@
 import type { Lang } from '../knowledge/schema/common.js';
 import type { AskField, GrantCase, GrantResult } from '../grant/types.js';
 import type { Reply } from '../reply/types.js';
-import type { ReadFacts, Understanding } from '../understanding/types.js';
+import type { ReadAbsence, ReadFacts, Understanding } from '../understanding/types.js';
 
 /** One fact of the case: the field, and where it came from. */
 export interface GivenAnswer {
@@ -22,6 +22,8 @@ export interface CheckCase {
   kandidater?: string[];
   /** What the maximum amounts given were for: the full grant, or supervision alone. */
   maksSpor?: 'kan-innvilges' | 'kun-veiledning';
+  /** Time that the doctor is said to have been away. */
+  fravaer?: ReadAbsence[];
   /** A year that was named where no period was: offered as the whole grant year. */
   aar?: number;
   /** The first day of a period whose last day is not known yet. */
@@ -61,6 +63,8 @@ export interface Conversation {
   endrerStilling?: number;
   /** The numbered choices of the newest reply: a number or the label typed is the same as pressing. */
   nummer?: { verdi: string; navn: string }[];
+  /** The other choices of the newest reply, which are offered as words to write. */
+  ord?: { verdi: string; navn: string }[];
   /** The language was chosen in words ("svar på nynorsk"): then it no longer follows what is written. */
   spraakValgt?: boolean;
   /** The flow intent that started the check; answers to its questions belong to it. */

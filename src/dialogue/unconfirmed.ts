@@ -4,7 +4,7 @@ import { sourceView } from '../knowledge/text.js';
 import type { Block } from '../reply/types.js';
 import { tell, type Turn } from './context.js';
 import { outcomeShort } from './outcome.js';
-import { hasSum, sentence, sumBlock, sumText } from './result-sum.js';
+import { hasSum, narrowing, sentence, sumBlock, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
 
 /**
@@ -50,7 +50,7 @@ function unconfirmedBlocks(t: Turn, check: CheckCase, result: GrantResult): Bloc
   if (!other) return [];
   const rules = rulesLine(t, result, other);
   if (!inKroner(other)) return [{ type: 'merknad', nivaa: 'info', tekst: rules || tell(t, 'resultat.ubekreftet.tilbud') }];
-  const merknad = [rules, figuresLine(t, [other]) || sentence(tell(t, `resultat.status.${givenByPerson(other) ? 'oppgitt' : other.belopStatus}`))].filter((s) => s !== '').join(' ');
+  const merknad = [rules, ...(other.belop ? narrowing(t, other) : []), figuresLine(t, [other]) || sentence(tell(t, `resultat.status.${givenByPerson(other) ? 'oppgitt' : other.belopStatus}`))].filter((s) => s !== '').join(' ');
   return [{ type: 'sum', tekst: tell(t, 'resultat.sum.ubekreftet'), verdi: sumText(t, other), merknad }];
 }
 

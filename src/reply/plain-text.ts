@@ -126,7 +126,7 @@ function numbered(choices: readonly Choice[], from: number): string {
 }
 
 /** A button's label as a word to type: without question mark and in lower case. */
-function typedWord(choice: Choice): string {
+export function typedWord(choice: Choice): string {
   return choice.label.replace(/[?…]/g, '').trim().toLowerCase();
 }
 

@@ -6,7 +6,7 @@ import { readDateAnswer, readPeriodAnswer } from './answers/dates.js';
 import { readMunicipalityAnswer } from './answers/municipality.js';
 import { readAmountAnswer, readEarlierAnswer, readShareAnswer } from './answers/numbers.js';
 import { ok, refuse, type Asked } from './answers/result.js';
-import { isDontKnow, isOnlyYesNo } from './answers/words.js';
+import { isDontKnow, isOnlyYesNo, wantsUnconfirmed } from './answers/words.js';
 import { CODES } from './entities/problem-codes.js';
 import { prepare } from './entities/text.js';
 import type { ReadAnswer, UnderstandContext } from './types.js';
@@ -53,6 +53,11 @@ export function saysDontKnow(text: string): boolean {
 /** "Nei, ikke ennå", "ja": the words of a yes or a no and nothing else. */
 export function saysOnlyYesNo(text: string): boolean {
   return isOnlyYesNo(prepare(text).f.trim());
+}
+
+/** Asks for an estimate with figures or rules that are not confirmed. */
+export function asksForUnconfirmed(text: string): boolean {
+  return wantsUnconfirmed(prepare(text).f.trim());
 }
 
 /**

@@ -20,6 +20,8 @@ function asksForOwn(f: string): { eligible: boolean; amount: boolean } {
  */
 export function ownCaseOfOldScheme(k: Knowledge, best: string, text: string, entities: Entities, facts: ReadFacts): string | null {
   if (!isAboutOldScheme(k, best) && !(facts.ordning && OF_SUPERVISION.has(best))) return null;
+  // "ALIS-avtale 2019, kostnad 240 000": a purpose and its cost are a case, without a question too.
+  if (facts.formaal && facts.kostnad && isAboutOldScheme(k, best)) return 'beregn-tilskudd';
   const asked = asksForOwn(prepare(text).f);
   // "Vi veiledet en LIS3 i Bykle i 2021": supervision told of one place or time is a case, whether anything is asked or not.
   if (facts.ordning && (facts.kommunenummer ?? entities.periode_fra) !== undefined) return asked.amount ? 'beregn-tilskudd' : 'sjekk-tilskudd';

@@ -14,6 +14,13 @@ export interface Entities {
   beloep?: number;
 }
 
+/** Time away from the position. `delvis`: not wholly away (graded sick leave). */
+export interface ReadAbsence {
+  fra?: string;
+  til?: string;
+  delvis?: true;
+}
+
 /** Facts read in passing, in the case's own terms. Only what was said; nothing assumed. */
 export interface ReadFacts {
   kommunenummer?: string;
@@ -35,6 +42,8 @@ export interface ReadFacts {
   ikkeVikarbyraa?: true;
   vikariat?: { fra: string; til: string };
   tidligere?: { maaneder: number; stillingsandel: string }[];
+  /** Time that the doctor is said to have been away; without dates where they were not said, `[]` when it is denied. */
+  fravaer?: ReadAbsence[];
   kostnad?: string;
   /** Amounts that the person says stand in the announcement, in whole kroner. */
   maksbelop?: { grunn?: string; tillegg?: string };

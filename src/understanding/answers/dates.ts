@@ -16,7 +16,7 @@ export function readPeriodAnswer(asked: Asked): ReadAnswer {
   const f = asked.p.f.trim();
   const today = asked.ctx.today;
   const taken = new Taken(f.length);
-  const periods = readPeriods(f, today, taken).filter((p) => p.use !== 'annet');
+  const periods = readPeriods(f, today, taken).filter((p) => p.use !== 'annet' && p.use !== 'fravaer');
   const problem = periods.find((p) => p.problem)?.problem;
   if (problem) return refuse(monthFirst(f) ? CODES.datoMaanedFoerst : PROBLEMS[problem], asked.p);
   const whole = periods.find((p) => p.fra && p.til);

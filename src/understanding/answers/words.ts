@@ -12,6 +12,15 @@ export function isDontKnow(f: string): boolean {
   return f.length <= 90 && DONT_KNOW.test(f);
 }
 
+const UNCONFIRMED = "(?:ubekreft\\w*|ustadfest\\w*|unconfirmed|ikk?j?e (?:er )?(?:stadfest\\w*|bekreft\\w*))";
+const ACCEPTS = rx(`(?<!\\b(?:ikke|ikkje|not|don't|aldri|never) )\\b(?:bruk|bruke|regn|regne|rekn|rekne|vis|vise|gi|gje|godta|use|show|give|calculate|work (?:it )?out|accept|ja|jau|yes|please)\\b[^.?]{0,60}\\b${UNCONFIRMED}`, '');
+const ASKS_WHAT = rx('^\\W*(?:hva|kva|hvorfor|kvifor|hvor|kor|what|why|where|how|er|is|are)\\b', '');
+
+/** "Har ikke utlysningen: bruk ubekreftede tall", "ja, vis et ubekreftet anslag": wants them used, however it is put. */
+export function wantsUnconfirmed(f: string): boolean {
+  return f.length <= 120 && ACCEPTS.test(f) && !ASKS_WHAT.test(f);
+}
+
 const YES = rx(
   "^\\W*(?:(?:hm+|øh+|eh+|vel|well|å|oh|jo?ss|ok(?:ei|ay)?)[, ]+)*(?:ja(?:a+|da|dda|u|udå|uda|vel|visst|ss)?|jau(?:da|då)?|jess|jepp(?:a|s)?|japp|jupp|yepp?|jo(?:da|ho)?|jup|yes+|yess|yeah|yea|yup|ye|aye|sure|correct|right|true|sant|riktig|rett|korrekt|stemmer|stemmar|nettopp|selvsagt|selvfølgelig|sjølvsagt|naturligvis|klart|absolutt|definitivt|definitely|absolutely|of course|indeed|certainly|affirmative|bekreftet|mhm|alt (?:dette |saman |sammen )?(?:er|stemmer|stemmar)(?: (?:i orden|ok|på plass|greit|bra))?(?![a-z])(?! ikk)|everything is (?:in (?:order|place)|fine|ok)|jadå|jøss ja|ok|okei|okay|d(?:et|e) (?:har|er|gjør|gjer|har|stemmer|gjorde|ble|vart|skal)(?: (?:vi|me|den|det|han|hun|ho|hu|de|dei|jeg|eg|legen|kommunen))*\\W*$|(?:we|it|she|he|they|i) (?:do|does|is|are|has|have|did|was|were)\\W*$|that's right|that is (?:right|correct))\\b",
   '',

@@ -25,7 +25,7 @@ const HUNDRED = rx(`\\b(?:(${NUMBER_WORD}) ?)?hund(?:re|red) ?(?:og ?|and )?(?:(
 
 const NOT_MONEY = rx("\\b(?:org\\w*|organisasjons\\w*|orgnr|tlf|telefon\\w*|phone|mobil|ring|hpr\\w*|sak\\w*|saksnr|ref\\w*|konto\\w*|kontonr|account|nummer|nr|number|id|postnr|postboks|prop|meld|doknr|dok|journal\\w*|fnr|personnr|fødselsnr|isrs|asa)\\.?(?: (?:er|nr|nummer|number|is|no|på|:))*[ .:#]*$", '');
 const WANTS = rx("\\b(?:søk\\w*|apply|applying|applied|ask\\w*|be om|ber om|beløp\\w*|belop\\w*|sum\\w*|tak\\w*|maks\\w*|kost\\w*|cost\\w*|kroner|betal\\w*|utgift\\w*|amount|max\\w*|utlys\\w*|tillegg\\w*|få|fått|få ut|i støtte|tilskudd\\w*|tilskot\\w*|grant|faktura\\w*|expens\\w*|rest\\w*|ubrukt\\w*|unused|på|totalt|lønn|løn)\\b", '');
-const SOUGHT = rx('\\b(?:søk\\w*|apply\\w*|appl\\w*|ask\\w* for|be om|ber om|bad om|nøye oss|nøye seg|ta imot|claim\\w*|request\\w*)\\b[^.;!?]{0,40}$', '');
+const SOUGHT = rx('\\b(?:søk(?!nadsportal|nadsskjema)\\w*|apply\\w*|appl\\w*|ask\\w* for|be om|ber om|bad om|nøye oss|nøye seg|ta imot|claim\\w*|request\\w*)\\b[^.;!?]{0,40}$', '');
 const COST = rx('\\b(?:kostnad\\w*|utgift\\w*|kost(?:a|ar|er|et|e)?\\b|cost\\w*|expen\\w*|merkostnad\\w*|meirkostnad\\w*|brukt\\b|spent|budsjett\\w*|totalkostnad\\w*)[^.;!?]{0,40}$', '');
 const COST_AFTER = rx('^\\s*(?:i |in )?(?:kostnad|utgift|merkost|meirkost|expens|costs?)', '');
 const MAX = rx('\\b(?:maks\\w*|maximum|max\\b|tak(?:et)?|ceiling|grunnbeløp\\w*|årsbeløp\\w*|full sats|sats\\w*|utlys\\w*|cap|announcement)\\b[^.;!?]{0,40}$', '');

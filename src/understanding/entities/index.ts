@@ -2,6 +2,7 @@ import type { AskField, Stilling } from '../../grant/types.js';
 import type { Knowledge } from '../../knowledge/knowledge.js';
 import type { Kommune } from '../../knowledge/schema/reference.js';
 import type { Entities, ReadFacts, ReadProblem, UnderstandContext } from '../types.js';
+import { readAbsences } from './absence.js';
 import { readAmounts, type ReadAmount } from './amounts.js';
 import { yearOf } from './calendar.js';
 import { correctedFields } from './correction.js';
@@ -36,7 +37,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const taken = new Taken(p.f.length);
   const municipalities = readMunicipalities(k, p, ctx.today, ctx.pending === 'kommunenummer');
   for (const m of municipalities) taken.take(m.start, m.end);
-  const dated = readPeriods(p.f, ctx.today, taken);
+  const dated = readPeriods(p.f, ctx.today, taken).map((x) => (x.use === 'vikariat' && SEVERAL_POSTS.test(p.f) ? { ...x, use: 'stilling' as const } : x));
   const periods = dated.some((x) => x.use === 'stilling') ? dated : [...dated, ...grantYearPeriods(k, p.f)].sort((a, b) => a.start - b.start);
   const shares = readShares(p.f, taken);
   const durations = readDurations(p.f, taken);
@@ -44,6 +45,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
   const years = [...periods.flatMap((x) => (x.aar !== undefined && isRuleYear(x.aar, ctx.today) ? [x.aar] : [])), ...readYears(p.f, ctx.today, taken).map((y) => y.aar)];
   const readings: Readings = { shares, types: readTypes(p.f), ties: readTies(p.f), periods, durations };
   const earlier = earlierGrants(p.f, readings);
+  const away = readAbsences(p.f, periods);
   const entities = entitiesOf(readings, municipalities, amounts, years);
   const facts: ReadFacts = {
     ...municipalityFacts(k, municipalities, lastDay(periods)),
@@ -53,6 +55,7 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
     ...(deniesAgency(readings.ties) || DIRECT.test(p.f) ? { ikkeVikarbyraa: true as const } : {}),
     ...periodFacts(periods),
     ...(earlier ? { tidligere: earlier } : {}),
+    ...(away ? { fravaer: away } : {}),
     ...amountFacts(amounts),
     ...positions(p.f, readings),
     retter: [],
@@ -65,6 +68,9 @@ export function readEntities(k: Knowledge, text: string, ctx: Pick<UnderstandCon
 
 /** The answer "vikar for fastlege" to which kind of post it is says nothing of who employs the doctor: it may be an agency. */
 const withoutImpliedTie = ({ tilknytning, ...rest }: Stilling): Stilling => (tilknytning === undefined || tilknytning === 'vikar' ? rest : { ...rest, tilknytning });
+
+/** "To vikariater: ...": the dates are those of the posts, and not how long one post lasts. */
+const SEVERAL_POSTS = rx('\\b(?:to|tre|fire|flere|fleire|two|three|four|several|[2-4]) (?:\\w+ )?(?:vikariater|vikariat|locum posts|substitute posts|engasjementer|engasjement|vikaroppdrag)\\b', '');
 
 /** "Vikaravtale direkte med kommunen": no agency stands between. */
 const DIRECT = rx('\\bdirekte (?:avtale |kontrakt )?(?:med|hos|i|av) (?:oss|kommun\\w*|(?:ein |en )?fastleg\\w*)|\\bdirectly (?:with|by) (?:us|the municip\\w*|the gp|a gp|one of)', '');
@@ -137,7 +143,7 @@ function municipalityFacts(k: Knowledge, found: readonly ReadMunicipality[], day
 function periodFacts(periods: readonly ReadPeriod[]): Partial<ReadFacts> {
   const signed = periods.find((p) => p.use === 'signert' && p.fra);
   const locum = periods.find((p) => p.use === 'vikariat' && p.fra && p.til);
-  const assumed = periods.some((p) => p.aarAntatt && p.use !== 'annet');
+  const assumed = periods.some((p) => p.aarAntatt && p.use !== 'annet' && p.use !== 'fravaer');
   return {
     ...(signed ? { avtaleSignert: signed.fra!, alisAvtale: true } : {}),
     ...(locum ? { vikariat: { fra: locum.fra!, til: locum.til! } } : {}),

@@ -19,7 +19,8 @@ function sentence(f: string, span: Span): string {
   return f.slice(start, right < 0 ? f.length : span.end + right + 1);
 }
 
-function isFact(f: string, span: Span): boolean {
+/** Whether a place of the text states something about the case, and does not ask for the rule. */
+export function isFact(f: string, span: Span): boolean {
   const s = sentence(f, span);
   return !ASKS_RULE.test(s.trim()) || WHAT_IF.test(s);
 }
@@ -108,9 +109,13 @@ function readTemplate(f: string): boolean | undefined {
 const PRIVATE = rx("\\b(?:helprivat\\w*|heilprivat\\w*|fully private|(?:privat\\w*|private|kommersiel\\w*|commercial) (?:kommersiel\\w* |commercial |medisinsk\\w* |medical |eigd |eid )*(?:aktør\\w*|selskap\\w*|firma\\w*|klinikk\\w*|legesenter\\w*|legesent\\w*|virksomhet\\w*|verksemd\\w*|kjede\\w*|foretak\\w*|føretak\\w*|legekontor\\w*|company|clinic\\w*|provider\\w*|actor\\w*|business\\w*|chain\\w*|enterprise\\w*|operator\\w*|affiliation|tilknytning\\w*|tilknyting\\w*)|privat tilknyt\\w*)");
 const ABOUT_DOCTOR = rx('\\b(?:hun|han|ho|legen|vikaren|doktoren|she|he|the doctor|doctor|tilknytt\\w*|tilknytta|ansatt|tilsett|jobb\\w*|arbeid\\w*|knytt\\w*|knytta|works?|employed|tied|connected|affiliat\\w*|binding\\w*|eid|ingen|ikke|ikkje|not|no)\\b', '');
 
+/** "No" means now in nynorsk, so it denies only where a sentence or a part of one begins with it. */
+const NO_PRIVATE = /\b(?:ikke|ikkje|not|verken|ingen|inga|neither)\b[^.;,?!]{0,50}$|(?:^|[.;:,(!?]|\b(?:has|have|had|and|with|is))\s*no\b[^.;,?!]{0,50}$/;
+
 function readPrivate(f: string): boolean | undefined {
   return firstFact(f, PRIVATE, (m) => {
-    if (isNegated(f, m.start) || /\b(?:ikke|ikkje|not|verken|ingen|neither)\b[^.;,?!]{0,50}$/.test(before(f, m.start, 56))) return false;
+    const left = before(f, m.start, 56);
+    if (isNegated(f, m.start) || NO_PRIVATE.test(left)) return false;
     return ABOUT_DOCTOR.test(before(f, m.start, 56)) ? true : undefined;
   });
 }

@@ -1,10 +1,11 @@
 import { daysIn, iso, yearOf } from './calendar.js';
+import { isAbsence } from './away.js';
 import { dateAtoms, type DateAtom } from './date-atoms.js';
 import { wholePeriods } from './whole-periods.js';
 import { before, matches, rx, type Span, type Taken } from './text.js';
 
 /** What a date in the text is about; only `stilling` and `vikariat` are periods of the position. */
-export type PeriodUse = 'stilling' | 'vikariat' | 'signert' | 'annet';
+export type PeriodUse = 'stilling' | 'vikariat' | 'signert' | 'fravaer' | 'annet';
 
 export interface ReadPeriod extends Span {
   fra?: string;
@@ -101,6 +102,7 @@ function monthList(f: string, atoms: readonly DateAtom[], i: number): { last: Da
 function useOf(f: string, a: Span): PeriodUse {
   const left = before(f, a.start, 56);
   if (SIGNED.test(left) || SIGNED_AFTER.test(f.slice(a.end, a.end + 30))) return 'signert';
+  if (isAbsence(f, a)) return 'fravaer';
   if (LOCUM.test(left)) return 'vikariat';
   return 'stilling';
 }
@@ -113,7 +115,8 @@ const place = (a: DateAtom, end: boolean): number => a.month * 100 + (a.day ?? (
 function range(f: string, left: DateAtom, b: DateAtom, today: string): ReadPeriod {
   const a = left.month === 0 ? { ...left, month: b.month, year: b.year } : left;
   const span = { start: a.start, end: b.end };
-  const use = useOf(f, span) === 'vikariat' ? 'vikariat' : 'stilling';
+  const about = useOf(f, span);
+  const use = about === 'signert' ? 'stilling' : about;
   if (a.impossible || b.impossible) return { ...span, use, problem: 'umulig' };
   const wraps = place(a, false) > place(b, true) ? 1 : 0;
   let from = a.year;
@@ -143,6 +146,7 @@ function single(f: string, a: DateAtom, today: string): ReadPeriod | null {
   const assumed = a.year === undefined && !loneYear(f) ? { aarAntatt: true } : {};
   const span = { start: a.start, end: a.end };
   if (use === 'signert') return { ...span, use, fra: first(a, year), ...assumed };
+  if (use === 'fravaer') return { ...span, use, ...(ends && !starts ? { til: last(a, year) } : { fra: first(a, year) }), ...assumed };
   if (OTHER.test(left) && !/\bansatt|tilsett|start/.test(left)) return { ...span, use: 'annet', ...(a.year !== undefined ? { aar: a.year } : {}) };
   if (ends && !starts) return { ...span, use, til: last(a, year), ...assumed };
   if (starts || open) {

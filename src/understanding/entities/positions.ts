@@ -22,7 +22,7 @@ const SINGULAR = '(?:(?:fast|introduksjons|intro|sykehjems|sjukeheims|helsestasj
 const COUNTED = rx(`\\b(?:(${NUMBER_WORD}|\\d{1,2}) (?:${ADJECTIVE} ){0,2}${PLURAL}|(en|ein|one|a|an|én|1) (?:${ADJECTIVE} ){0,2}${SINGULAR})\\b`);
 const SUMMED = rx('\\b(?:samlet|samla|til sammen|tilsammen|til saman|tilsaman|totalt?|totalen|totalsum|begge|both|altogether|combined|sum|summen|to leger|to legar|two doctors|alt)\\b', '');
 const SEVERAL = rx('\\b(?:den andre|den ene|en annen|ein annan|en til|ein til|den tredje|another|the other|one more|begge|both|each of|hver av|kvar av|legene|legane|leger|legar|doctors|gps|locums|vikarer|vikarar|fastleger|fastlegar)\\b', '');
-const ONE = rx('\\b(?:hun|han|ho|legen|samme|same|she|he|henne|fastlegen|vikaren|her|his|hennes|hans)\\b', '');
+const ONE = rx('\\b(?:our (?:doctor|gp)|the (?:doctor|gp)|hun|han|ho|legen|samme|same|she|he|henne|fastlegen|vikaren|her|his|hennes|hans)\\b', '');
 const STRONG_BREAK = /;|\n|\.\s|\b(?:og|and|samt|mens|medan|while|pluss|plus|sa|deretter|then|senere|seinare|etterpa)\b/g;
 const BOTH = rx('\\b(?:begge|dei to|de to|de tre|dei tre|both|alle) (?:[a-z]+ )?(?:legene|legane|leger|legar|doktorane|doktorene|doctors|gps|vikarene|vikarane|trainees)\\b', '');
 const MAX_POSITIONS = 20;
@@ -34,8 +34,23 @@ export function positions(f: string, r: Readings): { stillinger: Stilling[]; fle
   const total = counts.reduce((sum, c) => sum + c.n, 0);
   if (shares.length >= 2) return severalShares(f, r, shares, total);
   if (counts.length >= 2 || (total >= 2 && total <= MAX_POSITIONS)) return counted(f, r, counts);
+  const after = oneAfterAnother(f, r);
+  if (after) return { stillinger: after, flereLeger: false };
   const one = fill(r, { start: 0, end: f.length });
   return { stillinger: Object.keys(one).length > 0 ? [one] : [], flereLeger: total >= 2 || BOTH.test(f) };
+}
+
+const JOINS = rx('^\\s*(?:,|;|og|and|samt|pluss|plus|så|deretter|then)[^.!?]{0,30}$', '');
+const SET_ASIDE = rx('\\b(?:ikke|ikkje|not|i stedet|i staden|instead|til forskjell|sammenlign\\w*|compar\\w*|forskjell\\w*|skilnad\\w*|difference)\\b', '');
+
+/** "1. januar til 28. februar og 1. april til 31. mai": two posts of one doctor, each with its dates and what is said of both. */
+function oneAfterAnother(f: string, r: Readings): Stilling[] | undefined {
+  const whole = r.periods.filter((p) => p.use === 'stilling' && !p.problem && p.fra && p.til);
+  const [first] = whole;
+  const follow = whole.every((p, i) => i === 0 || (p.fra! > whole[i - 1]!.til! && JOINS.test(f.slice(whole[i - 1]!.end, p.start))));
+  if (!first || whole.length < 2 || whole.length > MAX_POSITIONS || !follow || SET_ASIDE.test(f)) return undefined;
+  const { fra: _fra, til: _til, ...said } = fill(r, { start: 0, end: f.length });
+  return whole.map((p) => ({ ...said, fra: p.fra!, til: p.til! }));
 }
 
 function countsOf(f: string): (Span & { n: number })[] {
@@ -92,9 +107,19 @@ function severalShares(f: string, r: Readings, shares: ReadShare[], total: numbe
   const sum = list.reduce((acc, s) => acc.plus(s.stillingsandel ?? 0), new Decimal(0));
   const oneAfterAnother = list.every((s, i) => i === 0 || (s.fra && list[i - 1]!.til && s.fra > list[i - 1]!.til!));
   const sameType = new Set(list.map((s) => s.stillingstype).filter(Boolean)).size <= 1;
-  const flereLeger = total >= 2 || (!oneAfterAnother && sum.gt(1)) || (SEVERAL.test(f) && !oneAfterAnother) || (ownArticles(f) && !oneAfterAnother && !ONE.test(f));
+  const flereLeger = total >= 2 || (!oneAfterAnother && sum.gt(1) && !oneDoctor(f)) || (SEVERAL.test(f) && !oneAfterAnother) || (ownArticles(f) && !oneAfterAnother && !ONE.test(f));
   if (sameType) only('stillingstype', 'tilknytning');
   return { stillinger: list, flereLeger };
+}
+
+const ABOUT_ONE = rx('\\b(?:legen|fastlegen|hun|han|ho|samme lege|same lege|our doctor|our gp|the doctor|she|he)\\b|^\\W*(?:(?:en|ein|én|one|a|vår|our) )?(?:lege|doktor|doctor)\\b', '');
+const PERSON = rx('\\b(?:lege|legen|fastlegen|vikaren|doktor|doktoren|doctor|the locum|the gp|our gp|kollega\\w*|colleague)\\b');
+
+const A_PERSON = rx('\\b(?:en|ein|one|a|an) (?:[a-z-]+ )?(?:[a-z]*lege|[a-z]*vikar|doktor|doctor|locum)\\b');
+
+/** "Legen vår er fastlege i 80 % og har 40 % legevakt": two posts of one doctor, though they are more than a full one. */
+function oneDoctor(f: string): boolean {
+  return ABOUT_ONE.test(f) && matches(PERSON, f).length <= 1 && matches(A_PERSON, f).length < 2 && !SEVERAL.test(f);
 }
 
 /** "en i 80 % og en i 60 %": each begins with its own article. */

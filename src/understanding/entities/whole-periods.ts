@@ -1,4 +1,5 @@
 import { iso, daysIn, yearOf } from './calendar.js';
+import { isNegated } from './negation.js';
 import { numberOf, NUMBER_WORD } from './numbers.js';
 import { matches, rx, type Span } from './text.js';
 
@@ -10,6 +11,10 @@ const ORDINAL = '(1\\.?|første|fyrste|first|1st|2\\.?|andre|annet|second|2nd|si
 const HALF = rx(`\\b${ORDINAL} (halvår(?:et)?|halvdel(?:en)?(?: av)?|half(?: of)?|kvartal(?:et)?|quarter(?: of)?|tertial(?:et)?)(?: i| in| of| av)? ?${YEAR}(?!\\d)`);
 const Q = rx("\\b(?:q|k)([1-4])[ -]?(?:20)?(\\d{2})(?!\\d)");
 const FIRST_MONTHS = rx(`\\b(?:de |dei |the )?(første|fyrste|first|siste|last) (${NUMBER_WORD}|\\d{1,2}) (?:månedene|månadene|månader|måneder|mnd\\.?|months)(?: i| in| of| av)? ${YEAR}(?!\\d)`);
+
+/** "I 2021, hele året": of the only year that is named. */
+const ALL_YEAR = rx('\\b(?:(?:gjennom )?(?:hele|heile) året|(?:the )?(?:whole|entire|full) year|all year)\\b(?! (?:20|etter|before|før|after))');
+const YEAR_NAMED = rx('(?<![\\d.,/-])(20[12]\\d)(?![\\d]|[.,/-]\\d)');
 
 export interface WholePeriod extends Span {
   fra: string;
@@ -37,6 +42,8 @@ export function wholePeriods(f: string, today: string): WholePeriod[] {
   for (const m of matches(Q, f)) add(m, 2000 + Number(m.g[2]), Number(m.g[1]) * 3 - 2, Number(m.g[1]) * 3);
   for (const m of matches(YEAR_WHOLE, f)) add(m, Number(m.g[1]), 1, 12);
   for (const m of matches(WHOLE, f)) add(m, yearFrom(m.g.slice(1), today), 1, 12);
+  const years = new Set(matches(YEAR_NAMED, f).map((m) => m.g[1]!));
+  if (years.size === 1 && found.length === 0) for (const m of matches(ALL_YEAR, f)) if (!isNegated(f, m.start)) add(m, Number([...years][0]), 1, 12);
   return found;
 }
 
