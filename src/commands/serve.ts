@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { readConfig, type Config } from '../config.js';
-import { KnowledgeError, loadKnowledge } from '../knowledge/load.js';
+import { loadKnowledge } from '../knowledge/load.js';
 import { listen } from '../server.js';
-import { problemsOf } from './rules/check.js';
+import { refuseFaults } from './rules/check.js';
 import { mountChannels } from './serve-channels.js';
 import { startEngine } from './serve-engine.js';
 import { createServeApp } from './serve-http.js';
@@ -19,14 +19,8 @@ export function register(program: Command): void {
     .action((options: { port?: string }) => serve(readConfig(options.port ? { ...process.env, PORT: options.port } : process.env)));
 }
 
-/** A public service never begins with a figure that the check calls wrong. One that runs goes on: what is published was checked then. */
-function refuseFaults(): void {
-  const faults = problemsOf(loadKnowledge()).filter((p) => p.nivaa === 'feil');
-  if (faults.length > 0) throw new KnowledgeError(faults);
-}
-
 async function serve(config: Config): Promise<void> {
-  refuseFaults();
+  refuseFaults(loadKnowledge());
   const engine = await startEngine(config);
   const state = { closing: false };
   const { app, mountPages } = createServeApp(engine, () => state.closing);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatProblem } from '../../src/knowledge/problem.js';
 import { REQUIRED_INTENTS, REQUIRED_LEXICON, REQUIRED_TEXTS } from '../../src/knowledge/required-files.js';
+import { readValue } from '../../src/publishing/edits/amounts.js';
 import { withRules } from '../support/rules-copy.js';
 import { checkSmall, replace, withBase, type Edits } from './base.js';
 
@@ -35,6 +36,10 @@ describe('a figure is read as it is written', () => {
 
   it.each(['-3', '0', '12.000', '1e1'])('months: %s is refused', (written) => {
     expect(faults({ [V2030]: replace('verdi: 48', `verdi: ${written}`) })).toEqual([expect.stringMatching(/:30: verdier\.ramme_maaneder\.verdi: «.+» (passer ikke med enheten maaneder\. Skriv et tall over null|kan leses som 12000)/)]);
+  });
+
+  it('the desk does not take thousands with points for a small amount', () => {
+    expect(['310.000', '310 000', '310.50'].map((written) => readValue('kroner', written))).toEqual(['310.000', 310000, 310.5]);
   });
 
   it('a factor may have three decimals', () => {

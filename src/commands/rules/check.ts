@@ -34,6 +34,12 @@ export function problemsOf(k: Knowledge, today?: string): Problem[] {
   return sortProblems([...checkKnowledge(k, today), ...factProblems(k), ...exampleProblems(k)]);
 }
 
+/** A public service never begins with a figure that the check calls wrong. One that runs goes on: what is published was checked then. Throws `KnowledgeError`. */
+export function refuseFaults(k: Knowledge): void {
+  const faults = problemsOf(k).filter((p) => p.nivaa === 'feil');
+  if (faults.length > 0) throw new KnowledgeError(faults);
+}
+
 /** Checks the whole knowledge base. When it cannot even be read, the reader's own list is the answer. */
 export function runCheck(lang: Lang, asJson: boolean, today: string): CheckOutput {
   try {

@@ -19,12 +19,16 @@ export interface ValueInput {
   fjernMerknad?: boolean;
 }
 
+const THOUSANDS = /^-?\d{1,3}(\.\d{3})+$/;
+
 /** What a person wrote, as a value of that unit is written in the files. What cannot be read is left as it is: the check says what is wrong. */
 export function readValue(enhet: Verdi['enhet'], written: string): Data {
   const text = written.trim();
   if (enhet === 'tekst' || enhet === 'dato') return text;
   if (enhet === 'ja_nei') return text === 'true' ? true : text === 'false' ? false : text;
   if (enhet === 'klasser') return text.split(/[\s,]+/).filter(Boolean).map((n) => (/^\d+$/.test(n) ? Number(n) : n));
+  // Thousands with points in between: `310.000` is no three hundred and ten kroner.
+  if (enhet.startsWith('kroner') && THOUSANDS.test(text)) return text;
   const plain = text.replace(/[\s\u00a0\u202f]|kr\.?|kroner|,-$/gi, '').replace(',', '.');
   if (enhet === 'andel' && /^\d+(\.\d+)?%$/.test(plain)) return Number(new Decimal(plain.slice(0, -1)).div(100).toString());
   return /^-?\d+(\.\d+)?$/.test(plain) ? exact(plain) : text;
