@@ -17,7 +17,7 @@ import { newFolder, putAway } from '../support/written.js';
 
 // The desk with all it serves: web page, Teams and Slack on one store and one live knowledge, as `alis serve` has them.
 const now = { iso: '2026-11-28T10:00:00Z' };
-const QUESTION = 'Hvem eier pasientlistene når legen slutter?';
+const QUESTION = 'Hvem eier pasientlistene til legene?';
 const SHORT = 'Reglene for tilskuddet sier ikke noe om hvem som eier pasientlista.';
 const CASE = 'Fastlegevikar i Bergen i 100 % fra 1. mars til 31. august 2023, hvor mye kan vi få?';
 const SI_FRA = 'Si fra når svaret er klart';
