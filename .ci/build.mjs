@@ -26,6 +26,9 @@ buildKnowledgeCache(root);
 // The recogniser is trained on intents/ once here; a start only loads what was learnt.
 const { trainAndCache } = await import(pathToFileURL(join(root, 'dist', 'understanding', 'recogniser', 'train.js')).href);
 trainAndCache(root);
+// And checked once: a start checks what was edited since.
+const { markChecked } = await import(pathToFileURL(join(root, 'dist', 'commands', 'rules', 'checked.js')).href);
+markChecked(root);
 writeFileSync(join(root, 'dist', '.source-hash'), sourceHash(root));
 
 function fail(message) {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { readConfig, type Config } from '../config.js';
-import { loadKnowledge } from '../knowledge/load.js';
+import { projectRoot } from '../project-root.js';
 import { listen } from '../server.js';
-import { refuseFaults } from './rules/check.js';
+import { refuseUnchecked } from './rules/checked.js';
 import { mountChannels } from './serve-channels.js';
 import { startEngine } from './serve-engine.js';
 import { createServeApp } from './serve-http.js';
@@ -20,7 +20,7 @@ export function register(program: Command): void {
 }
 
 async function serve(config: Config): Promise<void> {
-  refuseFaults(loadKnowledge());
+  refuseUnchecked(projectRoot());
   const engine = await startEngine(config);
   const state = { closing: false };
   const { app, mountPages } = createServeApp(engine, () => state.closing);

@@ -1,10 +1,10 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { problemsOf } from '../../src/commands/rules/check.js';
 import { KnowledgeError, loadKnowledge, type Problem } from '../../src/knowledge/load.js';
 import { formatProblem } from '../../src/knowledge/problem.js';
 import { projectRoot } from '../../src/project-root.js';
-import { newFolder, putAway } from './written.js';
+import { newFolder, putAway, removeCopied } from './written.js';
 
 /** A copy of rules/ and intents/ that a test edits as somebody at the directorate would, by hand. */
 export interface RulesCopy {
@@ -65,7 +65,7 @@ function copyIn(root: string): RulesCopy {
       mkdirSync(dirname(path(file)), { recursive: true });
       writeFileSync(path(file), content);
     },
-    remove: (file) => rmSync(path(file), { recursive: true }),
+    remove: (file) => removeCopied(path(file)),
     faults: (today) => said('feil', today),
     warnings: (today) => said('advarsel', today),
   };

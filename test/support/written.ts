@@ -24,6 +24,11 @@ export function putAway(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Removes what a test itself copied there, a file or a folder: nothing that a program wrote. */
+export function removeCopied(path: string): void {
+  rmSync(path, { recursive: true });
+}
+
 /** Files put away in this run that held a number. */
 export function findings(run: string): string[] {
   const file = join(run, FINDINGS);
