@@ -68,7 +68,7 @@ export function calculateKostnad(s: Setting, b: KostnadBeregning): Calculation {
   if (!pays) return { ways, judgements, shares, numerator: ZERO, divisor: ONE, status: 'bekreftet', cost: priced.cost };
   const room = roomInFrame(s, b, shares, judgements);
   if (room.eq(ONE) || priced.numerator === null) return { ways, judgements, shares, divisor: ONE, ...priced };
-  // Certain is what the months inside the frame give; possible is the whole year.
-  const numerator = s.mode === 'punkt' ? null : s.mode === 'lav' ? priced.numerator.times(room) : priced.numerator;
-  return { ways, judgements, shares, divisor: ONE, ...priced, numerator, status: s.mode === 'punkt' ? 'mangler' : priced.status, cost: { ...priced.cost, room } };
+  // Paid for the year; certain is what the months inside the frame give.
+  const numerator = s.mode === 'lav' ? priced.numerator.times(room) : priced.numerator;
+  return { ways, judgements, shares, divisor: ONE, ...priced, numerator, cost: { ...priced.cost, room } };
 }

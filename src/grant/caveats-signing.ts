@@ -18,9 +18,6 @@ function sumByException(w: Worked, b: GradertBeregning): Num | null {
   return again ? kronerOf(again.calculation) : null;
 }
 
-/** Whether no agreement covers a position, because it was signed after it. */
-const signedTooLate = (w: Worked): boolean => w.calculation.judgements.some((j) => j.decisive >= 0 && w.setting.cv.criteria[j.decisive]!.kriterium.fakta === 'avtaleIPerioden');
-
 /** Full-time months before the signing, which the municipality may have the supervision of covered for (REGELVERK 5). */
 function supervisedBefore(granted: readonly Share[], signed: string): Num {
   const time = granted.filter((x) => x.part.fra && x.part.til && x.part.fra < signed);
@@ -31,7 +28,6 @@ function supervisedBefore(granted: readonly Share[], signed: string): Num {
 export function signingCaveats(out: Caveats, w: Worked, b: GradertBeregning): void {
   const { sak } = w.setting;
   const granted = w.calculation.shares.filter((x) => x.way === GRANTED);
-  if (b.signering_unntak && signedTooLate(w)) out.add({ id: 'signering-unntak', tekst: b.signering_unntak.forbehold, kilde: b.signering_unntak.kilde });
   if (granted.length === 0 || b.foer_signering === 'gis') return;
   if (b.foer_signering === 'ukjent') {
     if (granted.some((x) => x.fra && sak.avtaleSignert && x.fra < sak.avtaleSignert)) out.say('signering-ukjent-regel', undefined, b.kilde);

@@ -15,15 +15,7 @@ export class Duration {
   ) {}
 }
 
-/** When an agreement was signed, and whether that was within the period: compared as yes or no, answered with the date. */
-export class Signed {
-  constructor(
-    readonly date: string,
-    readonly inTime: boolean,
-  ) {}
-}
-
-export type FactValue = string | number | boolean | Num | Duration | AtLeast | Signed;
+export type FactValue = string | number | boolean | Num | Duration | AtLeast;
 /** Gives the value of a fact, or undefined when it is not known. */
 export type FactReader = (fact: string) => FactValue | undefined;
 /** True, false, or undefined: cannot be told yet. */
@@ -42,7 +34,6 @@ function compare(a: FactValue, b: Literal): number {
 }
 
 function equal(a: FactValue, b: Literal): boolean {
-  if (a instanceof Signed) return a.inTime === b;
   if (typeof a === typeof b && !(isNumeric(a) && isNumeric(b))) return a === b;
   return isNumeric(b) && (isNumeric(a) || a instanceof Num) ? compare(a, b) === 0 : a === b;
 }

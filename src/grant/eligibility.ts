@@ -1,5 +1,5 @@
 import type { Kriterium, Outcome, RuleVersion } from '../knowledge/schema/version.js';
-import { AtLeast, Duration, Signed, compileKrav, compileVilkaar, decidable, factsOf, type FactReader, type FactValue, type Truth } from './condition.js';
+import { AtLeast, Duration, compileKrav, compileVilkaar, decidable, factsOf, type FactReader, type FactValue, type Truth } from './condition.js';
 import type { CriterionStatus } from './types.js';
 import { Num } from './decimal.js';
 
@@ -65,7 +65,6 @@ export interface Judgement {
 function asAnswer(v: FactValue | undefined): Judged['svar'] {
   if (v instanceof AtLeast) return asAnswer(v.value);
   if (v instanceof Duration) return v.months;
-  if (v instanceof Signed) return v.date;
   return v instanceof Num ? v.toString() : v;
 }
 

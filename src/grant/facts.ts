@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import type { Kommune } from '../knowledge/schema/reference.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import { centralityClass, resolveNumber } from '../knowledge/municipalities.js';
-import { AtLeast, Duration, Signed, type FactReader, type FactValue } from './condition.js';
+import { AtLeast, Duration, type FactReader, type FactValue } from './condition.js';
 import { Num, ZERO } from './decimal.js';
 import { hasDaysOver, nextDay, previousDay, wholeMonths } from './months.js';
 import type { AskField, GrantCase, Stilling } from './types.js';
@@ -11,8 +11,6 @@ import type { AskField, GrantCase, Stilling } from './types.js';
 export interface FactSource {
   sak: GrantCase;
   stilling: Stilling;
-  /** Last day of the position within the grant year. */
-  til?: string | undefined;
   /** Full-time months granted before this position: exactly, at least so many, or not known. */
   earlier: Num | AtLeast | undefined;
   saerskilt: boolean | undefined;
@@ -51,17 +49,10 @@ function substituteMonths({ sak, stilling }: FactSource): FactValue | undefined 
   return length && length.months > 0 ? new AtLeast(length) : undefined;
 }
 
-/** Signed after the last day: no agreement covers any of the period. */
-function signedInPeriod({ sak, til }: FactSource): FactValue | undefined {
-  return sak.avtaleSignert && til ? new Signed(sak.avtaleSignert, sak.avtaleSignert <= til) : undefined;
-}
-
 /** Facts that are worked out from others; every other id is a field of the case or of the position. */
 const DERIVED: Record<string, (source: FactSource) => FactValue | undefined> = {
   vikariatMaaneder: substituteMonths,
   erVikar: (s) => isSubstitute(s.stilling),
-  avtaleIPerioden: signedInPeriod,
-  stillingFra: (s) => s.stilling.fra,
   tidligereArsverk: (s) => s.earlier,
   saerskiltRekruttering: (s) => s.saerskilt,
   // An agency is a private commercial tie: who has answered the one is not asked the other.
@@ -99,9 +90,6 @@ export function fieldsFor(fact: string, source: FactSource): AskField[] {
       return ['tidligere'];
     case 'saerskiltRekruttering':
       return source.sak.kommunenummer ? ['saerskiltRekruttering'] : ['kommunenummer'];
-    case 'avtaleIPerioden':
-      return ['avtaleSignert'];
-    case 'stillingFra':
     case 'fra':
     case 'til':
       return ['periode'];

@@ -47,7 +47,7 @@ function withAssumed(stilling: Stilling, assume: Readonly<Record<string, FactVal
 
 /** One position against the version's criteria, with the frame as it stands now. */
 function judgePosition(s: Setting, part: PositionPart): Judgement {
-  const source: FactSource = { sak: s.sak, stilling: part.stilling, til: part.til, earlier: earlierFor(s), saerskilt: s.saerskilt };
+  const source: FactSource = { sak: s.sak, stilling: part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
   const plain = judge(s.cv.criteria, factReader(source));
   if (!plain.rows.some((r) => r.openApplies)) return plain;
   return { ...plain, ways: waysByTrying(s, source, plain) };

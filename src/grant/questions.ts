@@ -38,13 +38,13 @@ function waysFrom(s: Setting, j: Judgement): Ways[] {
   return from;
 }
 
-/** Earlier months and the date of signing only cut the sum, as a rule: they are asked for with it. */
-const askedWithSum = (s: Setting, fakta: string): boolean => (fakta === 'tidligereArsverk' && s.frame.limit !== null) || fakta === 'avtaleIPerioden';
+/** Earlier months only cut the sum, as a rule: they are asked for with it. */
+const askedWithSum = (s: Setting, fakta: string): boolean => fakta === 'tidligereArsverk' && s.frame.limit !== null;
 
 /** What can still settle the outcome of a position: the unknown criteria in their order, up to the one that decides. */
 function outcomeFields(s: Setting, share: Share, j: Judgement, fields: Fields): void {
   const settled = (j.ways & (j.ways - 1)) === 0;
-  const source: FactSource = { sak: s.sak, stilling: share.part.stilling, til: share.part.til, earlier: earlierFor(s), saerskilt: s.saerskilt };
+  const source: FactSource = { sak: s.sak, stilling: share.part.stilling, earlier: earlierFor(s), saerskilt: s.saerskilt };
   const read = factReader(source);
   const from = waysFrom(s, j);
   for (let i = 0; i < j.rows.length && (j.decisive < 0 || i < j.decisive); i++) {

@@ -6,7 +6,7 @@ import { calculateTimer } from './calculate-timer.js';
 import type { Calculation, Mode, Setting } from './calculation.js';
 import { compiled } from './compiled.js';
 import { type Num, ZERO } from './decimal.js';
-import { GRANTED, SUPERVISION } from './eligibility.js';
+import { GRANTED } from './eligibility.js';
 import { earlierFullTime, qualifiesForSupplement } from './facts.js';
 import { Frame } from './frame.js';
 import { withAmountsOf } from './given-amounts.js';
@@ -47,24 +47,13 @@ function work(k: Knowledge, part: PlanPart, version: RuleVersion, sak: GrantCase
 /** Works through the grant years in order; the frame goes along from one to the next. */
 export function runPlan(k: Knowledge, plan: readonly PlanPart[], sak: GrantCase, mode: Mode): (Worked | null)[] {
   let used = earlierFullTime(sak) ?? ZERO;
-  const all = plan.map((part) => {
+  return plan.map((part) => {
     if (!part.version) return null;
     const worked = work(k, part, part.version, sak, mode, used);
     used = worked.setting.frame.used;
     if (part.slag === 'udatert') worked.calculation = { ...worked.calculation, ways: waysInEveryVersion(k, part, sak, mode) };
     return worked;
   });
-  return all.some((w) => w && isFull(w)) ? all.map((w) => w && withoutOtherTrack(k, w, sak, mode)) : all;
-}
-
-const isFull = (w: Worked): boolean => w.calculation.judgements.some((j) => j.ways === GRANTED);
-
-/** The amount given for all years is the one of the full grant: it says nothing of a year with supervision alone. */
-function withoutOtherTrack(k: Knowledge, w: Worked, sak: GrantCase, mode: Mode): Worked {
-  const { version } = w.setting.cv;
-  if (w.calculation.ways !== SUPERVISION || sak.maksbelop?.grunn === undefined || sak.maksbelopPerAar?.[version.id]?.grunn !== undefined) return w;
-  const { grunn: _grunn, ...rest } = sak.maksbelop;
-  return work(k, w.part, version, { ...sak, maksbelop: rest }, mode, w.usedBefore);
 }
 
 /** Without dates any version may govern: the outcome is known only when all of them agree. */
