@@ -13,18 +13,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
-
 const stamp = join(root, 'dist', '.source-hash');
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sourceHash(root)) run(process.execPath, [join(root, '.ci', 'build.mjs')]);
+const isBuilt = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash(root);
+if (!isInstalled()) run('npm', ['ci', '--no-audit', '--no-fund']);
+if (!isBuilt()) run(process.execPath, [join(root, '.ci', 'build.mjs')]);
 
 /** Whether what npm noted of its last install is what the lock file says. By content: a checkout gives files new times, and needs no new install, nor a network. */
 function isInstalled() {
   const [installed, lock] = ['node_modules/.package-lock.json', 'package-lock.json'].map((name) => join(root, name));
   if (!existsSync(installed)) return false;
   const [there, wanted] = [installed, lock].map((file) => JSON.parse(readFileSync(file, 'utf8')).packages);
-  // Packages for other machines are left out of the install.
-  return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || there[path]?.version === version || (optional && !there[path]));
+  // Packages for other machines are left out of the install, and those for development where only the program runs.
+  const running = process.env.npm_lifecycle_event === 'prestart' && isBuilt();
+  return Object.entries(wanted).every(([path, { version, optional, dev }]) => path === '' || there[path]?.version === version || ((optional || (dev && running)) && !there[path]));
 }
 
 function run(command, args) {

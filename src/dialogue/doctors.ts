@@ -9,6 +9,8 @@ import type { CheckCase } from './types.js';
 /** Keeps the finished doctor in the total and starts on another one of the same municipality. */
 export function addDoctor(t: Turn, next: CheckCase = emptyCheck()): void {
   const { conv } = t;
+  // What was only supposed is not kept.
+  if (conv.forrige) conv.aktiv = conv.forrige;
   if (conv.aktiv) conv.leger = [...conv.leger, conv.aktiv];
   conv.aktiv = withMunicipality(next, conv.leger.at(-1)?.sak ?? {});
   conv.sporrer = true;

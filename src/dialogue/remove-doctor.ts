@@ -3,6 +3,7 @@ import { message, preface, type Turn } from './context.js';
 import { caseDate, positionInShort } from './labels.js';
 import { pendingField } from './open-fields.js';
 import { portfolioReply } from './portfolio.js';
+import { dropChange } from './stepping.js';
 import type { CheckCase } from './types.js';
 
 /** Takes doctor `nr` (as the list counts them) out of the total, and says which one it was. Nobody is removed by a number that is not in the list. */
@@ -24,7 +25,11 @@ export function removeDoctor(t: Turn, nr: number | undefined): void {
   conv.leger = left.slice(0, -1);
   const current = gone === conv.aktiv;
   conv.aktiv = left.at(-1)!;
-  if (current) conv.sporrer = false;
+  if (current) {
+    conv.sporrer = false;
+    // What was being changed was the removed doctor's.
+    dropChange(t);
+  }
   show(t);
 }
 

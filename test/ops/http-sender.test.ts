@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpSender, NoAnswer } from '../../src/ops/http-sender.js';
 
@@ -36,6 +36,13 @@ describe('what is sent to Teams and Slack', () => {
     await new Promise<void>((resolve) => trickling.listen(0, '127.0.0.1', resolve));
     await expect(createHttpSender(`http://127.0.0.1:${(trickling.address() as AddressInfo).port}/`, 200)('POST', 'v3', {}, {})).rejects.toMatchObject({ neverArrived: false });
     trickling.close();
+  });
+
+  it('waits no longer than the time for a connection that is never made whole either, and does not say that nobody had it', async () => {
+    const silent = createTcpServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    await expect(createHttpSender(`https://127.0.0.1:${(silent.address() as AddressInfo).port}/`, 200)('POST', 'v3', {}, {})).rejects.toMatchObject({ neverArrived: false });
+    silent.close();
   });
 
   it('does not read an answer without end', async () => {

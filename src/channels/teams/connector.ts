@@ -35,12 +35,15 @@ export class ChannelFault extends Error {
   readonly retryAfterMs: number | undefined;
   /** Nobody has had the message. */
   readonly neverArrived: boolean;
+  /** The channel itself says no, in the protocol's own form: not a proxy or a gateway on the way. */
+  readonly ofChannel: boolean;
 
-  constructor(what: { statusCode?: number; retryAfterMs?: number | undefined; neverArrived?: boolean; cause?: Error }) {
+  constructor(what: { statusCode?: number; retryAfterMs?: number | undefined; neverArrived?: boolean; ofChannel?: boolean; cause?: Error }) {
     super(what.statusCode === undefined ? 'the channel could not be reached' : `the channel answered HTTP ${what.statusCode}`, { cause: what.cause });
     this.statusCode = what.statusCode;
     this.retryAfterMs = what.retryAfterMs;
     this.neverArrived = what.neverArrived ?? false;
+    this.ofChannel = what.ofChannel ?? false;
   }
 }
 
@@ -61,7 +64,7 @@ export function createConnector(serviceUrl: string, authorization: () => Promise
     const answer = await send(method, path, activity, token === undefined ? {} : { authorization: token }).catch((error: NoAnswer) => {
       throw new ChannelFault({ neverArrived: error.neverArrived, cause: error });
     });
-    if (answer.status < 200 || answer.status > 299) throw new ChannelFault({ statusCode: answer.status, retryAfterMs: pauseOf(answer) });
+    if (answer.status < 200 || answer.status > 299) throw new ChannelFault({ statusCode: answer.status, retryAfterMs: pauseOf(answer), ofChannel: namesFault(answer.text) });
     return readReceipt(answer.text);
   };
   const activities = (conversationId: string, activityId = '') => `v3/conversations/${encodeURIComponent(conversationId)}/activities${activityId === '' ? '' : `/${encodeURIComponent(activityId)}`}`;
@@ -78,6 +81,15 @@ export function createConnector(serviceUrl: string, authorization: () => Promise
 function pauseOf({ headers }: HttpAnswer): number | undefined {
   const seconds = Number(headers['retry-after']);
   return headers['retry-after'] !== undefined && seconds >= 0 ? seconds * 1_000 : undefined;
+}
+
+/** The protocol gives a fault as `{ error: { code } }`. */
+function namesFault(text: string): boolean {
+  try {
+    return typeof (JSON.parse(text) as { error?: { code?: unknown } } | null)?.error?.code === 'string';
+  } catch {
+    return false;
+  }
 }
 
 /** The channel answers with the id of the message; some answer with nothing. */

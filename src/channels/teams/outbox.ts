@@ -42,9 +42,9 @@ export function isRefused(error: unknown): boolean {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 && !TRY_AGAIN.has(statusCode);
 }
 
-/** The conversation is closed to us (the app removed, the conversation gone): trying later is of no use either. */
+/** The conversation is closed to us (the app removed, the conversation gone): trying later is of no use either. Only the channel can say so. */
 export function isFinal(error: unknown): boolean {
-  return FINAL.has((error as { statusCode?: number }).statusCode ?? 0);
+  return error instanceof ChannelFault && error.ofChannel && FINAL.has(error.statusCode ?? 0);
 }
 
 /** What is answered may be gone while the conversation is there. */

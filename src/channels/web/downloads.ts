@@ -50,9 +50,9 @@ export function downloadRouter(parts: DownloadParts): Router {
   router.get('/frister.ics', (req, res) => sendCalendar(parts, req, res));
   router.use(manyRoutes(parts));
   const failed: ErrorRequestHandler = (error: { status?: number }, req, res, next) => {
-    if (res.headersSent) return next(error);
-    const status = typeof error.status === 'number' && error.status < 500 ? error.status : 500;
-    notice(parts, req, res, status, 'web.tittel', status < 500 ? 'web.feil.melding' : 'web.feil.uventet');
+    // What is our fault is told, and logged, where every page's is.
+    if (res.headersSent || typeof error.status !== 'number' || error.status >= 500) return next(error);
+    notice(parts, req, res, error.status, 'web.tittel', 'web.feil.melding');
   };
   router.use(failed);
   return router;

@@ -18,9 +18,14 @@ export function failed(kb: KnowledgeSource, log?: Log): ErrorRequestHandler {
   return (error: Partial<Error> & { status?: number }, req, res, next) => {
     if (res.headersSent) return next(error);
     if (typeof error.status === 'number' && error.status < 500) return tell(kb, req, res, error.status, 'web.feil.uleselig.tittel', 'web.feil.melding');
-    log?.error({ kanal: 'web', feil: error.name ?? 'Error', sted: /at (.+)/.exec(error.stack ?? '')?.[1] }, 'en side feilet');
+    log?.error({ kanal: 'web', feil: error.name ?? 'Error', sted: placeOf(error) }, 'en side feilet');
     tell(kb, req, res, 500, 'web.feil.uventet.tittel', 'web.feil.uventet');
   };
+}
+
+/** The first line of the stack below the message, which may quote what somebody wrote. */
+function placeOf({ message = '', stack = '' }: Partial<Error>): string | undefined {
+  return /\n\s+at (.+)/.exec(stack.slice(stack.indexOf(message) + message.length))?.[1];
 }
 
 function tell(kb: KnowledgeSource, req: Request, res: Response, status: number, titleKey: string, key: string): void {
