@@ -6,12 +6,14 @@ import { looksLikeQuestion } from '../understanding/split-questions.js';
 import type { ReadAbsence, Understanding } from '../understanding/types.js';
 import { paragraph, preface, tell, type Turn } from './context.js';
 import { sourceText } from './result-parts.js';
+import { schemeFor } from './scheme.js';
 import type { CheckCase } from './types.js';
 import { chooseVersion } from './version-choice.js';
 
 type Dated = { fra: string; til: string };
 
 const RULE = 'fravaer-permisjon';
+const PRESENT = 'nasjonal-alis';
 const SUPPOSES = /^\W*(?:og |men |and |but )?(?:hva (?:om|hvis|med)|kva (?:om|viss|hvis|med)|hvis|viss|dersom|what (?:if|about)|if|suppose)(?!\p{L})/iu;
 
 /** The absence that a message states: not what it supposes, and not what it only asks about. A supposition of nothing else asks for the rule. */
@@ -26,46 +28,79 @@ export function saysOnlyAbsence({ facts }: Understanding): boolean {
   return facts.fravaer !== undefined && facts.stillinger.length === 0 && facts.kommunenummer === undefined;
 }
 
-/** The case without the days when the doctor was wholly away: a position before and one after. One that was away all the time is left as it is. */
+/** The case without the days when the doctor was wholly away: a position before and one after. */
 export function withoutAbsence(sak: GrantCase, absences: readonly ReadAbsence[]): GrantCase {
-  const dated = absences.filter(isDated);
-  if (dated.length === 0 || sak.ordning !== 'nasjonal-alis') return sak;
-  return { ...sak, ...(sak.stillinger ? { stillinger: sak.stillinger.flatMap((s) => dated.reduce(cut, [s])) } : {}) };
+  const { stillinger } = cutOut(sak, absences);
+  return stillinger ? { ...sak, stillinger } : sak;
 }
+
+/** The absences that are cut out of the case, and what is left of its positions; none where nothing would be left, as no month cannot be said. */
+function cutOut(sak: GrantCase, absences: readonly ReadAbsence[]): { cut: Dated[]; stillinger?: Stilling[]; whole?: true } {
+  if (sak.ordning !== PRESENT) return { cut: [] };
+  const positions = sak.stillinger ?? [];
+  const within = absences.filter(isDated).filter((a) => positions.some((s) => touches(s, a)));
+  const left = within.reduce(cut, positions);
+  if (within.length === 0 || left.length === 0) return { cut: [], ...(within.length > 0 ? { whole: true } : {}) };
+  return { cut: within, stillinger: left };
+}
+
+const touches = (s: Stilling, away: Dated): boolean => s.fra !== undefined && s.til !== undefined && away.fra <= s.til && s.fra <= away.til;
 
 const isDated = (a: ReadAbsence): a is ReadAbsence & Dated => a.fra !== undefined && a.til !== undefined && !a.delvis;
 
 function cut(positions: Stilling[], away: Dated): Stilling[] {
-  const left = positions.flatMap((s): Stilling[] => {
-    if (!s.fra || !s.til || away.til < s.fra || away.fra > s.til) return [s];
+  return positions.flatMap((s): Stilling[] => {
+    if (!touches(s, away)) return [s];
     const before = { ...s, til: format(subDays(parseISO(away.fra), 1), 'yyyy-MM-dd') };
     const after = { ...s, fra: format(addDays(parseISO(away.til), 1), 'yyyy-MM-dd') };
     return [before, after].filter((p) => p.fra! <= p.til!);
   });
-  return left.length > 0 ? left : positions;
+}
+
+/** The case with its positions as they were told: what the facts, and their buttons, are about. */
+export function asTold(t: Turn, check: CheckCase): CheckCase {
+  const stillinger = check.fravaer?.length ? t.conv.aktiv?.sak.stillinger : undefined;
+  return stillinger ? { ...check, sak: { ...check.sak, stillinger } } : check;
 }
 
 /** Says what was noted of an absence, what the rules say of it (with the source), and what is done with it. */
 export function sayAbsence(t: Turn, before: CheckCase | null, after: CheckCase): void {
   if (JSON.stringify(before?.fravaer ?? []) === JSON.stringify(after.fravaer ?? [])) return;
   if (!after.fravaer?.length) return preface(t, 'dialog.fravaer.ingen');
-  preface(t, `dialog.fravaer.${kindOf(after)}`, { perioder: periodsOf(t, after), regel: ruleOf(t) });
+  const { kind, dates, rest } = toldOf(t, after);
+  preface(t, `dialog.fravaer.${kind}`, { perioder: periodsOf(t, dates), regel: ruleOf(t) });
+  if (rest) preface(t, 'dialog.fravaer.resten');
 }
 
-/** The same beside the sum, so that it stands where the sum is read. */
+/** The same beside the sum, so that it stands where the sum is read. `check` is the case as it was told, with nothing cut out. */
 export function absenceBlocks(t: Turn, check: CheckCase): Block[] {
   if (!check.fravaer?.length) return [];
-  return [paragraph(tell(t, `resultat.fravaer.${kindOf(check)}`, { perioder: periodsOf(t, check), regel: ruleOf(t) }))];
+  const { kind, dates, rest } = toldOf(t, check);
+  const text = tell(t, `resultat.fravaer.${kind}`, { perioder: periodsOf(t, dates), regel: ruleOf(t) });
+  return [paragraph(rest ? `${text} ${tell(t, 'dialog.fravaer.resten')}` : text)];
 }
 
-function kindOf(check: CheckCase): 'delt' | 'delvis' | 'udatert' {
+interface Told {
+  kind: 'delt' | 'venter' | 'hele' | 'uten' | 'delvis' | 'udatert';
+  dates: Dated[];
+  /** Something was said of absence besides, and is not cut out. */
+  rest: boolean;
+}
+
+/** How the absence is told, by what is really cut out of the case. */
+function toldOf(t: Turn, check: CheckCase): Told {
   const absences = check.fravaer ?? [];
-  if (absences.some((a) => a.delvis)) return 'delvis';
-  return absences.some(isDated) && (check.sak.ordning ?? 'nasjonal-alis') === 'nasjonal-alis' ? 'delt' : 'udatert';
+  const dated = absences.filter(isDated);
+  const scheme = schemeFor(t.k, check.sak, t.today);
+  const known = 'ordning' in scheme && check.sak.stillinger?.some((s) => s.fra && s.til) === true;
+  const { cut: out, whole } = 'ordning' in scheme ? cutOut({ ...check.sak, ordning: scheme.ordning }, absences) : { cut: [] };
+  if (out.length > 0) return { kind: 'delt', dates: out, rest: out.length < absences.length };
+  if (dated.length === 0) return { kind: absences.some((a) => a.delvis) ? 'delvis' : 'udatert', dates: [], rest: false };
+  return { kind: whole ? 'hele' : known ? 'uten' : 'venter', dates: dated, rest: dated.length < absences.length };
 }
 
-function periodsOf(t: Turn, check: CheckCase): string {
-  return (check.fravaer ?? []).filter(isDated).map((a) => `${formatDato(t.conv.lang, a.fra)} – ${formatDato(t.conv.lang, a.til)}`).join(', ');
+function periodsOf(t: Turn, dates: readonly Dated[]): string {
+  return dates.map((a) => `${formatDato(t.conv.lang, a.fra)} – ${formatDato(t.conv.lang, a.til)}`).join(', ');
 }
 
 /** What our answer about absence says, in the version of the period, with where it stands. */

@@ -49,7 +49,7 @@ export function answerPending(t: Turn, u: Understanding, text: string, pending: 
   // All the positions of one doctor, told together, replace what was there.
   if (isPositionField(pending) && u.facts.stillinger.length > 1 && !u.facts.flereLeger && takeFacts(t, u)) return true;
   if (notSignedYet(t, pending, text)) return true;
-  if (saysOnlyAbsence(u) && absenceComesFirst(t, u, pending)) return takeFacts(t, u) || false;
+  if (saysOnlyAbsence(u) && absenceComesFirst(t, u, pending, text)) return takeFacts(t, u) || absenceDenied(t, u);
   if (yearCorrected(t, pending, u, text)) return true;
   const answer = aboutSomethingElse(u, pending, text) ? undefined : readPending(t, pending, text);
   // A date, a sum or a share can be nothing else than the answer; a "nei" may stand in a sentence that steers.
@@ -80,9 +80,20 @@ function aboutSomethingElse(u: Understanding, pending: AskField, text: string): 
 }
 
 /** Dates of an absence are no period of the position, and "no leave" is no "no" to what was asked. */
-function absenceComesFirst(t: Turn, u: Understanding, pending: AskField): boolean {
-  if (u.facts.fravaer!.length === 0) return t.conv.aktiv?.fravaer !== undefined;
+function absenceComesFirst(t: Turn, u: Understanding, pending: AskField, text: string): boolean {
+  if (u.facts.fravaer!.length === 0) return t.conv.aktiv?.fravaer !== undefined || !(SAYS_YES.test(text) || /\d/.test(text));
   return ['dato', 'periode'].includes(t.k.fakta.get(pending)?.type ?? '');
+}
+
+/** A "yes" or a figure beside the denial is an answer of its own. */
+const SAYS_YES = /^\W*(?:ja|jo|yes)(?!\p{L})/iu;
+
+/** An absence denied where none was noted: said, and the question stands. */
+function absenceDenied(t: Turn, u: Understanding): boolean {
+  if (u.facts.fravaer!.length > 0) return false;
+  preface(t, 'dialog.fravaer.ingen');
+  askAgain(t);
+  return true;
 }
 
 const DENIES = /^\W*(?:nei |no )?(?:no|not|ikke|ikkje|ingen|inga|none)(?: \p{L}+){0,2} (?:an? )?(?:agency|vikarbyrå|byrå|privat|private)/iu;

@@ -94,8 +94,8 @@ function withAbsences(check: CheckCase, { fravaer }: Partial<ReadFacts>): CheckC
   if (!fravaer || (fravaer.length === 0 && !check.fravaer)) return check;
   const { fravaer: known = [], ...rest } = check;
   if (fravaer.length === 0) return rest;
-  const kept = known.filter((a) => a.fra && !fravaer.some((b) => b.fra === a.fra));
-  return { ...rest, fravaer: [...kept, ...fravaer.filter((a) => a.fra ?? kept.length === 0)] };
+  const kept = known.filter((a) => (a.delvis ? !fravaer.some((b) => b.delvis) : a.fra !== undefined && !fravaer.some((b) => b.fra === a.fra)));
+  return { ...rest, fravaer: [...kept, ...fravaer.filter((a) => a.fra !== undefined || a.delvis === true || kept.length === 0)] };
 }
 
 /** "Vikar" in passing of a doctor from an agency: people call both so, and the agency stays until the tie itself is corrected. */

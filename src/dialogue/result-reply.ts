@@ -10,7 +10,7 @@ import { lis3WayIn } from './lis3-turn.js';
 import { nextStepBlocks } from './next-steps.js';
 import { outcomeShort, outcomeText } from './outcome.js';
 import { caveatText, criteriaList, ended, partName, resultSources, stepList, versionOf } from './result-parts.js';
-import { absenceBlocks } from './absence.js';
+import { absenceBlocks, asTold } from './absence.js';
 import { ABOVE_THE_SUM, aboveTheSum, CUTS, cutBlocks, missingBlocks, refusalBlocks } from './result-reasons.js';
 import { hasSum, sumText } from './result-sum.js';
 import type { CheckCase } from './types.js';
@@ -43,6 +43,7 @@ export function resultReply(t: Turn, check: CheckCase, more = false): Reply {
 /** Everything that a result says, in reading order. */
 export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Block[] {
   const parts = result.deler?.length ? result.deler : [result];
+  const told = asTold(t, check);
   return [
     paragraph(outcomeText(t, result)),
     ...sumBlocks(t, check, result, true),
@@ -51,9 +52,9 @@ export function resultBlocks(t: Turn, check: CheckCase, result: GrantResult): Bl
     ...allReasons(t, check, parts),
     ...cutBlocks(t, parts),
     ...aboveTheSum(t, result),
-    ...absenceBlocks(t, check),
+    ...absenceBlocks(t, told),
     ...caveatBlocks(t, parts),
-    ...factsBlock(t, check),
+    ...factsBlock(t, told),
     ...nextStepBlocks(t, check.sak, parts, 'kort'),
     ...foldBlocks(t, parts, check.sak.godtaUbekreftet === true),
     ...guidanceLine(t, result, parts),

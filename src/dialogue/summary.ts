@@ -2,7 +2,7 @@ import { estimate } from '../grant/estimate.js';
 import type { GrantCase, GrantResult } from '../grant/types.js';
 import type { RuleVersion } from '../knowledge/schema/version.js';
 import type { Block } from '../reply/types.js';
-import { absenceBlocks } from './absence.js';
+import { absenceBlocks, asTold } from './absence.js';
 import { choice, paragraph, reply, tell, type Turn } from './context.js';
 import { factsBlock } from './facts-block.js';
 import { nextStepBlocks, ruleItem } from './next-steps.js';
@@ -28,8 +28,8 @@ export function summaryReply(t: Turn): void {
       paragraph(tell(t, 'sammendrag.laget', { dato: t.today, versjon: versions || tell(t, 'resultat.uten.versjon.kort') })),
       paragraph(outcomeText(t, result)),
       ...sumBlocks(t, check, result, false),
-      ...absenceBlocks(t, check),
-      ...factsBlock(t, check).map(withoutButtons),
+      ...absenceBlocks(t, asTold(t, check)),
+      ...factsBlock(t, asTold(t, check)).map(withoutButtons),
       ...parts.flatMap((p) => partBlocks(t, check.sak, p, parts)),
       ...nextStepBlocks(t, check.sak, parts, 'kort').filter((b) => b.type !== 'fold'),
       paragraph(tell(t, 'sammendrag.forbehold')),
